@@ -1,0 +1,43 @@
+# One library target a folder: alterego_layer(shadow DEPENDS model).
+# Every .cc below the folder belongs to it.
+find_package(absl REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(Threads REQUIRED)
+
+add_library(alterego_options INTERFACE)
+target_compile_features(alterego_options INTERFACE cxx_std_20)
+target_compile_options(alterego_options INTERFACE -Wall -Wextra)
+if(ALTEREGO_SANITIZE)
+  target_compile_options(alterego_options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all
+    -fno-omit-frame-pointer)
+  target_link_options(alterego_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(ALTEREGO_COVERAGE)
+  target_compile_options(alterego_options INTERFACE
+    -fprofile-instr-generate -fcoverage-mapping)
+  target_link_options(alterego_options INTERFACE -fprofile-instr-generate)
+endif()
+if(ALTEREGO_FUZZERS)
+  target_compile_options(alterego_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+function(alterego_layer name)
+  cmake_parse_arguments(PARSE_ARGV 1 LAYER "" "" "DEPENDS;LINK;SOURCES")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS
+    ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  list(APPEND sources ${LAYER_SOURCES})
+  add_library(alterego_${name} STATIC ${sources})
+  add_library(alterego::${name} ALIAS alterego_${name})
+  set_target_properties(alterego_${name} PROPERTIES
+    EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON LINKER_LANGUAGE CXX)
+  target_include_directories(alterego_${name} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
+    $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/generated>
+    $<INSTALL_INTERFACE:include/alterego>)
+  list(TRANSFORM LAYER_DEPENDS PREPEND alterego::)
+  target_link_libraries(alterego_${name}
+    PUBLIC ${LAYER_DEPENDS} ${LAYER_LINK}
+    PRIVATE $<BUILD_INTERFACE:alterego_options>)
+  target_compile_features(alterego_${name} PUBLIC cxx_std_20)
+endfunction()

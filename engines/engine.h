@@ -1,0 +1,64 @@
+// Engine: one database in something that executes SQL: a SQLite build, the
+// rebuild engine on top of one, another program.
+//
+//   absl::StatusOr<std::unique_ptr<Engine>> e = OpenEngine("sqlite", {});
+//   absl::StatusOr<Outcome> o = (*e)->Execute("CREATE TABLE t(a)");
+//
+// An engine's own "no" is an Outcome; a non-OK Status means that the harness
+// could not ask. Not thread-safe; each Engine owns its database.
+#ifndef ALTEREGO_ENGINES_ENGINE_H_
+#define ALTEREGO_ENGINES_ENGINE_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "model/dialect.h"
+#include "model/observation.h"
+#include "model/outcome.h"
+
+namespace alterego {
+
+struct EngineInfo {
+  std::string spec;      // as given: "sqlite:/opt/x.so", "rebuild"
+  std::string name;      // "sqlite-3.40.1", "rebuild-3.40.1"
+  std::string build_id;  // sqlite_source_id() or the like
+  Dialect dialect;       // of a fresh connection
+};
+
+struct EngineOptions {
+  int statement_timeout_ms = 5000;
+  // "" is in memory; else the file to create and own (it must not exist).
+  std::string database_path;
+};
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  virtual const EngineInfo& info() const = 0;
+  // Runs one statement (no trailing semicolon needed).
+  virtual absl::StatusOr<Outcome> Execute(std::string_view sql) = 0;
+  virtual absl::StatusOr<Observation> Observe(const ObserveOptions&) = 0;
+  // An empty database with a fresh connection: the start of the next case.
+  virtual absl::Status Reset() = 0;
+  // Closes and opens the same database, so that the schema is parsed afresh.
+  // Rolls back an open transaction, forgets TEMP objects and pragmas. In
+  // memory, the bytes go to a new connection (sqlite3_serialize).
+  virtual absl::Status Reopen() = 0;
+};
+
+// "sqlite" (linked), "sqlite:PATH.so", "rebuild", "rebuild@sqlite:PATH.so".
+// kInvalidArgument for a spec that is none of these; kUnavailable, with the
+// way out, for an engine that is not here.
+absl::StatusOr<std::unique_ptr<Engine>> OpenEngine(
+    std::string_view spec, const EngineOptions& options);
+
+// Splits "sqlite,rebuild@sqlite:/x.so" into specs.
+std::vector<std::string> SplitEngineList(std::string_view list);
+
+}  // namespace alterego
+
+#endif  // ALTEREGO_ENGINES_ENGINE_H_

@@ -1,0 +1,79 @@
+// The parser: one SQL statement's text to a Statement, with the tokens beside
+// it. The grammar is model/sql/grammar.y, for Debian's `lemon`, the LALR(1)
+// generator that SQLite itself uses.
+//
+//   Expected p = ParseStatement("ALTER TABLE t RENAME a TO b");
+//   if (!p.ok()) report(p.error());
+//   std::get<RenameColumn>(std::get<AlterTable>(p->statement).op).from.token
+//
+// Lossless: `source` is kept, every node and clause knows its tokens, and the
+// tokens joined are the source. Thread-safe: no global state.
+#ifndef ALTEREGO_MODEL_SQL_PARSER_H_
+#define ALTEREGO_MODEL_SQL_PARSER_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "model/sql/lexer.h"
+#include "model/sql/token.h"
+#include "model/statement.h"
+
+namespace alterego::sql {
+
+struct SyntaxError {
+  size_t offset = 0;  // of the token, in bytes
+  Position position;
+  std::string token;  // its text; "" at the end of the text
+  // As SQLite words it: near "x": syntax error | incomplete input |
+  // unrecognized token: "x"
+  std::string message;
+  std::vector<std::string> expected;  // what could stand here instead
+
+  // "line 3, column 7: near "x": syntax error; expected a name or ("
+  std::string ToString() const;
+};
+
+struct Parsed {
+  std::string source;
+  std::vector<Token> tokens;
+  Statement statement;
+
+  // The source text of a token, or of a range of them.
+  std::string_view TextOf(TokenIndex token) const;
+  std::string_view TextOf(TokenRange range) const;
+};
+
+class ParseResult {
+ public:
+  ParseResult(Parsed parsed) : result_(std::move(parsed)) {}     // NOLINT
+  ParseResult(SyntaxError error) : result_(std::move(error)) {}  // NOLINT
+  bool ok() const { return result_.index() == 0; }
+  const Parsed& operator*() const { return std::get<0>(result_); }
+  Parsed& operator*() { return std::get<0>(result_); }
+  const Parsed* operator->() const { return &std::get<0>(result_); }
+  Parsed* operator->() { return &std::get<0>(result_); }
+  const SyntaxError& error() const { return std::get<1>(result_); }
+
+ private:
+  std::variant<Parsed, SyntaxError> result_;
+};
+
+// One statement; a trailing semicolon, blanks and comments are allowed behind
+// it, nothing else. An empty text is an error ("incomplete input").
+ParseResult ParseStatement(std::string_view text);
+
+// One expression on its own: for weights files, tests and USING clauses.
+std::variant<Node, SyntaxError> ParseExpression(std::string_view text);
+
+// The syntax that an older SQLite refuses although the newest accepts it: the
+// error that SQLite `version` gives for this statement, or nullopt. Covers the
+// ALTER forms (rulebook section 0), RETURNING, STRICT, generated columns, ...
+std::optional<SyntaxError> SyntaxErrorIn(const Parsed& parsed,
+                                         SqliteVersion version);
+
+}  // namespace alterego::sql
+
+#endif  // ALTEREGO_MODEL_SQL_PARSER_H_

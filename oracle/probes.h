@@ -1,0 +1,27 @@
+// Probe DML: statements that each constraint, trigger and default of a schema
+// must refuse or react to. They run inside a savepoint that is rolled back; the
+// shadow judges them like any statement, and every lane must answer alike.
+#ifndef ALTEREGO_ORACLE_PROBES_H_
+#define ALTEREGO_ORACLE_PROBES_H_
+
+#include <vector>
+
+#include "model/script.h"
+#include "shadow/state.h"
+
+namespace alterego {
+
+// At most `probes_max`, spread over the tables of main and temp. For each
+// table: a row of defaults, a copy of an existing row (UNIQUE), a NULL in each
+// NOT NULL column, values that break each CHECK and each foreign key, an
+// UPDATE that touches each column (triggers). Same world, same probes.
+std::vector<Step> ProbesFor(const shadow::World& world, size_t probes_max);
+
+// The statements that create the world's main database afresh: its objects in
+// order, then its rows with their rowids and storage classes. TEMP objects
+// too. Empty if the world holds what cannot be created so (opaque objects).
+std::vector<std::string> RecreateSql(const shadow::World& world);
+
+}  // namespace alterego
+
+#endif  // ALTEREGO_ORACLE_PROBES_H_

@@ -1,0 +1,69 @@
+// The rebuild engine: carries out an ALTER TABLE on a real SQLite database
+// without SQLite's own ALTER TABLE.
+//
+//   rebuild::Connection connection(SqliteApi::Linked(), db);
+//   absl::StatusOr<rebuild::Report> r = rebuild::Alter(
+//       connection, "ALTER TABLE t DROP COLUMN c", {});
+//   if (const auto refusal = rebuild::RefusalOf(r.status())) { ... }
+//
+// Contract: atomic. On any error the database, the pragmas, the open
+// transaction and its savepoints are as they were. The connection stays the
+// caller's, and must not be used by another thread meanwhile.
+#ifndef ALTEREGO_REBUILD_REBUILD_H_
+#define ALTEREGO_REBUILD_REBUILD_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "model/version.h"
+#include "rebuild/sqlite_api.h"
+
+namespace alterego::rebuild {
+
+// Not owned: the caller's connection and the functions to use it with.
+class Connection {
+ public:
+  Connection(const SqliteApi& api, sqlite3* db) : api_(api), db_(db) {}
+  const SqliteApi& api() const { return api_; }
+  sqlite3* db() const { return db_; }
+
+ private:
+  const SqliteApi& api_;
+  sqlite3* db_;
+};
+
+enum class Mode : uint8_t {
+  // Accepts, refuses and writes exactly what SQLite `version` does.
+  kSqlite,
+};
+
+struct Options {
+  Mode mode = Mode::kSqlite;
+  // kSqlite: whose rules hold; by default those of the connection's library.
+  std::optional<SqliteVersion> version;
+};
+
+struct Report {
+  int64_t rows_copied = 0;
+};
+
+// The database says no. `message` is worded as SQLite words it.
+struct Refusal {
+  int extended_code = 1;
+  std::string message;
+};
+// A Status that carries a refusal, and the refusal that a Status carries.
+absl::Status RefusalStatus(const Refusal& refusal);
+std::optional<Refusal> RefusalOf(const absl::Status& status);
+
+// `sql` is one ALTER TABLE statement.
+absl::StatusOr<Report> Alter(Connection& connection, std::string_view sql,
+                             const Options& options);
+
+}  // namespace alterego::rebuild
+
+#endif  // ALTEREGO_REBUILD_REBUILD_H_

@@ -1,0 +1,68 @@
+// Campaign: many cases over one or more worker processes, with live progress,
+// findings reduced and written, and a summary.
+//
+// Workers are child processes, so that an engine that crashes or hangs costs
+// one case and ends as a finding. Case i of a campaign with seed s always has
+// the same seed, whatever the number of jobs; the log is in case order.
+#ifndef ALTEREGO_RUNNER_CAMPAIGN_H_
+#define ALTEREGO_RUNNER_CAMPAIGN_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "generator/generator.h"
+#include "runner/finding.h"
+#include "runner/session.h"
+
+namespace alterego {
+
+struct CampaignOptions {
+  uint64_t seed = 0;
+  std::optional<uint64_t> runs;        // cases
+  std::optional<int64_t> duration_ms;  // whichever comes first
+  int jobs = 1;
+  std::vector<std::string> engines = {"sqlite", "rebuild"};
+  Weights weights = Weights::Defaults();
+  bool swarm = true;
+  Limits limits;
+  SessionOptions session;
+  EngineOptions engine;
+  std::string findings_dir = "findings";
+  std::string log_path;      // "": none; else every statement and prediction
+  bool doublecheck = false;  // every case twice; the logs must be identical
+  bool keep_going = false;   // do not stop at the first finding
+};
+
+struct CampaignReport {
+  Statistics statistics;
+  std::vector<Finding> findings;  // reduced, one a signature
+  std::vector<std::string> finding_paths;
+  uint64_t divergences = 0;  // all, before bucketing
+  uint64_t doublecheck_failures = 0;
+  double seconds = 0;
+  bool interrupted = false;
+};
+
+// What a status line needs; called a few times a second.
+struct Progress {
+  const Statistics& statistics;
+  size_t findings = 0;
+  double seconds = 0;
+};
+
+// `interrupted` is polled; true ends the campaign cleanly (Ctrl-C).
+absl::StatusOr<CampaignReport> RunCampaign(
+    const CampaignOptions& options,
+    const std::function<void(const Progress&)>& progress,
+    const std::function<bool()>& interrupted);
+
+// The seed of case `index`: splitmix of both, so that neighbours differ.
+uint64_t CaseSeed(uint64_t campaign_seed, uint64_t index);
+
+}  // namespace alterego
+
+#endif  // ALTEREGO_RUNNER_CAMPAIGN_H_

@@ -1,0 +1,23 @@
+// Lane: one engine with its own shadow, built for that engine's version.
+#ifndef ALTEREGO_RUNNER_LANE_H_
+#define ALTEREGO_RUNNER_LANE_H_
+
+#include <memory>
+#include <string>
+
+#include "engines/engine.h"
+#include "oracle/expect.h"
+#include "shadow/shadow.h"
+
+namespace alterego {
+
+struct Lane {
+  std::unique_ptr<Engine> engine;
+  shadow::Shadow shadow;
+  Expecter expecter;
+  Observation last;  // of the last step
+};
+
+}  // namespace alterego
+
+#endif  // ALTEREGO_RUNNER_LANE_H_

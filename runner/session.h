@@ -1,0 +1,80 @@
+// Session: runs one script on every lane and checks every lane after every
+// statement: outcome and message against the shadow, schema, rows, views and
+// integrity against the shadow and against the other lanes, probe DML, reopen,
+// a freshly created database.
+//
+//   Session session(lanes, SessionOptions{});
+//   CaseResult r = *session.Run(script);      // r.divergence, if any
+//
+// Deterministic. The lanes are borrowed and reset at the start of each run.
+#ifndef ALTEREGO_RUNNER_SESSION_H_
+#define ALTEREGO_RUNNER_SESSION_H_
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
+#include "model/script.h"
+#include "oracle/divergence.h"
+#include "runner/lane.h"
+
+namespace alterego {
+
+struct SessionOptions {
+  size_t probes_max = 8;      // probe statements after each accepted ALTER
+  bool reopen = true;         // at the end of a case
+  bool fresh = true;          // at the end of a case
+  bool stop_at_first = true;  // end the case at its first divergence
+};
+
+struct Statistics {
+  uint64_t cases = 0, statements = 0;
+  uint64_t alters = 0;  // ALTERs checked, per script, not per lane
+  uint64_t accepted = 0, refused = 0, lost = 0, unpredicted = 0;
+  uint64_t checks = 0;                                 // observations compared
+  uint64_t sections_skipped = 0;                       // kUnavailable
+  std::map<std::string, uint64_t, std::less<>> rules;  // rule -> hits
+  // "form/outcome" -> count, for the coverage matrix.
+  std::map<std::string, uint64_t, std::less<>> outcomes;
+
+  void Merge(const Statistics& other);
+};
+
+struct CaseResult {
+  Script script;  // what was run, up to and including the last step
+  std::optional<Divergence> divergence;
+  Statistics statistics;
+  // What was predicted and what each lane answered, a line a statement: the
+  // replay log. Byte-identical for the same seed on every machine.
+  std::string log;
+};
+
+class Session {
+ public:
+  Session(std::vector<Lane>& lanes, SessionOptions options)
+      : lanes_(lanes), options_(options) {}
+
+  absl::StatusOr<CaseResult> Run(const Script& script);
+  // Steps come from `next`, called with the first lane's world and the index,
+  // until it returns nullopt: how the generator drives a case.
+  using NextStep =
+      absl::FunctionRef<std::optional<Step>(const shadow::World&, int)>;
+  absl::StatusOr<CaseResult> RunGenerated(NextStep next);
+
+ private:
+  std::vector<Lane>& lanes_;
+  SessionOptions options_;
+};
+
+// Opens one lane an engine.
+absl::StatusOr<std::vector<Lane>> OpenLanes(
+    const std::vector<std::string>& specs, const EngineOptions& options);
+
+}  // namespace alterego
+
+#endif  // ALTEREGO_RUNNER_SESSION_H_

@@ -1,0 +1,71 @@
+// The shadow's own evaluator: the expressions that the generator draws, with
+// SQLite's affinities, collations, NULLs and numeric conversions
+// (https://sqlite.org/datatype3.html, lang_expr.html).
+//
+//   EvalResult r = Evaluate(check.expr, scope);
+//
+// kUnknown means "beyond this evaluator": the caller then predicts nothing.
+#ifndef ALTEREGO_SHADOW_EVAL_H_
+#define ALTEREGO_SHADOW_EVAL_H_
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/dialect.h"
+#include "model/schema.h"
+#include "model/sql/node.h"
+#include "model/value.h"
+
+namespace alterego::shadow {
+
+enum class Affinity : uint8_t {
+  kNone,
+  kBlob,
+  kText,
+  kNumeric,
+  kInteger,
+  kReal
+};
+// https://sqlite.org/datatype3.html#determination_of_column_affinity; STRICT
+// types map to the same (ANY is kBlob).
+Affinity AffinityOfType(std::string_view declared_type, bool strict);
+// What a column of that affinity stores for the value.
+Value ApplyAffinity(Value value, Affinity affinity);
+Value CastTo(Value value, Affinity affinity);
+
+enum class Collation : uint8_t { kBinary, kNoCase, kRtrim };
+// nullopt: no such collation sequence.
+std::optional<Collation> CollationByName(std::string_view name);
+// <0, 0, >0; NULL sorts first, then numbers, TEXT, BLOB.
+int CompareValues(const Value& a, const Value& b, Collation collation);
+
+// What a name in the expression means.
+struct Binding {
+  Value value;
+  Affinity affinity = Affinity::kNone;
+  Collation collation = Collation::kBinary;
+};
+struct Scope {
+  // nullopt: no such column (a double-quoted name then is a string).
+  std::function<std::optional<Binding>(const sql::Node& column)> resolve;
+  const Dialect* dialect = nullptr;
+};
+
+struct EvalResult {
+  enum class Status : uint8_t { kValue, kError, kUnknown };
+  Status status = Status::kValue;
+  Value value;
+  std::string error;  // SQLite's message (RAISE, integer overflow, ...)
+
+  static EvalResult Ok(Value v) { return {Status::kValue, std::move(v), {}}; }
+  static EvalResult Unknown() { return {Status::kUnknown, {}, {}}; }
+};
+EvalResult Evaluate(const sql::Node& expr, const Scope& scope);
+// SQLite's idea of true: NULL counts as nullopt.
+std::optional<bool> Truth(const Value& value);
+
+}  // namespace alterego::shadow
+
+#endif  // ALTEREGO_SHADOW_EVAL_H_

@@ -1,0 +1,31 @@
+// Rows of a table as SQL sees them, and the facts about columns that decide
+// how values are stored and compared.
+#ifndef ALTEREGO_SHADOW_ROWS_H_
+#define ALTEREGO_SHADOW_ROWS_H_
+
+#include <optional>
+
+#include "model/schema.h"
+#include "shadow/eval.h"
+#include "shadow/state.h"
+
+namespace alterego::shadow {
+
+// All values in declared order, VIRTUAL columns computed; nullopt if the
+// evaluator cannot (then the rows of that table cannot be predicted).
+std::optional<Row> ReadRow(const CreateTable& table, const StoredRow& row,
+                           const Dialect& dialect);
+// A scope in which the columns of `table` (bare, or qualified with `table`'s
+// name) and its rowid names mean this row's values. Both must outlive it.
+Scope RowScope(const CreateTable& table, const StoredRow& row,
+               const Dialect& dialect);
+Affinity ColumnAffinity(const CreateTable& table, const Column& column);
+// The COLLATE of the column, BINARY if none; nullopt if it does not exist.
+std::optional<Collation> ColumnCollation(const Column& column);
+// The value of the DEFAULT clause, affinity applied; NULL if there is none.
+EvalResult DefaultValue(const CreateTable& table, const Column& column,
+                        const Dialect& dialect);
+
+}  // namespace alterego::shadow
+
+#endif  // ALTEREGO_SHADOW_ROWS_H_
