@@ -1,0 +1,23 @@
+-- A view that is broken before the ALTER stops RENAME and DROP COLUMN, with an
+-- error that names the view, but not ADD COLUMN.
+CREATE TABLE t(a, b, c);
+CREATE TABLE gone(x);
+CREATE VIEW broken AS SELECT x FROM gone;
+INSERT INTO t VALUES(1, 2, 3);
+DROP TABLE gone;
+ALTER TABLE t RENAME COLUMN a TO aa;
+ALTER TABLE t RENAME TO u;
+ALTER TABLE t DROP COLUMN c;
+ALTER TABLE t ADD COLUMN d;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE t RENAME TO u;
+PRAGMA legacy_alter_table = OFF;
+DROP VIEW broken;
+ALTER TABLE u RENAME COLUMN a TO aa;
+ALTER TABLE u DROP COLUMN c;
+-- ALTER TABLE is for tables.
+CREATE VIEW v AS SELECT aa FROM u;
+ALTER TABLE v RENAME TO w;
+ALTER TABLE v ADD COLUMN z;
+ALTER TABLE v DROP COLUMN aa;
+ALTER TABLE v RENAME COLUMN aa TO a;

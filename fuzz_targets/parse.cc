@@ -1,0 +1,59 @@
+// Fuzz target: the input is text. What parses must print to text that parses
+// to the same statement; a script must survive its round trip; nothing may
+// crash, whatever the bytes.
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "model/script.h"
+#include "model/sql/parser.h"
+#include "model/sql/printer.h"
+
+namespace {
+
+using namespace alterego;  // NOLINT: a program, not a library
+
+[[noreturn]] void Fail(const char* what, const std::string& text) {
+  std::fprintf(stderr, "%s:\n%s\n", what, text.c_str());
+  std::abort();
+}
+
+void CheckTokens(const sql::Parsed& parsed) {
+  std::string joined;
+  for (size_t i = 0; i < parsed.tokens.size(); ++i) {
+    joined += parsed.TextOf(static_cast<sql::TokenIndex>(i));
+  }
+  if (joined != parsed.source) Fail("tokens lose text", parsed.source);
+}
+
+void CheckStatement(std::string_view text) {
+  const sql::ParseResult first = sql::ParseStatement(text);
+  if (!first.ok()) return;
+  CheckTokens(*first);
+  const std::string printed = sql::Print(first->statement);
+  const sql::ParseResult second = sql::ParseStatement(printed);
+  if (!second.ok()) Fail("printed text does not parse", printed);
+  if (second->statement != first->statement) {
+    Fail("printed text means something else", printed);
+  }
+}
+
+void CheckScript(std::string_view text) {
+  const absl::StatusOr<Script> script = ParseScript(text);
+  if (!script.ok()) return;
+  const std::string printed = script->ToText();
+  const absl::StatusOr<Script> again = ParseScript(printed);
+  if (!again.ok()) Fail("a script's text does not parse", printed);
+  if (!(*again == *script)) Fail("a script's text reads otherwise", printed);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  CheckStatement(text);
+  CheckScript(text);
+  return 0;
+}
