@@ -20,6 +20,7 @@ struct Finding {
   std::vector<std::string> engines;  // specs
   uint64_t seed = 0;
   size_t statements_before = 0;  // of the case, before reduction
+  std::string answers;  // of every lane to the last statement, a line each
 };
 
 // The file: header (kind, signature, engines, seed, version, reproduce
@@ -31,7 +32,11 @@ std::string FindingFileName(const Finding& finding);
 // rename. The error names the path and the reason.
 absl::Status WriteFileAtomically(const std::string& path,
                                  std::string_view text);
+// The error names the path and the reason.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
+// Creates the directory if need be and writes a file in it, for a test: a long
+// campaign must not find out at its end. The error says what to do.
+absl::Status CheckDirectoryWritable(const std::string& directory);
 
 }  // namespace alterego
 

@@ -16,6 +16,9 @@ struct Lane {
   shadow::Shadow shadow;
   Expecter expecter;
   Observation last;  // of the last step
+  // A second database of the same kind, to create the schema afresh in; opened
+  // from the engine's spec when first needed.
+  std::unique_ptr<Engine> scratch;
 };
 
 }  // namespace alterego

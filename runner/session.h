@@ -15,6 +15,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -25,11 +26,23 @@
 
 namespace alterego {
 
+// Told what a session is about to do, so that a process that does not come
+// back can be blamed on a statement.
+class SessionListener {
+ public:
+  virtual ~SessionListener() = default;
+  // Lane number `lane` is about to execute the step.
+  virtual void OnStatement(size_t index, const Step& step, size_t lane) = 0;
+  // An engine is about to be asked something else: it has a heartbeat.
+  virtual void OnActivity() = 0;
+};
+
 struct SessionOptions {
   size_t probes_max = 8;      // probe statements after each accepted ALTER
   bool reopen = true;         // at the end of a case
   bool fresh = true;          // at the end of a case
   bool stop_at_first = true;  // end the case at its first divergence
+  SessionListener* listener = nullptr;  // not owned
 };
 
 struct Statistics {
@@ -59,6 +72,7 @@ class Session {
   Session(std::vector<Lane>& lanes, SessionOptions options)
       : lanes_(lanes), options_(options) {}
 
+  // Non-OK if an engine could not be asked (not: said no).
   absl::StatusOr<CaseResult> Run(const Script& script);
   // Steps come from `next`, called with the first lane's world and the index,
   // until it returns nullopt: how the generator drives a case.
@@ -70,6 +84,9 @@ class Session {
   std::vector<Lane>& lanes_;
   SessionOptions options_;
 };
+
+// "drop_column", "create_view"; "unparsed" for text that the grammar refuses.
+std::string_view StepKind(const Step& step);
 
 // Opens one lane an engine.
 absl::StatusOr<std::vector<Lane>> OpenLanes(

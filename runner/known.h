@@ -1,0 +1,55 @@
+// Known differences: divergences that somebody has looked at and accepted, each
+// a .sql file with its reason, so that a campaign reports only what is new.
+//
+//   corpus/known/<engine>/*.sql, engine = sqlite, rebuild, ...: the first word
+//   of the spec of the engine that diverges ("rebuild@sqlite:x.so": rebuild)
+//
+//   -- alterego: signature=outcome/drop_column/...
+//   -- alterego: versions=3.35.0..3.40.1,3.54.0..     "" or "*": every version
+//   -- alterego: reason=why it is so
+//   -- alterego: verdict=engine-bug | limitation | ...
+#ifndef ALTEREGO_RUNNER_KNOWN_H_
+#define ALTEREGO_RUNNER_KNOWN_H_
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "model/version.h"
+#include "oracle/divergence.h"
+
+namespace alterego {
+
+struct KnownDifference {
+  std::string engine;
+  std::string signature;
+  std::vector<std::pair<SqliteVersion, SqliteVersion>> versions;  // inclusive
+  std::string reason, verdict, path;
+};
+
+class KnownDifferences {
+ public:
+  // Reads every file below `directory`. The error names the file and what is
+  // wrong with it.
+  static absl::StatusOr<KnownDifferences> Load(const std::string& directory);
+
+  void Add(KnownDifference known) { all_.push_back(std::move(known)); }
+  // nullptr if the divergence is new. `version` is that of the engine which
+  // diverges.
+  const KnownDifference* Find(const Divergence& divergence,
+                              SqliteVersion version) const;
+  const std::vector<KnownDifference>& all() const { return all_; }
+
+ private:
+  std::vector<KnownDifference> all_;
+};
+
+// "sqlite:/x.so" -> "sqlite".
+std::string EngineFamily(std::string_view spec);
+
+}  // namespace alterego
+
+#endif  // ALTEREGO_RUNNER_KNOWN_H_

@@ -1,0 +1,733 @@
+#include "runner/session.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "absl/strings/str_format.h"
+#include "base/check.h"
+#include "base/status_macros.h"
+#include "oracle/compare.h"
+#include "oracle/probes.h"
+#include "runner/import.h"
+
+namespace alterego {
+namespace {
+
+using shadow::Shadow;
+using shadow::Verdict;
+
+enum class Agreement { kAgrees, kWrongMessage, kWrongOutcome };
+
+Agreement Judge(const Prediction& prediction, const Outcome& outcome) {
+  if (std::holds_alternative<Lost>(outcome)) return Agreement::kWrongOutcome;
+  if (!prediction.predicted) return Agreement::kAgrees;
+  const auto* refused = std::get_if<Refused>(&outcome);
+  if (refused == nullptr) {
+    return prediction.may_accept ? Agreement::kAgrees
+                                 : Agreement::kWrongOutcome;
+  }
+  Agreement best = Agreement::kWrongOutcome;
+  for (const Prediction::Refusal& allowed : prediction.may_refuse) {
+    if (allowed.reason != refused->reason) continue;
+    if (allowed.message.empty() || allowed.message == refused->message) {
+      return Agreement::kAgrees;
+    }
+    best = Agreement::kWrongMessage;
+  }
+  return best;
+}
+
+bool IsAccepted(const Outcome& outcome) {
+  return std::holds_alternative<Accepted>(outcome);
+}
+
+// "accepted", "refused:no_such_column", "lost".
+std::string OutcomeWord(const Outcome& outcome) {
+  if (const auto* refused = std::get_if<Refused>(&outcome)) {
+    return absl::StrFormat("refused:%s", ReasonName(refused->reason));
+  }
+  return IsAccepted(outcome) ? "accepted" : "lost";
+}
+
+// True for statements that leave every schema alone when they are accepted.
+bool IsPlainDml(const Step& step) {
+  if (step.parsed == nullptr) return false;
+  const Statement& s = step.parsed->statement;
+  return std::holds_alternative<Insert>(s) ||
+         std::holds_alternative<Update>(s) ||
+         std::holds_alternative<Delete>(s) || std::holds_alternative<Select>(s);
+}
+
+bool IsAlter(const Step& step) {
+  return step.parsed != nullptr &&
+         std::holds_alternative<AlterTable>(step.parsed->statement);
+}
+
+// The statement on one line: control characters as \n, \t, \x01.
+std::string OneLine(std::string_view sql) {
+  std::string out;
+  for (char c : sql) {
+    if (c == '\n') {
+      out += "\\n";
+    } else if (static_cast<unsigned char>(c) < ' ') {
+      absl::StrAppendFormat(&out, "\\x%02x", static_cast<unsigned char>(c));
+    } else {
+      out.push_back(c);
+    }
+  }
+  return out;
+}
+
+// FNV-1a over what an observation says: two runs that leave different states
+// behind have different logs.
+uint32_t Digest(const Observation& observation) {
+  uint32_t hash = 2166136261u;
+  const auto add = [&hash](std::string_view text) {
+    for (char c : text) hash = (hash ^ static_cast<uint8_t>(c)) * 16777619u;
+    hash = (hash ^ 0xffu) * 16777619u;
+  };
+  for (const Section& section : observation.sections) {
+    if (section.status == Section::Status::kUnavailable) continue;
+    add(section.name);
+    add(section.text);
+  }
+  return hash;
+}
+
+std::string_view FirstWord(std::string_view section) {
+  return section.substr(0, section.find(' '));
+}
+
+// What kind of divergence a section that differs is. The weightiest names the
+// whole: schema before rows before integrity.
+Divergence::Kind KindOf(const std::vector<Difference>& differences) {
+  Divergence::Kind kind = Divergence::Kind::kIntegrity;
+  for (const Difference& difference : differences) {
+    const std::string_view word = FirstWord(difference.section);
+    if (word == "rows" || word == "view") {
+      kind = Divergence::Kind::kRows;
+    } else if (word != "integrity" && word != "fk_check") {
+      return Divergence::Kind::kSchema;
+    }
+  }
+  return kind;
+}
+
+// True if two shadows expect the same schema and rows: then their engines may
+// be held against each other.
+bool SameContent(const Observation& a, const Observation& b) {
+  const auto counts = [](const Section& section) {
+    return section.name != "connection";
+  };
+  auto left = a.sections.begin(), right = b.sections.begin();
+  while (true) {
+    while (left != a.sections.end() && !counts(*left)) ++left;
+    while (right != b.sections.end() && !counts(*right)) ++right;
+    if (left == a.sections.end() || right == b.sections.end()) {
+      return left == a.sections.end() && right == b.sections.end();
+    }
+    if (!(*left == *right)) return false;
+    ++left, ++right;
+  }
+}
+
+// The sections that the shadow cannot say: only another engine can.
+Observation BeyondShadow(const Observation& actual,
+                         const Observation& expected) {
+  Observation out;
+  for (const Section& section : actual.sections) {
+    const Section* known = expected.Find(section.name);
+    if (known == nullptr || known->status == Section::Status::kUnavailable) {
+      out.sections.push_back(section);
+    }
+  }
+  return out;
+}
+
+// Only what `keep` says, by the first word of a section's name.
+Observation Only(const Observation& all,
+                 std::initializer_list<std::string_view> keep) {
+  Observation out;
+  for (const Section& section : all.sections) {
+    const std::string_view word = FirstWord(section.name);
+    if (std::find(keep.begin(), keep.end(), word) != keep.end()) {
+      out.sections.push_back(section);
+    }
+  }
+  return out;
+}
+
+constexpr ObserveOptions kEverything{};
+constexpr std::string_view kSavepoint = "SAVEPOINT alterego_probe";
+constexpr std::string_view kRollbackTo = "ROLLBACK TO alterego_probe";
+constexpr std::string_view kRelease = "RELEASE alterego_probe";
+
+// One case, from the empty databases to the checks at its end.
+class CaseRun {
+ public:
+  CaseRun(std::vector<Lane>& lanes, const SessionOptions& options)
+      : lanes_(lanes), options_(options), states_(lanes.size()) {}
+
+  absl::Status Start();
+  absl::Status Take(const Step& step);
+  absl::Status Finish();
+  // The case has ended before its script: nothing more can be checked.
+  bool ended() const { return ended_; }
+  CaseResult& result() { return result_; }
+
+ private:
+  // What is known of a lane during one step.
+  struct LaneState {
+    Verdict verdict;
+    Outcome outcome;
+    bool wrong = false;  // answered against the prediction
+    Observation expected;
+    // The earlier lane whose shadow held the same before this step, or -1.
+    int twin = -1;
+    std::vector<std::pair<std::string, Outcome>> probes;
+  };
+
+  void Beat() {
+    if (options_.listener != nullptr) options_.listener->OnActivity();
+  }
+  std::string_view Name(size_t lane) const {
+    return lanes_[lane].engine->info().name;
+  }
+  Divergence MakeDivergence(Divergence::Kind kind, size_t lane) const;
+  void Report(Divergence divergence);
+  absl::Status Ask(const Step& step, size_t lane);
+  void Count(const Step& step);
+  void CompareUnpredicted(size_t lane);
+  bool Twins(size_t lane) const;
+  absl::Status ObserveAll(const ObserveOptions& options);
+  void CheckAgainstShadow(size_t lane, Divergence::Kind* forced);
+  void CheckAgainstTwin(size_t lane);
+  void FindTwins();
+  absl::Status ReadBack(size_t lane);
+  absl::Status Probe(size_t lane);
+  absl::Status RunProbes(size_t lane, Shadow* copy);
+  bool CheckProbe(size_t lane, const Step& probe, const Verdict& verdict,
+                  const Outcome& outcome);
+  absl::Status Tell(size_t lane, std::string_view sql, Shadow* copy);
+  absl::Status CheckProbeState(size_t lane, const Shadow& shadow,
+                               std::string_view when);
+  void CompareProbes(size_t lane);
+  absl::Status ReopenLane(size_t lane);
+  absl::Status Recreate(size_t lane);
+
+  std::vector<Lane>& lanes_;
+  const SessionOptions& options_;
+  std::vector<LaneState> states_;
+  CaseResult result_;
+  bool ended_ = false;
+};
+
+absl::Status CaseRun::Start() {
+  ALTEREGO_CHECK(!lanes_.empty());
+  result_.statistics.cases = 1;
+  for (size_t i = 0; i < lanes_.size(); ++i) {
+    Lane& lane = lanes_[i];
+    Beat();
+    ALTEREGO_RETURN_IF_ERROR(lane.engine->Reset());
+    lane.shadow = Shadow(lane.engine->info().dialect);
+    lane.expecter = Expecter();
+    lane.last = Observation();
+    states_[i].twin = i == 0 ? -1 : 0;  // all of them are empty
+  }
+  return absl::OkStatus();
+}
+
+Divergence CaseRun::MakeDivergence(Divergence::Kind kind, size_t lane) const {
+  Divergence d;
+  d.kind = kind;
+  const auto& steps = result_.script.steps;
+  d.step = steps.empty() ? 0 : steps.size() - 1;
+  d.statement_kind =
+      steps.empty() ? "none" : std::string(StepKind(steps.back()));
+  d.expected_from = "shadow";
+  d.actual_from = lanes_[lane].engine->info().spec;
+  if (!steps.empty()) {
+    const LaneState& state = states_[lane];
+    d.rule = std::string(state.verdict.prediction.rule);
+    d.expected = state.verdict.prediction.ToString();
+    d.actual = Describe(state.outcome);
+  }
+  return d;
+}
+
+void CaseRun::Report(Divergence divergence) {
+  absl::StrAppendFormat(&result_.log, "  DIVERGENCE %s\n",
+                        divergence.Signature());
+  for (const Difference& difference : divergence.differences) {
+    absl::StrAppendFormat(&result_.log, "    differs: %s\n",
+                          OneLine(difference.section));
+  }
+  if (!result_.divergence) result_.divergence = std::move(divergence);
+  if (options_.stop_at_first) ended_ = true;
+}
+
+absl::Status CaseRun::Ask(const Step& step, size_t index) {
+  Lane& lane = lanes_[index];
+  LaneState& state = states_[index];
+  state.verdict = lane.shadow.Judge(step);
+  const size_t place = result_.script.steps.size() - 1;
+  if (options_.listener != nullptr) {
+    options_.listener->OnStatement(place, step, index);
+  }
+  ALTEREGO_ASSIGN_OR_RETURN(state.outcome, lane.engine->Execute(step.sql));
+  const Prediction& prediction = state.verdict.prediction;
+  absl::StrAppendFormat(&result_.log, "  %s: predicted %s [%s]; %s\n",
+                        Name(index), OneLine(prediction.ToString()),
+                        prediction.rule, OneLine(Describe(state.outcome)));
+  state.wrong = false;
+  if (std::holds_alternative<Lost>(state.outcome)) {
+    ++result_.statistics.lost;
+    Report(MakeDivergence(Divergence::Kind::kLost, index));
+    ended_ = true;  // there is nobody left to ask
+    return absl::OkStatus();
+  }
+  switch (Judge(prediction, state.outcome)) {
+    case Agreement::kAgrees:
+      break;
+    case Agreement::kWrongMessage:
+      Report(MakeDivergence(Divergence::Kind::kMessage, index));
+      break;
+    case Agreement::kWrongOutcome:
+      state.wrong = true;
+      Report(MakeDivergence(Divergence::Kind::kOutcome, index));
+      break;
+  }
+  return absl::OkStatus();
+}
+
+void CaseRun::Count(const Step& step) {
+  Statistics& statistics = result_.statistics;
+  const Outcome& first = states_[0].outcome;
+  if (IsAlter(step)) ++statistics.alters;
+  if (IsAccepted(first)) ++statistics.accepted;
+  if (std::holds_alternative<Refused>(first)) ++statistics.refused;
+  ++statistics
+        .outcomes[absl::StrFormat("%s/%s", StepKind(step), OutcomeWord(first))];
+  bool unpredicted = false;
+  for (size_t i = 0; i < states_.size(); ++i) {
+    const Prediction& prediction = states_[i].verdict.prediction;
+    unpredicted |= !prediction.predicted;
+    bool seen = false;
+    for (size_t j = 0; j < i; ++j) {
+      seen |= states_[j].verdict.prediction.rule == prediction.rule;
+    }
+    if (!seen) ++statistics.rules[std::string(prediction.rule)];
+  }
+  if (unpredicted) ++statistics.unpredicted;
+}
+
+bool CaseRun::Twins(size_t index) const {
+  const int twin = states_[index].twin;
+  if (twin < 0) return false;
+  return lanes_[twin].shadow.world().dialect ==
+         lanes_[index].shadow.world().dialect;
+}
+
+// Where the shadow cannot tell, engines of one version must still agree.
+void CaseRun::CompareUnpredicted(size_t index) {
+  const LaneState& state = states_[index];
+  if (state.verdict.prediction.predicted || !Twins(index)) return;
+  const LaneState& twin = states_[state.twin];
+  if (OutcomeWord(state.outcome) == OutcomeWord(twin.outcome)) return;
+  Divergence d = MakeDivergence(Divergence::Kind::kOutcome, index);
+  d.expected_from = lanes_[state.twin].engine->info().spec;
+  d.expected = Describe(twin.outcome);
+  Report(std::move(d));
+}
+
+absl::Status CaseRun::ObserveAll(const ObserveOptions& options) {
+  for (size_t i = 0; i < lanes_.size(); ++i) {
+    Beat();
+    ALTEREGO_ASSIGN_OR_RETURN(lanes_[i].last,
+                              lanes_[i].engine->Observe(options));
+    states_[i].expected =
+        lanes_[i].expecter.Expect(lanes_[i].shadow.world(), options);
+    absl::StrAppendFormat(&result_.log, "  %s: state %08x\n", Name(i),
+                          Digest(lanes_[i].last));
+  }
+  return absl::OkStatus();
+}
+
+void CaseRun::CheckAgainstShadow(size_t index, Divergence::Kind* forced) {
+  size_t skipped = 0;
+  std::vector<Difference> differences =
+      Compare(states_[index].expected, lanes_[index].last, &skipped);
+  ++result_.statistics.checks;
+  result_.statistics.sections_skipped += skipped;
+  if (differences.empty()) return;
+  Divergence d =
+      MakeDivergence(forced != nullptr ? *forced : KindOf(differences), index);
+  d.differences = std::move(differences);
+  Report(std::move(d));
+}
+
+void CaseRun::CheckAgainstTwin(size_t index) {
+  const LaneState& state = states_[index];
+  if (state.twin < 0) return;
+  const Lane& lane = lanes_[index];
+  const Lane& twin = lanes_[state.twin];
+  Observation expected = BeyondShadow(twin.last, states_[state.twin].expected);
+  Observation actual = BeyondShadow(lane.last, state.expected);
+  // Two versions word integrity and the columns of views differently; what a
+  // view yields is the same in all of them.
+  if (!Twins(index)) {
+    expected = Only(expected, {"view", "rows"});
+    actual = Only(actual, {"view", "rows"});
+  }
+  std::vector<Difference> differences = Compare(expected, actual);
+  ++result_.statistics.checks;
+  if (differences.empty()) return;
+  Divergence d = MakeDivergence(KindOf(differences), index);
+  d.expected_from = twin.engine->info().spec;
+  d.differences = std::move(differences);
+  Report(std::move(d));
+}
+
+void CaseRun::FindTwins() {
+  for (size_t j = 0; j < states_.size(); ++j) {
+    states_[j].twin = -1;
+    for (size_t i = 0; i < j && states_[j].twin < 0; ++i) {
+      if (SameContent(states_[i].expected, states_[j].expected)) {
+        states_[j].twin = static_cast<int>(i);
+      }
+    }
+  }
+}
+
+// The shadow could not say what the statement does: it looks.
+absl::Status CaseRun::ReadBack(size_t index) {
+  Lane& lane = lanes_[index];
+  absl::StatusOr<shadow::WorldPtr> world =
+      ImportWorld(lane.last, lane.shadow.world());
+  if (!world.ok()) {
+    absl::StrAppendFormat(&result_.log, "  %s: cannot be read back: %s\n",
+                          Name(index), std::string(world.status().message()));
+    ended_ = true;
+    return absl::OkStatus();
+  }
+  lane.shadow = Shadow(*std::move(world));
+  states_[index].expected =
+      lane.expecter.Expect(lane.shadow.world(), kEverything);
+  return absl::OkStatus();
+}
+
+absl::Status CaseRun::Take(const Step& step) {
+  result_.script.steps.push_back(step);
+  ++result_.statistics.statements;
+  absl::StrAppendFormat(&result_.log, "[%d] %s\n",
+                        result_.script.steps.size() - 1, OneLine(step.sql));
+  // Every lane is asked, also behind a divergence: a finding shows them all.
+  bool lost = false;
+  for (size_t i = 0; i < lanes_.size() && !lost; ++i) {
+    ALTEREGO_RETURN_IF_ERROR(Ask(step, i));
+    lost = std::holds_alternative<Lost>(states_[i].outcome);
+  }
+  if (lost) return absl::OkStatus();
+  Count(step);
+  for (size_t i = 0; i < lanes_.size(); ++i) CompareUnpredicted(i);
+  if (ended_) return absl::OkStatus();
+
+  const bool alter = IsAlter(step);
+  ObserveOptions options{!IsPlainDml(step), true, true, false};
+  bool read_back = false;
+  for (size_t i = 0; i < lanes_.size(); ++i) {
+    LaneState& state = states_[i];
+    const bool accepted = IsAccepted(state.outcome);
+    options.structure |= !accepted;
+    options.integrity |= alter && accepted;
+    const bool unknown = state.wrong || !state.verdict.prediction.predicted;
+    read_back |= unknown;
+    if (!unknown) lanes_[i].shadow.Advance(state.verdict, accepted);
+  }
+  ALTEREGO_RETURN_IF_ERROR(ObserveAll(read_back ? kEverything : options));
+  for (size_t i = 0; i < lanes_.size() && !ended_; ++i) {
+    LaneState& state = states_[i];
+    if (!state.wrong && state.verdict.prediction.predicted) {
+      CheckAgainstShadow(i, nullptr);
+      continue;
+    }
+    // All sections are compared: the shadow knows none of them yet.
+    state.expected = Observation();
+    if (!state.wrong && Twins(i) &&
+        states_[state.twin].expected.sections.empty()) {
+      CheckAgainstTwin(i);
+    }
+  }
+  for (size_t i = 0; i < lanes_.size() && !ended_; ++i) {
+    const LaneState& state = states_[i];
+    if (state.wrong || !state.verdict.prediction.predicted) {
+      ALTEREGO_RETURN_IF_ERROR(ReadBack(i));
+    }
+  }
+  FindTwins();
+  for (size_t i = 0; i < lanes_.size() && !ended_; ++i) CheckAgainstTwin(i);
+  for (size_t i = 0; i < lanes_.size() && alter && !ended_; ++i) {
+    states_[i].probes.clear();
+    if (!IsAccepted(states_[i].outcome)) continue;
+    ALTEREGO_RETURN_IF_ERROR(Probe(i));
+    CompareProbes(i);
+  }
+  return absl::OkStatus();
+}
+
+// Executes a statement of the harness itself, on the engine and the copy.
+absl::Status CaseRun::Tell(size_t index, std::string_view sql, Shadow* copy) {
+  Beat();
+  ALTEREGO_ASSIGN_OR_RETURN(Outcome outcome,
+                            lanes_[index].engine->Execute(sql));
+  const Step step = Step::FromSql(std::string(sql));
+  const Verdict verdict = copy->Judge(step);
+  CheckProbe(index, step, verdict, outcome);
+  if (!ended_) copy->Advance(verdict, IsAccepted(outcome));
+  return absl::OkStatus();
+}
+
+// True if the answer was allowed.
+bool CaseRun::CheckProbe(size_t index, const Step& probe,
+                         const Verdict& verdict, const Outcome& outcome) {
+  absl::StrAppendFormat(&result_.log, "    %s: probe %s: %s\n", Name(index),
+                        OneLine(probe.sql), OneLine(Describe(outcome)));
+  const bool lost = std::holds_alternative<Lost>(outcome);
+  if (lost) {
+    ++result_.statistics.lost;
+    ended_ = true;
+  }
+  if (Judge(verdict.prediction, outcome) == Agreement::kAgrees) return true;
+  Divergence d = MakeDivergence(
+      lost ? Divergence::Kind::kLost : Divergence::Kind::kProbe, index);
+  d.rule = std::string(verdict.prediction.rule);
+  d.expected = verdict.prediction.ToString();
+  d.actual = Describe(outcome);
+  d.differences.push_back({"probe", probe.sql, ""});
+  Report(std::move(d));
+  return false;
+}
+
+// Rows and schema, against a shadow that went through the probes as well.
+absl::Status CaseRun::CheckProbeState(size_t index, const Shadow& shadow,
+                                      std::string_view when) {
+  Lane& lane = lanes_[index];
+  const ObserveOptions options{false, true, false, false};
+  Beat();
+  ALTEREGO_ASSIGN_OR_RETURN(Observation actual, lane.engine->Observe(options));
+  std::vector<Difference> differences =
+      Compare(lane.expecter.Expect(shadow.world(), options), actual);
+  ++result_.statistics.checks;
+  if (differences.empty()) return absl::OkStatus();
+  Divergence d = MakeDivergence(Divergence::Kind::kProbe, index);
+  d.expected = std::string(when);
+  d.actual = "another state";
+  d.differences = std::move(differences);
+  Report(std::move(d));
+  return absl::OkStatus();
+}
+
+// Runs the probes between two savepoint statements that stay as they are.
+absl::Status CaseRun::RunProbes(size_t index, Shadow* copy) {
+  Lane& lane = lanes_[index];
+  const Shadow start = *copy;
+  const size_t frames = start.world().frames.size();
+  bool known = true;
+  for (const Step& probe :
+       ProbesFor(lane.shadow.world(), options_.probes_max)) {
+    const Verdict verdict = copy->Judge(probe);
+    // ON CONFLICT ROLLBACK would end the transaction that the case is in.
+    if (verdict.if_refused->frames.size() != frames ||
+        verdict.if_accepted->frames.size() != frames) {
+      continue;
+    }
+    Beat();
+    ALTEREGO_ASSIGN_OR_RETURN(Outcome outcome, lane.engine->Execute(probe.sql));
+    states_[index].probes.emplace_back(probe.sql, outcome);
+    const bool allowed = CheckProbe(index, probe, verdict, outcome);
+    if (ended_) return absl::OkStatus();
+    known = allowed && verdict.prediction.predicted;
+    if (known) {
+      copy->Advance(verdict, IsAccepted(outcome));
+      continue;
+    }
+    // What it did is not known: back to the savepoint.
+    *copy = start;
+    known = true;
+    ALTEREGO_RETURN_IF_ERROR(Tell(index, kRollbackTo, copy));
+    if (ended_) return absl::OkStatus();
+  }
+  return CheckProbeState(index, *copy, "what the probes leave");
+}
+
+absl::Status CaseRun::Probe(size_t index) {
+  if (options_.probes_max == 0) return absl::OkStatus();
+  Shadow copy = lanes_[index].shadow;
+  ALTEREGO_RETURN_IF_ERROR(Tell(index, kSavepoint, &copy));
+  if (ended_) return absl::OkStatus();
+  ALTEREGO_RETURN_IF_ERROR(RunProbes(index, &copy));
+  if (ended_) return absl::OkStatus();
+  ALTEREGO_RETURN_IF_ERROR(Tell(index, kRollbackTo, &copy));
+  if (ended_) return absl::OkStatus();
+  ALTEREGO_RETURN_IF_ERROR(Tell(index, kRelease, &copy));
+  if (ended_) return absl::OkStatus();
+  return CheckProbeState(index, lanes_[index].shadow,
+                         "the state before the probes");
+}
+
+void CaseRun::CompareProbes(size_t index) {
+  if (ended_ || !Twins(index)) return;
+  const LaneState& state = states_[index];
+  const LaneState& twin = states_[state.twin];
+  const size_t count = std::min(state.probes.size(), twin.probes.size());
+  for (size_t i = 0; i < count && !ended_; ++i) {
+    const auto& [sql, outcome] = state.probes[i];
+    const auto& [twin_sql, twin_outcome] = twin.probes[i];
+    if (sql != twin_sql) return;
+    if (OutcomeWord(outcome) == OutcomeWord(twin_outcome)) continue;
+    Divergence d = MakeDivergence(Divergence::Kind::kProbe, index);
+    d.expected_from = lanes_[state.twin].engine->info().spec;
+    d.expected = Describe(twin_outcome);
+    d.actual = Describe(outcome);
+    d.differences.push_back({"probe", sql, ""});
+    Report(std::move(d));
+  }
+}
+
+// A database created from the shadow alone must look the same. The engine is
+// the judge of both, so that the shadow's own texts are under test as well.
+absl::Status CaseRun::Recreate(size_t index) {
+  Lane& lane = lanes_[index];
+  const std::vector<std::string> statements = RecreateSql(lane.shadow.world());
+  if (statements.empty()) return absl::OkStatus();
+  if (lane.scratch == nullptr) {
+    ALTEREGO_ASSIGN_OR_RETURN(lane.scratch,
+                              OpenEngine(lane.engine->info().spec, {}));
+  }
+  Beat();
+  ALTEREGO_RETURN_IF_ERROR(lane.scratch->Reset());
+  for (const std::string& sql : statements) {
+    ALTEREGO_ASSIGN_OR_RETURN(Outcome outcome, lane.scratch->Execute(sql));
+    if (IsAccepted(outcome)) continue;
+    Divergence d = MakeDivergence(Divergence::Kind::kFresh, index);
+    d.expected = Prediction::Accept("fresh").ToString();
+    d.actual = Describe(outcome);
+    d.differences.push_back({"fresh", sql, ""});
+    Report(std::move(d));
+    return absl::OkStatus();
+  }
+  const ObserveOptions options{true, true, false, false};
+  ALTEREGO_ASSIGN_OR_RETURN(Observation fresh, lane.scratch->Observe(options));
+  // The new connection's own state is none of the database's.
+  const auto database = [](const Observation& all) {
+    return Only(
+        all, {"schema", "xinfo", "indexes", "index", "fks", "tables", "rows"});
+  };
+  std::vector<Difference> differences =
+      Compare(database(lane.last), database(fresh));
+  ++result_.statistics.checks;
+  if (differences.empty()) return absl::OkStatus();
+  Divergence d = MakeDivergence(Divergence::Kind::kFresh, index);
+  d.expected = "the altered database";
+  d.actual = "another database";
+  d.differences = std::move(differences);
+  Report(std::move(d));
+  return absl::OkStatus();
+}
+
+absl::Status CaseRun::ReopenLane(size_t index) {
+  Lane& lane = lanes_[index];
+  Beat();
+  ALTEREGO_RETURN_IF_ERROR(lane.engine->Reopen());
+  lane.shadow = Shadow(lane.shadow.AfterReopen());
+  return absl::OkStatus();
+}
+
+absl::Status CaseRun::Finish() {
+  if (ended_) return absl::OkStatus();
+  result_.log += "[end]\n";
+  ALTEREGO_RETURN_IF_ERROR(ObserveAll(kEverything));
+  for (size_t i = 0; i < lanes_.size() && !ended_; ++i) {
+    CheckAgainstShadow(i, nullptr);
+  }
+  FindTwins();
+  for (size_t i = 0; i < lanes_.size() && !ended_; ++i) CheckAgainstTwin(i);
+  for (size_t i = 0; i < lanes_.size() && options_.fresh && !ended_; ++i) {
+    ALTEREGO_RETURN_IF_ERROR(Recreate(i));
+  }
+  if (!options_.reopen || ended_) return absl::OkStatus();
+  result_.log += "[reopen]\n";
+  for (size_t i = 0; i < lanes_.size(); ++i) {
+    ALTEREGO_RETURN_IF_ERROR(ReopenLane(i));
+  }
+  ALTEREGO_RETURN_IF_ERROR(ObserveAll(kEverything));
+  Divergence::Kind kind = Divergence::Kind::kReopen;
+  for (size_t i = 0; i < lanes_.size() && !ended_; ++i) {
+    CheckAgainstShadow(i, &kind);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void Statistics::Merge(const Statistics& other) {
+  cases += other.cases;
+  statements += other.statements;
+  alters += other.alters;
+  accepted += other.accepted;
+  refused += other.refused;
+  lost += other.lost;
+  unpredicted += other.unpredicted;
+  checks += other.checks;
+  sections_skipped += other.sections_skipped;
+  for (const auto& [rule, hits] : other.rules) rules[rule] += hits;
+  for (const auto& [name, count] : other.outcomes) outcomes[name] += count;
+}
+
+std::string_view StepKind(const Step& step) {
+  if (step.parsed == nullptr) return "unparsed";
+  const Statement& statement = step.parsed->statement;
+  if (const auto* alter = std::get_if<AlterTable>(&statement)) {
+    return OpName(alter->op);
+  }
+  return StatementName(statement);
+}
+
+absl::StatusOr<CaseResult> Session::Run(const Script& script) {
+  return RunGenerated([&](const shadow::World&, int index) {
+    return index < static_cast<int>(script.steps.size())
+               ? std::optional<Step>(script.steps[index])
+               : std::nullopt;
+  });
+}
+
+absl::StatusOr<CaseResult> Session::RunGenerated(NextStep next) {
+  CaseRun run(lanes_, options_);
+  ALTEREGO_RETURN_IF_ERROR(run.Start());
+  for (int index = 0; !run.ended(); ++index) {
+    const std::optional<Step> step = next(lanes_[0].shadow.world(), index);
+    if (!step) break;
+    ALTEREGO_RETURN_IF_ERROR(run.Take(*step));
+  }
+  ALTEREGO_RETURN_IF_ERROR(run.Finish());
+  return std::move(run.result());
+}
+
+absl::StatusOr<std::vector<Lane>> OpenLanes(
+    const std::vector<std::string>& specs, const EngineOptions& options) {
+  if (specs.empty()) {
+    return absl::InvalidArgumentError("no engine is named: give --engines");
+  }
+  std::vector<Lane> lanes;
+  for (const std::string& spec : specs) {
+    ALTEREGO_ASSIGN_OR_RETURN(std::unique_ptr<Engine> engine,
+                              OpenEngine(spec, options));
+    const Dialect dialect = engine->info().dialect;
+    lanes.push_back(
+        Lane{std::move(engine), shadow::Shadow(dialect), {}, {}, nullptr});
+  }
+  return lanes;
+}
+
+}  // namespace alterego
