@@ -34,9 +34,13 @@ namespace alterego {
                                                   X(backup_step)              \
                                                       X(backup_finish)
 
+// Absent from some builds; null there, so ask before calling.
+#define ALTEREGO_SQLITE_OPTIONAL_FUNCTIONS(X) X(deserialize) X(serialize)
+
 struct SqliteApi {
 #define ALTEREGO_SQLITE_MEMBER(name) decltype(&sqlite3_##name) name = nullptr;
   ALTEREGO_SQLITE_FUNCTIONS(ALTEREGO_SQLITE_MEMBER)
+  ALTEREGO_SQLITE_OPTIONAL_FUNCTIONS(ALTEREGO_SQLITE_MEMBER)
 #undef ALTEREGO_SQLITE_MEMBER
 
   // The SQLite that this program is linked to.
