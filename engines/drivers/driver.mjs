@@ -1,0 +1,157 @@
+// The process protocol (engines/PROTOCOL.md) for engines with a Node driver.
+// A driver gives three things:
+//
+//   serve({
+//     hello: () => ({engine: 'x', version: '1.0', sqlite: '3.45.1'}),
+//     open: (path) => connection,      // '' is in memory; may be async
+//     refusal: (error) => ({code, message}),
+//   });
+//
+// and a connection has exec(sql), query(sql) -> {columns, rows} with integers
+// as BigInt and blobs as Buffer, and close().
+import {createRequire} from 'node:module';
+import {existsSync, rmSync} from 'node:fs';
+import {createInterface} from 'node:readline';
+import {fileURLToPath} from 'node:url';
+import path from 'node:path';
+
+// Packages live where scripts/engines puts them.
+export function packageRoot() {
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  return process.env.ALTEREGO_NODE_ENGINES ??
+      path.join(here, '..', '..', '.engines', 'node');
+}
+
+export async function load(name) {
+  const require = createRequire(path.join(packageRoot(), 'package.json'));
+  try {
+    return await import(require.resolve(name));
+  } catch (error) {
+    console.error(`cannot load ${name}: ${error.message}\n` +
+                  'run scripts/engines to install it');
+    process.exit(3);
+  }
+}
+
+const STRICT_UTF8 = new TextDecoder('utf-8', {fatal: true});
+
+export function encode(value) {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'bigint') return ['i', value.toString()];
+  if (typeof value === 'number') {
+    if (Number.isFinite(value)) {
+      return ['r', Object.is(value, -0) ? '-0.0' : String(value)];
+    }
+    return ['r', value < 0 ? '-inf' : 'inf'];
+  }
+  if (typeof value === 'string') {
+    return value.includes('\0') ?
+        ['x', Buffer.from(value).toString('hex')] : ['t', value];
+  }
+  return ['b', Buffer.from(value).toString('hex')];
+}
+
+// Text that had to be read as a blob because it may not be UTF-8.
+export function encodeTextBytes(bytes) {
+  try {
+    return encode(STRICT_UTF8.decode(bytes));
+  } catch {
+    return ['x', Buffer.from(bytes).toString('hex')];
+  }
+}
+
+class Session {
+  constructor(driver) {
+    this.driver = driver;
+    this.path = '';
+    this.connection = null;
+  }
+
+  refuse(error) {
+    const refusal = this.driver.refusal(error);
+    const code = refusal.code ?? 0;
+    return {
+      ok: false,
+      class: (code & 0xff) === 19 ? 'constraint' :
+             (code & 0xff) === 5 ? 'busy' : 'error',
+      code,
+      message: refusal.message,
+    };
+  }
+
+  async open(file) {
+    this.path = file;
+    this.connection = await this.driver.open(file);
+  }
+
+  async close() {
+    if (this.connection) await this.connection.close();
+    this.connection = null;
+  }
+
+  async handle(request) {
+    switch (request.op) {
+      case 'hello':
+        return {ok: true, protocol: 1, ...await this.driver.hello()};
+      case 'open':
+        await this.open(request.path);
+        return {ok: true};
+      case 'execute':
+        try {
+          await this.connection.exec(request.sql);
+          return {ok: true};
+        } catch (error) {
+          return this.refuse(error);
+        }
+      case 'query':
+        try {
+          const {columns, rows} = await this.connection.query(request.sql);
+          return {ok: true, columns, rows: rows.map((r) => r.map(encode))};
+        } catch (error) {
+          return this.refuse(error);
+        }
+      case 'reset':
+        await this.close();
+        if (this.path) {
+          for (const suffix of ['', '-wal', '-shm', '-journal', '-log']) {
+            if (existsSync(this.path + suffix)) rmSync(this.path + suffix);
+          }
+        }
+        await this.open(this.path);
+        return {ok: true};
+      case 'reopen':
+        if (!this.path) {
+          return {ok: false, class: 'unsupported', code: 0,
+                  message: 'a database in memory ends with its connection'};
+        }
+        await this.close();
+        await this.open(this.path);
+        return {ok: true};
+      case 'batch': {
+        const replies = [];
+        for (const one of request.requests) {
+          replies.push(await this.handle(one));
+        }
+        return {ok: true, replies};
+      }
+      case 'close':
+        await this.close();
+        return {ok: true};
+      default:
+        return {ok: false, class: 'unsupported', code: 0,
+                message: `unknown op ${request.op}`};
+    }
+  }
+}
+
+export async function serve(driver) {
+  const session = new Session(driver);
+  for await (const line of createInterface({input: process.stdin})) {
+    const request = JSON.parse(line);
+    const reply = {id: request.id, ...await session.handle(request)};
+    process.stdout.write(JSON.stringify(reply) + '\n');
+    if (request.op === 'close') break;
+  }
+  await session.close();
+  process.exit(0);
+}
