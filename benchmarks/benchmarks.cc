@@ -1,0 +1,206 @@
+// What each part costs, on the same cases. One iteration is all cases once;
+// `items` are statements, `alters` are ALTER TABLEs of the scripts.
+//
+//   build/release/benchmarks/alterego_benchmarks
+//
+// BareSqlite is the floor: the same statements on one bare connection, without
+// any check. scripts/bench runs everything interleaved and prints the ratios.
+#include <benchmark/benchmark.h>
+#include <sqlite3.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/check.h"
+#include "benchmarks/cases.h"
+#include "oracle/compare.h"
+#include "oracle/expect.h"
+#include "runner/reducer.h"
+#include "runner/session.h"
+
+namespace alterego::benchmarks {
+namespace {
+
+void CountItems(benchmark::State& state) {
+  const Cases& cases = FixedCases();
+  const auto iterations = static_cast<double>(state.iterations());
+  state.SetItemsProcessed(state.iterations() * cases.statements);
+  state.counters["alters"] =
+      benchmark::Counter(iterations * static_cast<double>(cases.alters),
+                         benchmark::Counter::kIsRate);
+}
+
+void BareSqlite(benchmark::State& state) {
+  for (auto _ : state) {
+    for (const Case& c : FixedCases().cases) {
+      sqlite3* db = nullptr;
+      ALTEREGO_CHECK(sqlite3_open(":memory:", &db) == SQLITE_OK);
+      for (const Step& step : c.script.steps) {
+        // Refusals are part of the cases.
+        sqlite3_exec(db, step.sql.c_str(), nullptr, nullptr, nullptr);
+      }
+      sqlite3_close(db);
+    }
+  }
+  CountItems(state);
+}
+BENCHMARK(BareSqlite);
+
+void Generate(benchmark::State& state) {
+  const Generator generator(Weights::Defaults(), Limits{});
+  for (auto _ : state) {
+    SeedEntropy entropy(1);
+    for (const Case& c : FixedCases().cases) {
+      for (size_t i = 0; i < c.worlds.size(); ++i) {
+        benchmark::DoNotOptimize(
+            generator.Next(entropy, *c.worlds[i], static_cast<int>(i)));
+      }
+    }
+  }
+  CountItems(state);
+}
+BENCHMARK(Generate);
+
+void Parse(benchmark::State& state) {
+  for (auto _ : state) {
+    for (const Case& c : FixedCases().cases) {
+      for (const Step& step : c.script.steps) {
+        benchmark::DoNotOptimize(sql::ParseStatement(step.sql));
+      }
+    }
+  }
+  CountItems(state);
+}
+BENCHMARK(Parse);
+
+void Shadow(benchmark::State& state) {
+  for (auto _ : state) {
+    for (const Case& c : FixedCases().cases) {
+      shadow::Shadow shadow{Dialect{}};
+      for (const Step& step : c.script.steps) {
+        const shadow::Verdict verdict = shadow.Judge(step);
+        shadow.Advance(verdict, verdict.prediction.may_accept);
+      }
+    }
+  }
+  CountItems(state);
+}
+BENCHMARK(Shadow);
+
+void Expect(benchmark::State& state) {
+  const ObserveOptions options;
+  for (auto _ : state) {
+    for (const Case& c : FixedCases().cases) {
+      Expecter expecter;
+      for (const shadow::WorldPtr& world : c.worlds) {
+        benchmark::DoNotOptimize(expecter.Expect(*world, options));
+      }
+    }
+  }
+  CountItems(state);
+}
+BENCHMARK(Expect);
+
+std::unique_ptr<Engine> Open(const std::string& spec) {
+  absl::StatusOr<std::unique_ptr<Engine>> engine = OpenEngine(spec, {});
+  ALTEREGO_CHECK(engine.ok());
+  return *std::move(engine);
+}
+
+// `observe`: read everything back after every statement.
+void RunEngine(benchmark::State& state, const std::string& spec, bool observe) {
+  const std::unique_ptr<Engine> engine = Open(spec);
+  for (auto _ : state) {
+    for (const Case& c : FixedCases().cases) {
+      ALTEREGO_CHECK(engine->Reset().ok());
+      for (const Step& step : c.script.steps) {
+        ALTEREGO_CHECK(engine->Execute(step.sql).ok());
+        if (!observe) continue;
+        benchmark::DoNotOptimize(engine->Observe(ObserveOptions{}));
+      }
+    }
+  }
+  CountItems(state);
+}
+BENCHMARK_CAPTURE(RunEngine, sqlite, "sqlite", false);
+BENCHMARK_CAPTURE(RunEngine, sqlite_observed, "sqlite", true);
+BENCHMARK_CAPTURE(RunEngine, rebuild, "rebuild", false);
+
+// Everything that a campaign does with a case: each statement on every lane,
+// judged, observed, compared, probed, reopened, recreated.
+void Check(benchmark::State& state, const std::vector<std::string>& engines) {
+  absl::StatusOr<std::vector<Lane>> lanes = OpenLanes(engines, EngineOptions{});
+  ALTEREGO_CHECK(lanes.ok());
+  SessionOptions options;
+  options.stop_at_first = false;
+  Session session(*lanes, options);
+  for (auto _ : state) {
+    for (const Case& c : FixedCases().cases) {
+      ALTEREGO_CHECK(session.Run(c.script).ok());
+    }
+  }
+  CountItems(state);
+}
+BENCHMARK_CAPTURE(Check, one_lane, std::vector<std::string>{"sqlite"});
+BENCHMARK_CAPTURE(Check, two_lanes,
+                  std::vector<std::string>{"sqlite", "rebuild"});
+
+// Reduction of a case of ten statements whose bug needs three of them, every
+// candidate run on two lanes. One item is one candidate.
+constexpr const char* kTen[] = {
+    "CREATE TABLE t(a INT, b TEXT DEFAULT 'x', c)",
+    "CREATE TABLE u(x, y REFERENCES t(a))",
+    "CREATE INDEX i ON t(b, c)",
+    "CREATE VIEW v AS SELECT a, b FROM t WHERE c > 3",
+    "INSERT INTO t VALUES(1, 'one', 2), (2, 'two', 3), (3, 'three', 4)",
+    "INSERT INTO u VALUES(1, 1)",
+    "ALTER TABLE u RENAME COLUMN x TO z",
+    "BEGIN",
+    "ALTER TABLE t ADD COLUMN d INT DEFAULT 7",
+    "ALTER TABLE t RENAME COLUMN b TO bb"};
+
+Divergence NeedsThree() {
+  Divergence divergence;
+  divergence.statement_kind = "rename_column";
+  divergence.expected_from = "shadow";
+  divergence.actual_from = "sqlite";
+  divergence.rule = "benchmark";
+  return divergence;
+}
+
+bool Has(const Script& script, const char* text) {
+  for (const Step& step : script.steps) {
+    if (step.sql.find(text) != std::string::npos) return true;
+  }
+  return false;
+}
+
+void ReduceTen(benchmark::State& state) {
+  absl::StatusOr<std::vector<Lane>> lanes =
+      OpenLanes({"sqlite", "rebuild"}, EngineOptions{});
+  ALTEREGO_CHECK(lanes.ok());
+  Session session(*lanes, SessionOptions{});
+  Script script;
+  for (const char* sql : kTen) script.steps.push_back(Step::FromSql(sql));
+  int64_t attempts = 0;
+  const auto run = [&](const Script& candidate) -> std::optional<Divergence> {
+    ALTEREGO_CHECK(session.Run(candidate).ok());
+    const bool diverges = Has(candidate, "CREATE TABLE t") &&
+                          Has(candidate, "INSERT INTO t") &&
+                          Has(candidate, "RENAME COLUMN b");
+    if (!diverges) return std::nullopt;
+    return NeedsThree();
+  };
+  for (auto _ : state) {
+    attempts += Reduce(script, NeedsThree(), run, ReduceOptions{}).attempts;
+  }
+  state.SetItemsProcessed(attempts);
+}
+BENCHMARK(ReduceTen)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace alterego::benchmarks
+
+BENCHMARK_MAIN();
