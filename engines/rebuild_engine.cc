@@ -1,0 +1,56 @@
+#include "engines/rebuild_engine.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "model/identifier.h"
+#include "model/sql/lexer.h"
+#include "rebuild/rebuild.h"
+
+namespace alterego {
+
+bool IsAlter(std::string_view sql) {
+  for (const sql::Token& token : sql::Lex(sql)) {
+    if (token.kind == sql::TokenKind::kSpace ||
+        token.kind == sql::TokenKind::kComment || token.In(sql) == ";") {
+      continue;
+    }
+    return token.kind == sql::TokenKind::kKeyword &&
+           EqualsFolded(token.In(sql), "alter");
+  }
+  return false;
+}
+
+absl::StatusOr<std::unique_ptr<RebuildEngine>> RebuildEngine::Open(
+    std::string spec, std::shared_ptr<const SqliteApi> api,
+    EngineOptions options) {
+  std::unique_ptr<RebuildEngine> engine(
+      new RebuildEngine(std::move(spec), std::move(api), std::move(options)));
+  engine->mutable_info().name =
+      absl::StrCat("rebuild-", engine->api().libversion());
+  ALTEREGO_RETURN_IF_ERROR(engine->Start());
+  return engine;
+}
+
+absl::StatusOr<Outcome> RebuildEngine::Execute(std::string_view sql) {
+  if (!IsAlter(sql)) return SqliteEngine::Execute(sql);
+  const TimeLimit limit(*this);
+  rebuild::Connection connection(api(), db());
+  rebuild::Options options;
+  options.mode = rebuild::Mode::kSqlite;
+  const absl::StatusOr<rebuild::Report> report =
+      rebuild::Alter(connection, sql, options);
+  if (report.ok()) return Accepted{};
+  const auto refusal = rebuild::RefusalOf(report.status());
+  if (refusal.has_value()) {
+    return FromError(refusal->extended_code, refusal->message);
+  }
+  if (report.status().code() == absl::StatusCode::kUnimplemented) {
+    return Refused{Reason::kNotSupported, 0,
+                   std::string(report.status().message()), ""};
+  }
+  return report.status();
+}
+
+}  // namespace alterego

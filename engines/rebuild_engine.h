@@ -1,0 +1,32 @@
+// RebuildEngine: a SQLite database whose ALTER TABLE statements are carried out
+// by the rebuild engine; everything else goes to SQLite as it is.
+#ifndef ALTEREGO_ENGINES_REBUILD_ENGINE_H_
+#define ALTEREGO_ENGINES_REBUILD_ENGINE_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "engines/sqlite_engine.h"
+
+namespace alterego {
+
+class RebuildEngine : public SqliteEngine {
+ public:
+  static absl::StatusOr<std::unique_ptr<RebuildEngine>> Open(
+      std::string spec, std::shared_ptr<const SqliteApi> api,
+      EngineOptions options);
+
+  absl::StatusOr<Outcome> Execute(std::string_view sql) override;
+
+ private:
+  using SqliteEngine::SqliteEngine;
+};
+
+// True if the first word of the statement is ALTER.
+bool IsAlter(std::string_view sql);
+
+}  // namespace alterego
+
+#endif  // ALTEREGO_ENGINES_REBUILD_ENGINE_H_

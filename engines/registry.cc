@@ -1,0 +1,152 @@
+#include "engines/registry.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "engines/rebuild_engine.h"
+#include "engines/sqlite_engine.h"
+#include "engines/sqlite_loader.h"
+#include "model/version.h"
+
+namespace alterego {
+namespace {
+
+// The default set of scripts/engines.
+constexpr std::string_view kDefaultReleases[] = {
+    "3.26.0", "3.31.1", "3.36.0", "3.40.0", "3.45.1", "3.49.2", "3.54.1"};
+
+// What the rebuild engine needs of the SQLite under it.
+constexpr SqliteVersion kOldestForRebuild{3, 31, 0};
+
+std::shared_ptr<const SqliteApi> LinkedApi() {
+  // Not owned: the table is there for good.
+  return {&SqliteApi::Linked(), [](const SqliteApi*) {}};
+}
+
+// "sqlite" or "sqlite:PATH". nullopt for a spec of another kind.
+std::optional<absl::StatusOr<std::shared_ptr<const SqliteApi>>> ApiOf(
+    std::string_view spec) {
+  if (spec == "sqlite") return LinkedApi();
+  constexpr std::string_view kPrefix = "sqlite:";
+  if (spec.substr(0, kPrefix.size()) != kPrefix) return std::nullopt;
+  const std::string path(spec.substr(kPrefix.size()));
+  if (path.empty()) return std::nullopt;
+  return LoadSqlite(path);
+}
+
+absl::Status UnknownSpec(std::string_view spec) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("unknown engine \"", std::string(spec),
+                   "\"; there are: sqlite, sqlite:PATH.so, rebuild, "
+                   "rebuild@sqlite:PATH.so"));
+}
+
+struct Build {
+  SqliteVersion version;
+  std::string path;
+};
+
+std::vector<Build> BuildsBelow(const std::string& root) {
+  std::vector<Build> out;
+  std::error_code error;
+  const auto folder = std::filesystem::path(root) / ".engines" / "sqlite";
+  std::filesystem::directory_iterator it(folder, error);
+  const std::filesystem::directory_iterator end;
+  for (; !error && it != end; it.increment(error)) {
+    const auto version = SqliteVersion::Parse(it->path().filename().string());
+    const auto library = it->path() / "libsqlite3.so";
+    std::error_code ignored;
+    if (version.has_value() && std::filesystem::exists(library, ignored)) {
+      out.push_back({*version, library.string()});
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const Build& a, const Build& b) {
+    return a.version < b.version;
+  });
+  return out;
+}
+
+EngineListing Describe(const std::string& spec) {
+  EngineListing out;
+  out.spec = spec;
+  auto engine = OpenEngine(spec, {});
+  if (!engine.ok()) {
+    out.note = std::string(engine.status().message());
+    return out;
+  }
+  out.name = (*engine)->info().name;
+  out.build_id = (*engine)->info().build_id;
+  out.available = true;
+  return out;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Engine>> OpenEngine(
+    std::string_view spec, const EngineOptions& options) {
+  std::string_view below = spec;
+  bool rebuild = false;
+  constexpr std::string_view kRebuildOn = "rebuild@";
+  if (spec == "rebuild") {
+    rebuild = true;
+    below = "sqlite";
+  } else if (spec.substr(0, kRebuildOn.size()) == kRebuildOn) {
+    rebuild = true;
+    below = spec.substr(kRebuildOn.size());
+  }
+  auto api = ApiOf(below);
+  if (!api.has_value()) return UnknownSpec(spec);
+  if (!api->ok()) return api->status();
+  if (rebuild) return RebuildEngine::Open(std::string(spec), **api, options);
+  return SqliteEngine::Open(std::string(spec), **api, options);
+}
+
+std::vector<std::string> SplitEngineList(std::string_view list) {
+  std::vector<std::string> out;
+  while (true) {
+    const size_t comma = list.find(',');
+    const auto word =
+        absl::StripAsciiWhitespace({list.data(), std::min(comma, list.size())});
+    if (!word.empty()) out.emplace_back(word);
+    if (comma == list.npos) return out;
+    list.remove_prefix(comma + 1);
+  }
+}
+
+std::vector<EngineListing> ListEngines(const std::string& root) {
+  std::vector<EngineListing> out = {Describe("sqlite"), Describe("rebuild")};
+  const std::vector<Build> builds = BuildsBelow(root);
+  for (const Build& build : builds) {
+    out.push_back(Describe("sqlite:" + build.path));
+    if (build.version >= kOldestForRebuild) {
+      out.push_back(Describe("rebuild@sqlite:" + build.path));
+    }
+  }
+  for (const std::string_view release : kDefaultReleases) {
+    const auto version = SqliteVersion::Parse(release);
+    if (std::any_of(builds.begin(), builds.end(), [&](const Build& build) {
+          return build.version == *version;
+        })) {
+      continue;
+    }
+    EngineListing missing;
+    missing.name = absl::StrCat("sqlite-", std::string(release));
+    missing.spec = absl::StrCat("sqlite:", root, "/.engines/sqlite/",
+                                std::string(release), "/libsqlite3.so");
+    missing.note = absl::StrCat("run scripts/engines ", std::string(release));
+    out.push_back(std::move(missing));
+  }
+  return out;
+}
+
+}  // namespace alterego

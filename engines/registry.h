@@ -1,0 +1,27 @@
+// Which engines there are on this machine, for `alterego engines`.
+#ifndef ALTEREGO_ENGINES_REGISTRY_H_
+#define ALTEREGO_ENGINES_REGISTRY_H_
+
+#include <string>
+#include <vector>
+
+#include "engines/engine.h"
+
+namespace alterego {
+
+struct EngineListing {
+  std::string spec;      // what OpenEngine takes
+  std::string name;      // "sqlite-3.54.1"; of a missing one what it would be
+  std::string build_id;  // "" if it is not available
+  bool available = false;
+  std::string note;  // of an engine that is not available: the way out
+};
+
+// The linked SQLite, the builds at `root`/.engines/sqlite/<version>/ and the
+// rebuild engine on each of these; then, as not available, the releases that
+// scripts/engines builds by default. Oldest version first.
+std::vector<EngineListing> ListEngines(const std::string& root);
+
+}  // namespace alterego
+
+#endif  // ALTEREGO_ENGINES_REGISTRY_H_

@@ -1,0 +1,238 @@
+#include "engines/sqlite_engine.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "base/check.h"
+#include "base/status_macros.h"
+#include "engines/error_table.h"
+#include "model/sql/lexer.h"
+
+namespace alterego {
+namespace {
+
+// Instructions of SQLite's virtual machine between two looks at the clock:
+// some 10 microseconds.
+constexpr int kProgressPeriod = 1000;
+
+// The syntax error of what stands behind the first statement; nullopt if that
+// is only blanks, comments and semicolons. SQLite itself would leave it for the
+// next call.
+std::optional<std::string> TrailingText(std::string_view tail) {
+  if (tail.find_first_not_of(" \t\n\f\r;") == tail.npos) return std::nullopt;
+  for (const sql::Token& token : sql::Lex(tail)) {
+    if (token.kind == sql::TokenKind::kSpace ||
+        token.kind == sql::TokenKind::kComment || token.In(tail) == ";") {
+      continue;
+    }
+    if (token.kind == sql::TokenKind::kIllegal) {
+      return absl::StrCat("unrecognized token: \"", std::string(token.In(tail)),
+                          "\"");
+    }
+    return absl::StrCat("near \"", std::string(token.In(tail)),
+                        "\": syntax error");
+  }
+  return std::nullopt;
+}
+
+Outcome SyntaxRefusal(std::string message) {
+  return Refused{Reason::kSyntax, SQLITE_ERROR, std::move(message), ""};
+}
+
+}  // namespace
+
+SqliteEngine::TimeLimit::TimeLimit(SqliteEngine& engine) : engine_(engine) {
+  engine.deadline_ = Clock::now() + std::chrono::milliseconds(
+                                        engine.options_.statement_timeout_ms);
+}
+
+int SqliteEngine::OnProgress(void* self) {
+  const auto& engine = *static_cast<const SqliteEngine*>(self);
+  return engine.deadline_.has_value() && Clock::now() > *engine.deadline_;
+}
+
+SqliteEngine::SqliteEngine(std::string spec,
+                           std::shared_ptr<const SqliteApi> api,
+                           EngineOptions options)
+    : api_(std::move(api)), options_(std::move(options)) {
+  info_.name = absl::StrCat("sqlite-", api_->libversion());
+  info_.spec = std::move(spec);
+  info_.build_id = api_->sourceid();
+}
+
+SqliteEngine::~SqliteEngine() {
+  observer_.reset();
+  if (db_ != nullptr) api_->close_v2(db_);
+}
+
+absl::StatusOr<std::unique_ptr<SqliteEngine>> SqliteEngine::Open(
+    std::string spec, std::shared_ptr<const SqliteApi> api,
+    EngineOptions options) {
+  std::unique_ptr<SqliteEngine> engine(
+      new SqliteEngine(std::move(spec), std::move(api), std::move(options)));
+  ALTEREGO_RETURN_IF_ERROR(engine->Start());
+  return engine;
+}
+
+absl::Status SqliteEngine::Start() {
+  ALTEREGO_CHECK(db_ == nullptr);
+  std::error_code error;
+  if (!in_memory() && std::filesystem::exists(options_.database_path, error)) {
+    return absl::AlreadyExistsError(
+        absl::StrCat(options_.database_path,
+                     ": exists already; an engine creates its database"));
+  }
+  ALTEREGO_RETURN_IF_ERROR(Connect());
+  info_.dialect = observer_->ReadDialect();
+  return absl::OkStatus();
+}
+
+absl::Status SqliteEngine::Failure(std::string_view what) const {
+  return absl::InternalError(
+      absl::StrCat(info_.spec, ": ", std::string(what), ": ",
+                   db_ == nullptr ? "out of memory" : api_->errmsg(db_)));
+}
+
+absl::Status SqliteEngine::Connect() {
+  ALTEREGO_CHECK(db_ == nullptr);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
+              SQLITE_OPEN_PRIVATECACHE;
+  if (in_memory()) flags |= SQLITE_OPEN_MEMORY;
+  const char* path = in_memory() ? ":memory:" : options_.database_path.c_str();
+  if (api_->open_v2(path, &db_, flags, nullptr) != SQLITE_OK) {
+    absl::Status status = Failure("cannot open the database");
+    api_->close_v2(db_);
+    db_ = nullptr;
+    return status;
+  }
+  deadline_.reset();
+  api_->progress_handler(db_, kProgressPeriod, &SqliteEngine::OnProgress, this);
+  observer_.emplace(*api_, db_);
+  return absl::OkStatus();
+}
+
+absl::Status SqliteEngine::Disconnect() {
+  observer_.reset();
+  sqlite3* const db = std::exchange(db_, nullptr);
+  if (api_->close_v2(db) != SQLITE_OK) {
+    return absl::InternalError(absl::StrCat(info_.spec, ": cannot close"));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Outcome> SqliteEngine::FromError(
+    int extended_code, std::string_view message) const {
+  switch (extended_code & 0xff) {
+    case SQLITE_INTERRUPT:
+      return Lost{Lost::How::kTimeout,
+                  absl::StrCat("no answer within ",
+                               options_.statement_timeout_ms, " ms")};
+    case SQLITE_NOMEM:
+    case SQLITE_IOERR:
+    case SQLITE_FULL:
+    case SQLITE_MISUSE:
+      return absl::InternalError(absl::StrCat(
+          info_.spec, ": code ", extended_code, ": ", std::string(message)));
+    default:
+      return Classify(extended_code, message);
+  }
+}
+
+absl::StatusOr<Outcome> SqliteEngine::Step(sqlite3_stmt* statement) {
+  int code;
+  while ((code = api_->step(statement)) == SQLITE_ROW) {
+  }
+  if (code == SQLITE_DONE) return Accepted{};
+  return FromError(api_->extended_errcode(db_), api_->errmsg(db_));
+}
+
+absl::StatusOr<Outcome> SqliteEngine::Execute(std::string_view sql) {
+  if (sql.find('\0') != sql.npos) {
+    return absl::InvalidArgumentError(
+        "the statement holds a NUL byte, which ends SQL text for SQLite");
+  }
+  const TimeLimit limit(*this);
+  sqlite3_stmt* statement = nullptr;
+  const char* tail = sql.data();
+  const int code = api_->prepare_v2(
+      db_, sql.data(), static_cast<int>(sql.size()), &statement, &tail);
+  if (code != SQLITE_OK) {
+    return FromError(api_->extended_errcode(db_), api_->errmsg(db_));
+  }
+  absl::StatusOr<Outcome> outcome = SyntaxRefusal("incomplete input");
+  if (statement != nullptr) {
+    const auto trailing = TrailingText(sql.substr(tail - sql.data()));
+    outcome = trailing.has_value() ? SyntaxRefusal(*trailing) : Step(statement);
+  }
+  api_->finalize(statement);
+  return outcome;
+}
+
+absl::StatusOr<Observation> SqliteEngine::Observe(
+    const ObserveOptions& options) {
+  const TimeLimit limit(*this);
+  return observer_->Observe(options);
+}
+
+absl::Status SqliteEngine::RemoveFiles() const {
+  for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
+    std::error_code error;
+    std::filesystem::remove(options_.database_path + suffix, error);
+    if (error) {
+      return absl::InternalError(
+          absl::StrCat(options_.database_path, suffix, ": ", error.message()));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SqliteEngine::Reset() {
+  ALTEREGO_RETURN_IF_ERROR(Disconnect());
+  if (!in_memory()) ALTEREGO_RETURN_IF_ERROR(RemoveFiles());
+  return Connect();
+}
+
+absl::Status SqliteEngine::Reopen() {
+  if (in_memory()) return ReopenInMemory();
+  ALTEREGO_RETURN_IF_ERROR(Disconnect());
+  return Connect();
+}
+
+absl::Status SqliteEngine::ReopenInMemory() {
+  if (api_->serialize == nullptr || api_->deserialize == nullptr) {
+    return absl::UnimplementedError(absl::StrCat(
+        info_.spec,
+        ": this build cannot reopen a database in memory (compiled "
+        "without SQLITE_ENABLE_DESERIALIZE)"));
+  }
+  if (api_->get_autocommit(db_) == 0 &&
+      api_->exec(db_, "ROLLBACK", nullptr, nullptr, nullptr) != SQLITE_OK) {
+    return Failure("cannot roll back before reopening");
+  }
+  sqlite3_int64 size = 0;
+  unsigned char* const bytes = api_->serialize(db_, "main", &size, 0);
+  if (bytes == nullptr && size > 0) return Failure("cannot serialize");
+  // The database must go before the copy moves in: files have one owner too.
+  if (absl::Status status = Disconnect(); !status.ok()) {
+    api_->free(bytes);
+    return status;
+  }
+  absl::Status status = Connect();
+  if (!status.ok() || size == 0) {
+    api_->free(bytes);
+    return status;
+  }
+  // SQLite owns `bytes` from here on, also if it fails.
+  if (api_->deserialize(db_, "main", bytes, size, size,
+                        SQLITE_DESERIALIZE_FREEONCLOSE |
+                            SQLITE_DESERIALIZE_RESIZEABLE) != SQLITE_OK) {
+    return Failure("cannot deserialize");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace alterego

@@ -1,0 +1,87 @@
+// SqliteEngine: the Engine over one SQLite build.
+//
+//   auto engine = SqliteEngine::Open("sqlite", api, {});
+//   (*engine)->Execute("CREATE TABLE t(a)");
+//
+// Statements run with the library's own defaults; nothing is configured. A
+// statement that runs out of time is Lost; Reset() makes the engine usable
+// again. A database file stays when the engine goes.
+#ifndef ALTEREGO_ENGINES_SQLITE_ENGINE_H_
+#define ALTEREGO_ENGINES_SQLITE_ENGINE_H_
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "engines/engine.h"
+#include "engines/sqlite_observe.h"
+#include "rebuild/sqlite_api.h"
+
+namespace alterego {
+
+class SqliteEngine : public Engine {
+ public:
+  static absl::StatusOr<std::unique_ptr<SqliteEngine>> Open(
+      std::string spec, std::shared_ptr<const SqliteApi> api,
+      EngineOptions options);
+  ~SqliteEngine() override;
+
+  const EngineInfo& info() const override { return info_; }
+  absl::StatusOr<Outcome> Execute(std::string_view sql) override;
+  absl::StatusOr<Observation> Observe(const ObserveOptions& options) override;
+  absl::Status Reset() override;
+  absl::Status Reopen() override;
+
+ protected:
+  SqliteEngine(std::string spec, std::shared_ptr<const SqliteApi> api,
+               EngineOptions options);
+  // The first connection. REQUIRES: not called before.
+  absl::Status Start();
+
+  const SqliteApi& api() const { return *api_; }
+  sqlite3* db() const { return db_; }
+  EngineInfo& mutable_info() { return info_; }
+
+  // What an error of the connection means: an answer, or a failed machine.
+  absl::StatusOr<Outcome> FromError(int extended_code,
+                                    std::string_view message) const;
+
+  // While it lives, SQLite interrupts itself once the time limit is over.
+  class TimeLimit {
+   public:
+    explicit TimeLimit(SqliteEngine& engine);
+    ~TimeLimit() { engine_.deadline_.reset(); }
+    TimeLimit(const TimeLimit&) = delete;
+    TimeLimit& operator=(const TimeLimit&) = delete;
+
+   private:
+    SqliteEngine& engine_;
+  };
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  bool in_memory() const { return options_.database_path.empty(); }
+  absl::Status Connect();
+  absl::Status Disconnect();
+  absl::Status RemoveFiles() const;
+  absl::Status ReopenInMemory();
+  absl::StatusOr<Outcome> Step(sqlite3_stmt* statement);
+  absl::Status Failure(std::string_view what) const;
+  static int OnProgress(void* self);
+
+  const std::shared_ptr<const SqliteApi> api_;
+  const EngineOptions options_;
+  EngineInfo info_;
+  sqlite3* db_ = nullptr;
+  std::optional<SqliteObserver> observer_;  // of db_
+  std::optional<Clock::time_point> deadline_;
+};
+
+}  // namespace alterego
+
+#endif  // ALTEREGO_ENGINES_SQLITE_ENGINE_H_
