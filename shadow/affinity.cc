@@ -145,7 +145,7 @@ Affinity AffinityOfType(std::string_view declared_type, bool strict) {
   if (declared_type.empty()) return Affinity::kBlob;
   Affinity affinity = Affinity::kNumeric;
   uint32_t h = 0;
-  const auto is = [&h](const char (&word)[5]) {
+  const auto is = [&h](const char(&word)[5]) {
     return h == (static_cast<uint32_t>(word[0]) << 24 |
                  static_cast<uint32_t>(word[1]) << 16 |
                  static_cast<uint32_t>(word[2]) << 8 |

@@ -58,11 +58,26 @@ struct EvalResult {
   Status status = Status::kValue;
   Value value;
   std::string error;  // SQLite's message (RAISE, integer overflow, ...)
+  // What a RAISE asks for; kDefault for every other error.
+  sql::Conflict raise = sql::Conflict::kDefault;
 
-  static EvalResult Ok(Value v) { return {Status::kValue, std::move(v), {}}; }
-  static EvalResult Unknown() { return {Status::kUnknown, {}, {}}; }
+  static EvalResult Ok(Value v) {
+    return {Status::kValue, std::move(v), {}, {}};
+  }
+  static EvalResult Unknown() { return {Status::kUnknown, {}, {}, {}}; }
+  static EvalResult Error(std::string message) {
+    return {Status::kError, {}, std::move(message), {}};
+  }
+  bool ok() const { return status == Status::kValue; }
 };
 EvalResult Evaluate(const sql::Node& expr, const Scope& scope);
+// The affinity and the collation that the expression lends to a comparison:
+// those of a column, a CAST, a COLLATE; kNone and nullopt otherwise.
+Affinity ExprAffinity(const sql::Node& expr, const Scope& scope);
+std::optional<Collation> ExprCollation(const sql::Node& expr,
+                                       const Scope& scope);
+// The value of a kLiteral; kUnknown for CURRENT_TIME and its like.
+EvalResult LiteralValue(const sql::Node& literal, bool negative);
 // SQLite's idea of true: NULL counts as nullopt.
 std::optional<bool> Truth(const Value& value);
 
