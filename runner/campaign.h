@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "absl/status/statusor.h"
 #include "generator/generator.h"
 #include "runner/finding.h"
+#include "runner/known.h"
 #include "runner/session.h"
 
 namespace alterego {
@@ -35,13 +37,18 @@ struct CampaignOptions {
   std::string log_path;      // "": none; else every statement and prediction
   bool doublecheck = false;  // every case twice; the logs must be identical
   bool keep_going = false;   // do not stop at the first finding
+  KnownDifferences known;    // counted, not reported
+  bool reduce = true;
+  int reduction_ms_max = 60000;  // each; then the script is kept as it is
+  int hang_ms = 20000;  // a worker without a sign of life for so long is ended
 };
 
 struct CampaignReport {
   Statistics statistics;
   std::vector<Finding> findings;  // reduced, one a signature
   std::vector<std::string> finding_paths;
-  uint64_t divergences = 0;  // all, before bucketing
+  uint64_t divergences = 0;  // all, before bucketing; without known ones
+  std::map<std::string, uint64_t> known;  // signature -> how often met
   uint64_t doublecheck_failures = 0;
   double seconds = 0;
   bool interrupted = false;

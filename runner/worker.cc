@@ -1,0 +1,367 @@
+#include "runner/worker.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <new>
+#include <utility>
+
+#include "absl/strings/str_format.h"
+#include "base/status_macros.h"
+#include "runner/reducer.h"
+
+namespace alterego {
+
+struct FlightRecorder::Shared {
+  static constexpr size_t kTextMax = size_t{1} << 20;
+  std::atomic<uint64_t> beats{0};
+  std::atomic<uint64_t> case_index{0};
+  std::atomic<uint64_t> lane{0};
+  std::atomic<uint64_t> length{0};
+  std::atomic<uint64_t> steps{0};
+  std::atomic<bool> busy{false};
+  char text[kTextMax];  // "sql;\n" for each statement
+};
+
+absl::StatusOr<std::unique_ptr<FlightRecorder>> FlightRecorder::Create() {
+  void* memory = ::mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) {
+    return absl::ResourceExhaustedError(absl::StrFormat(
+        "no memory to share with a worker: %s", std::strerror(errno)));
+  }
+  // Default-initialised: the pages of `text` are not touched.
+  return std::unique_ptr<FlightRecorder>(
+      new FlightRecorder(new (memory) Shared));
+}
+FlightRecorder::~FlightRecorder() { ::munmap(shared_, sizeof(Shared)); }
+
+void FlightRecorder::BeginCase(uint64_t index) {
+  shared_->length = 0;
+  shared_->steps = 0;
+  shared_->lane = 0;
+  shared_->case_index = index;
+  shared_->busy = true;
+  ++shared_->beats;
+}
+void FlightRecorder::EndCase() {
+  shared_->busy = false;
+  ++shared_->beats;
+}
+void FlightRecorder::OnStatement(size_t index, const Step& step, size_t lane) {
+  ++shared_->beats;
+  shared_->lane = lane;
+  if (index < shared_->steps) return;  // the same one, on the next lane
+  shared_->steps = index + 1;
+  const size_t length = shared_->length;
+  const size_t size = step.sql.size();
+  if (length + size + 2 > Shared::kTextMax) return;
+  std::memcpy(shared_->text + length, step.sql.data(), size);
+  std::memcpy(shared_->text + length + size, ";\n", 2);
+  shared_->length = length + size + 2;
+}
+void FlightRecorder::OnActivity() { ++shared_->beats; }
+
+bool FlightRecorder::busy() const { return shared_->busy; }
+uint64_t FlightRecorder::case_index() const { return shared_->case_index; }
+uint64_t FlightRecorder::beats() const { return shared_->beats; }
+size_t FlightRecorder::lane() const { return shared_->lane; }
+Script FlightRecorder::script() const {
+  auto script =
+      ParseScript(std::string_view(shared_->text, shared_->length.load()));
+  return script.ok() ? *std::move(script) : Script();
+}
+void FlightRecorder::Clear() {
+  shared_->busy = false;
+  shared_->length = 0;
+}
+
+Divergence LostDivergence(const FlightRecorder& recorder, Lost::How how,
+                          std::string detail,
+                          const std::vector<std::string>& engines) {
+  const Script script = recorder.script();
+  Divergence d;
+  d.kind = Divergence::Kind::kLost;
+  d.step = script.steps.empty() ? 0 : script.steps.size() - 1;
+  d.statement_kind = script.steps.empty()
+                         ? std::string("none")
+                         : std::string(StepKind(script.steps.back()));
+  d.expected_from = "shadow";
+  d.actual_from = recorder.lane() < engines.size() ? engines[recorder.lane()]
+                                                   : std::string("unknown");
+  d.expected = "an answer";
+  d.actual = Describe(Outcome(Lost{how, std::move(detail)}));
+  return d;
+}
+
+std::string DescribeExit(int wait_status) {
+  if (WIFSIGNALED(wait_status)) {
+    const char* name = ::sigabbrev_np(WTERMSIG(wait_status));
+    return name != nullptr
+               ? absl::StrFormat("SIG%s", name)
+               : absl::StrFormat("signal %d", WTERMSIG(wait_status));
+  }
+  return absl::StrFormat("exit code %d", WEXITSTATUS(wait_status));
+}
+
+CaseReport RunCase(std::vector<Lane>& lanes, const CampaignOptions& options,
+                   uint64_t index, SessionListener* listener) {
+  const auto once = [&]() {
+    SeedEntropy entropy(CaseSeed(options.seed, index));
+    const Generator generator(
+        options.swarm ? options.weights.Swarm(entropy) : options.weights,
+        options.limits);
+    SessionOptions session_options = options.session;
+    session_options.listener = listener;
+    return Session(lanes, session_options)
+        .RunGenerated([&](const shadow::World& world, int step) {
+          return generator.Next(entropy, world, step);
+        });
+  };
+  CaseReport report;
+  report.index = index;
+  absl::StatusOr<CaseResult> result = once();
+  if (!result.ok()) {
+    report.error = std::string(result.status().message());
+    return report;
+  }
+  if (options.doublecheck) {
+    absl::StatusOr<CaseResult> again = once();
+    report.doublecheck_failed = !again.ok() || again->log != result->log;
+  }
+  report.statistics = std::move(result->statistics);
+  report.divergence = std::move(result->divergence);
+  if (report.divergence || report.doublecheck_failed) {
+    report.script = std::move(result->script);
+  }
+  if (!options.log_path.empty()) report.log = std::move(result->log);
+  return report;
+}
+
+bool WriteToPipe(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    bytes.remove_prefix(static_cast<size_t>(written));
+  }
+  return true;
+}
+
+absl::StatusOr<Child> StartChild(const std::function<int(int, int)>& body) {
+  int commands[2], messages[2];
+  if (::pipe2(commands, O_CLOEXEC) != 0) {
+    return absl::ResourceExhaustedError(
+        absl::StrFormat("cannot open a pipe: %s", std::strerror(errno)));
+  }
+  if (::pipe2(messages, O_CLOEXEC) != 0) {
+    ::close(commands[0]), ::close(commands[1]);
+    return absl::ResourceExhaustedError(
+        absl::StrFormat("cannot open a pipe: %s", std::strerror(errno)));
+  }
+  std::fflush(nullptr);  // or both processes would print what is buffered
+  const pid_t parent = ::getpid();
+  const pid_t pid = ::fork();
+  if (pid == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) ::_exit(1);
+    ::signal(SIGINT, SIG_IGN);
+    ::signal(SIGTERM, SIG_DFL);
+    ::signal(SIGPIPE, SIG_IGN);
+    ::close(commands[1]), ::close(messages[0]);
+    const int code = body(commands[0], messages[1]);
+    std::fflush(nullptr);
+    ::_exit(code);
+  }
+  ::close(commands[0]), ::close(messages[1]);
+  if (pid < 0) {
+    ::close(commands[1]), ::close(messages[0]);
+    return absl::ResourceExhaustedError(
+        absl::StrFormat("cannot start a process: %s", std::strerror(errno)));
+  }
+  return Child{pid, commands[1], messages[0]};
+}
+
+int EndChild(Child& child) {
+  if (child.to >= 0) ::close(child.to);
+  if (child.from >= 0) ::close(child.from);
+  int status = 0;
+  if (child.pid > 0) {
+    if (::waitpid(child.pid, &status, WNOHANG) == 0) {
+      ::kill(child.pid, SIGKILL);
+      while (::waitpid(child.pid, &status, 0) < 0 && errno == EINTR) {
+      }
+    }
+  }
+  child = Child();
+  return status;
+}
+
+int WorkerMain(int in, int out, const CampaignOptions& options,
+               FlightRecorder& recorder) {
+  absl::StatusOr<std::vector<Lane>> lanes =
+      OpenLanes(options.engines, options.engine);
+  std::FILE* commands = ::fdopen(in, "r");
+  unsigned long long index = 0;
+  while (commands != nullptr && std::fscanf(commands, "%llu", &index) == 1) {
+    CaseReport report;
+    report.index = index;
+    if (!lanes.ok()) {
+      report.error = std::string(lanes.status().message());
+    } else {
+      recorder.BeginCase(index);
+      report = RunCase(*lanes, options, index, &recorder);
+      recorder.EndCase();
+    }
+    if (!WriteToPipe(out, Message(Pack(report)))) return 1;
+  }
+  return 0;
+}
+
+namespace {
+
+// Waits for one message; how it was lost, if it was. `child` lives on.
+struct Answer {
+  std::optional<std::string> message;
+  bool timed_out = false;
+};
+Answer WaitForMessage(const Child& child, const FlightRecorder& recorder,
+                      int timeout_ms) {
+  Answer answer;
+  Inbox inbox;
+  uint64_t beats = recorder.beats();
+  while (true) {
+    pollfd descriptor{child.from, POLLIN, 0};
+    const int ready = ::poll(&descriptor, 1, timeout_ms);
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready == 0 && recorder.beats() == beats) {
+      answer.timed_out = true;
+      return answer;
+    }
+    if (ready == 0) {
+      beats = recorder.beats();
+      continue;
+    }
+    char buffer[1 << 16];
+    const ssize_t count = ::read(child.from, buffer, sizeof buffer);
+    if (count <= 0) return answer;
+    inbox.Append(std::string_view(buffer, static_cast<size_t>(count)));
+    answer.message = inbox.Next();
+    if (answer.message) return answer;
+  }
+}
+
+// What each lane said to the last statement: the lines of the log behind the
+// last "[n] sql".
+std::string LastAnswers(const std::string& log) {
+  std::string answers;
+  size_t begin = 0;
+  while (begin < log.size()) {
+    const size_t end = std::min(log.find('\n', begin), log.size());
+    const std::string_view line =
+        std::string_view(log).substr(begin, end - begin);
+    if (line.substr(0, 1) == "[" && line.substr(0, 2) != "[e" &&
+        line.substr(0, 2) != "[r") {
+      answers.clear();
+    } else if (line.find(": predicted ") != line.npos) {
+      answers += std::string(line) + "\n";
+    }
+    begin = end + 1;
+  }
+  return answers;
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<Divergence>> RunIsolated(
+    const Script& script, const CampaignOptions& options, int timeout_ms) {
+  ALTEREGO_ASSIGN_OR_RETURN(std::unique_ptr<FlightRecorder> recorder,
+                            FlightRecorder::Create());
+  ALTEREGO_ASSIGN_OR_RETURN(
+      Child child, StartChild([&](int, int out) {
+        CaseReport report;
+        absl::StatusOr<std::vector<Lane>> lanes =
+            OpenLanes(options.engines, options.engine);
+        if (!lanes.ok()) {
+          report.error = std::string(lanes.status().message());
+          return WriteToPipe(out, Message(Pack(report))) ? 0 : 1;
+        }
+        SessionOptions session_options = options.session;
+        session_options.listener = recorder.get();
+        recorder->BeginCase(0);
+        auto result = Session(*lanes, session_options).Run(script);
+        if (result.ok()) {
+          report.divergence = std::move(result->divergence);
+        } else {
+          report.error = std::string(result.status().message());
+        }
+        return WriteToPipe(out, Message(Pack(report))) ? 0 : 1;
+      }));
+  const Answer answer = WaitForMessage(child, *recorder, timeout_ms);
+  const int status = EndChild(child);
+  if (!answer.message) {
+    return LostDivergence(
+        *recorder, answer.timed_out ? Lost::How::kTimeout : Lost::How::kCrash,
+        answer.timed_out ? "no sign of life" : DescribeExit(status),
+        options.engines);
+  }
+  ALTEREGO_ASSIGN_OR_RETURN(CaseReport report,
+                            UnpackCaseReport(*answer.message));
+  if (!report.error.empty()) return absl::InternalError(report.error);
+  return std::move(report.divergence);
+}
+
+ReductionReport ReduceScript(const Script& script, const Divergence& divergence,
+                             const CampaignOptions& options) {
+  ReductionReport report;
+  report.script = script;
+  report.divergence = divergence;
+  if (divergence.kind == Divergence::Kind::kLost) {
+    ReduceOptions reduce_options;
+    reduce_options.attempts_max = 300;  // each waits for a crash or a timeout
+    Reduction reduction = Reduce(
+        script, divergence,
+        [&](const Script& candidate) -> std::optional<Divergence> {
+          auto seen = RunIsolated(candidate, options, 3000);
+          return seen.ok() ? *std::move(seen) : std::nullopt;
+        },
+        reduce_options);
+    report.script = std::move(reduction.script);
+    report.divergence = std::move(reduction.divergence);
+    report.others = std::move(reduction.others);
+    return report;
+  }
+  absl::StatusOr<std::vector<Lane>> lanes =
+      OpenLanes(options.engines, options.engine);
+  if (!lanes.ok()) {
+    report.error = std::string(lanes.status().message());
+    return report;
+  }
+  Session session(*lanes, options.session);
+  Reduction reduction = Reduce(
+      script, divergence,
+      [&](const Script& candidate) -> std::optional<Divergence> {
+        auto result = session.Run(candidate);
+        return result.ok() ? std::move(result->divergence) : std::nullopt;
+      },
+      ReduceOptions{});
+  report.script = std::move(reduction.script);
+  report.divergence = std::move(reduction.divergence);
+  report.others = std::move(reduction.others);
+  auto last = session.Run(report.script);
+  if (last.ok()) report.answers = LastAnswers(last->log);
+  return report;
+}
+
+}  // namespace alterego
