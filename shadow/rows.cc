@@ -1,0 +1,135 @@
+#include "shadow/rows.h"
+
+#include <utility>
+
+#include "shadow/table_info.h"
+
+namespace alterego::shadow {
+namespace {
+
+using sql::Node;
+using sql::NodeKind;
+
+// How deep generated columns may refer to each other: SQLite refuses loops.
+constexpr int kGeneratedDepthMax = 64;
+
+std::optional<Value> ReadColumn(const CreateTable& table, const StoredRow& row,
+                                int column, const Dialect& dialect, int depth);
+
+// -1 for the rowid, nullopt for no such column.
+std::optional<int> FindInTable(const CreateTable& table, const Node& node) {
+  const size_t n = node.names.size();
+  if (n == 0 || n > 3) return std::nullopt;
+  if (n > 1 && !(node.names[n - 2].id == table.name.id)) return std::nullopt;
+  const Identifier& name = node.names[n - 1].id;
+  const int column = table.ColumnIndex(name);
+  if (column >= 0) return column;
+  if (!table.without_rowid && IsRowidName(name)) return -1;
+  return std::nullopt;
+}
+
+std::optional<Binding> Bind(const CreateTable& table, const StoredRow& row,
+                            const Node& node, const Dialect& dialect,
+                            int depth) {
+  const std::optional<int> column = FindInTable(table, node);
+  if (!column) return std::nullopt;
+  if (*column < 0) {
+    return Binding{Value::Integer(row.rowid), Affinity::kInteger,
+                   Collation::kBinary};
+  }
+  const Column& c = table.columns[*column];
+  std::optional<Value> value = ReadColumn(table, row, *column, dialect, depth);
+  if (!value) return std::nullopt;
+  return Binding{*std::move(value), ColumnAffinity(table, c),
+                 ColumnCollation(c).value_or(Collation::kBinary)};
+}
+
+std::optional<Value> ReadColumn(const CreateTable& table, const StoredRow& row,
+                                int column, const Dialect& dialect, int depth) {
+  const Column& c = table.columns[column];
+  if (!c.is_virtual()) {
+    return column < static_cast<int>(row.values.size()) ? row.values[column]
+                                                        : Value::Null();
+  }
+  if (depth > kGeneratedDepthMax) return std::nullopt;
+  // A name that cannot be computed is no string: the whole value is unknown.
+  bool known = true;
+  Scope scope;
+  scope.dialect = &dialect;
+  scope.resolve = [&](const Node& node) -> std::optional<Binding> {
+    std::optional<Binding> b = Bind(table, row, node, dialect, depth + 1);
+    if (!b && FindInTable(table, node)) known = false;
+    return b;
+  };
+  EvalResult result = Evaluate(c.generated()->expr, scope);
+  if (!result.ok() || !known) return std::nullopt;
+  return ApplyAffinity(std::move(result.value), ColumnAffinity(table, c));
+}
+
+}  // namespace
+
+std::optional<Row> ReadRow(const CreateTable& table, const StoredRow& row,
+                           const Dialect& dialect) {
+  Row out = row.values;
+  out.resize(table.columns.size());
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    if (!table.columns[i].is_virtual()) continue;
+    std::optional<Value> value =
+        ReadColumn(table, row, static_cast<int>(i), dialect, 0);
+    if (!value) return std::nullopt;
+    out[i] = *std::move(value);
+  }
+  return out;
+}
+
+Scope RowScope(const CreateTable& table, const StoredRow& row,
+               const Dialect& dialect) {
+  Scope scope;
+  scope.dialect = &dialect;
+  scope.resolve = [&table, &row,
+                   &dialect](const Node& node) -> std::optional<Binding> {
+    return Bind(table, row, node, dialect, 0);
+  };
+  return scope;
+}
+
+Affinity ColumnAffinity(const CreateTable& table, const Column& column) {
+  return AffinityOfType(column.type, table.strict);
+}
+
+std::optional<Collation> ColumnCollation(const Column& column) {
+  const auto* rule = column.Find<CollateRule>();
+  if (rule == nullptr) return Collation::kBinary;
+  return CollationByName(rule->collation.id.spelling());
+}
+
+EvalResult DefaultValue(const CreateTable& table, const Column& column,
+                        const Dialect& dialect) {
+  const auto* rule = column.Find<DefaultRule>();
+  if (rule == nullptr) return EvalResult::Ok(Value::Null());
+  const Node& expr = rule->expr;
+  EvalResult result;
+  if (expr.kind == NodeKind::kColumn && expr.names.size() == 1) {
+    // A bare word: TRUE, FALSE, or the string that it spells.
+    const sql::Name& word = expr.names[0];
+    const bool bare = word.quote == sql::Quote::kNone;
+    if (bare && word.id == Identifier("true")) {
+      result.value = Value::Integer(1);
+    } else if (bare && word.id == Identifier("false")) {
+      result.value = Value::Integer(0);
+    } else {
+      result.value = Value::Text(word.id.spelling());
+    }
+  } else {
+    Scope scope;
+    scope.dialect = &dialect;
+    result = Evaluate(expr, scope);
+  }
+  if (result.ok()) {
+    result.value =
+        ApplyAffinity(std::move(result.value), ColumnAffinity(table, column));
+  }
+  return result;
+}
+
+}  // namespace alterego::shadow

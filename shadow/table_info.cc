@@ -1,0 +1,393 @@
+#include "shadow/table_info.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "model/sql/edit.h"
+#include "model/sql/lexer.h"
+
+namespace alterego::shadow {
+namespace {
+
+using sql::Conflict;
+using sql::Node;
+using sql::NodeKind;
+
+std::string CollationNameOf(const Column& column) {
+  const auto* rule = column.Find<CollateRule>();
+  return rule != nullptr ? rule->collation.id.Folded() : "binary";
+}
+
+// Fills a part from a column or an expression with a COLLATE around it.
+void FillPart(const CreateTable& table, const IndexedColumn& written,
+              KeyPart* part) {
+  part->descending = written.order == sql::Op::kDesc;
+  const Node* expr = &WithoutParens(written.expr);
+  std::optional<std::string> collation;
+  while (expr->kind == NodeKind::kCollate) {
+    if (!collation) collation = expr->names[0].id.Folded();
+    expr = &WithoutParens(expr->children[0]);
+  }
+  Identifier storage;
+  const Identifier* name = PlainColumn(*expr, &storage);
+  part->column = name != nullptr ? table.ColumnIndex(*name) : -1;
+  if (part->column < 0) {
+    part->column = KeyPart::kExpression;
+    part->expr = &written.expr;
+    part->collation_name = collation.value_or("binary");
+  } else {
+    part->collation_name =
+        collation ? *collation : CollationNameOf(table.columns[part->column]);
+  }
+  part->collation =
+      CollationByName(part->collation_name).value_or(Collation::kBinary);
+}
+
+KeyPart ColumnPart(const CreateTable& table, int column) {
+  KeyPart part;
+  part.column = column;
+  part.collation_name = CollationNameOf(table.columns[column]);
+  part.collation =
+      CollationByName(part.collation_name).value_or(Collation::kBinary);
+  return part;
+}
+
+bool SameKey(const IndexInfo& a, const IndexInfo& b) {
+  if (a.parts.size() != b.parts.size()) return false;
+  for (size_t i = 0; i < a.parts.size(); ++i) {
+    if (a.parts[i].column != b.parts[i].column ||
+        a.parts[i].collation_name != b.parts[i].collation_name) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Adds a constraint's index, or merges it into an equal one.
+void AddConstraint(const CreateTable& table, IndexInfo index,
+                   AutomaticIndexes* out) {
+  for (AutomaticIndex& known : out->indexes) {
+    IndexInfo& other = known.index;
+    if (!SameKey(other, index)) continue;
+    if (other.conflict != index.conflict) {
+      if (other.conflict != Conflict::kDefault &&
+          index.conflict != Conflict::kDefault) {
+        out->conflicting = true;
+        return;
+      }
+      if (other.conflict == Conflict::kDefault) {
+        other.conflict = index.conflict;
+      }
+    }
+    if (index.primary_key) other.primary_key = true;
+    return;
+  }
+  index.unique = true;
+  index.name = "sqlite_autoindex_" + table.name.id.spelling() + "_" +
+               std::to_string(out->indexes.size() + 1);
+  out->indexes.push_back({std::move(index), true});
+}
+
+// PRIMARY KEY(a, b, a) of a WITHOUT ROWID table is PRIMARY KEY(a, b).
+void DropRepeatedParts(IndexInfo* index) {
+  std::vector<KeyPart> kept;
+  for (KeyPart& part : index->parts) {
+    const bool repeated =
+        std::any_of(kept.begin(), kept.end(), [&part](const KeyPart& k) {
+          return k.column == part.column &&
+                 k.collation_name == part.collation_name;
+        });
+    if (!repeated) kept.push_back(std::move(part));
+  }
+  index->parts = std::move(kept);
+}
+
+void AddColumnConstraints(const CreateTable& table, int column,
+                          AutomaticIndexes* out, const PrimaryKeyRule** alias) {
+  for (const ColumnConstraint& c : table.columns[column].constraints) {
+    IndexInfo index;
+    index.parts.push_back(ColumnPart(table, column));
+    if (const auto* unique = std::get_if<UniqueRule>(&c.rule)) {
+      index.conflict = unique->conflict;
+    } else if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
+      if (EqualsFolded(table.columns[column].type, "INTEGER") &&
+          key->order != sql::Op::kDesc) {
+        *alias = key;
+        continue;
+      }
+      index.conflict = key->conflict;
+      index.primary_key = true;
+      index.parts[0].descending = key->order == sql::Op::kDesc;
+    } else {
+      continue;
+    }
+    AddConstraint(table, std::move(index), out);
+  }
+}
+
+void AddTableConstraint(const CreateTable& table, const TableConstraint& c,
+                        AutomaticIndexes* out, const PrimaryKeyRule** alias) {
+  IndexInfo index;
+  const std::vector<IndexedColumn>* columns = nullptr;
+  if (const auto* unique = std::get_if<UniqueRule>(&c.rule)) {
+    index.conflict = unique->conflict;
+    columns = &unique->columns;
+  } else if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
+    index.conflict = key->conflict;
+    index.primary_key = true;
+    columns = &key->columns;
+  } else {
+    return;
+  }
+  for (const IndexedColumn& column : *columns) {
+    FillPart(table, column, &index.parts.emplace_back());
+  }
+  if (index.primary_key && index.parts.size() == 1 &&
+      index.parts[0].column >= 0 && table.RowidAlias() < 0 &&
+      table.without_rowid &&
+      EqualsFolded(table.columns[index.parts[0].column].type, "INTEGER")) {
+    *alias = std::get_if<PrimaryKeyRule>(&c.rule);
+    return;
+  }
+  if (index.primary_key && table.RowidAlias() >= 0) {
+    *alias = std::get_if<PrimaryKeyRule>(&c.rule);
+    return;
+  }
+  AddConstraint(table, std::move(index), out);
+}
+
+// Puts a new index where SQLite puts it: first, REPLACE ones behind the others
+// (the end of sqlite3CreateIndex, which moves one of them at a time).
+void LinkIndex(IndexInfo index, std::vector<IndexInfo>* list) {
+  list->insert(list->begin(), std::move(index));
+  size_t i = 0;
+  while (i < list->size() && (*list)[i].conflict != Conflict::kReplace) ++i;
+  while (i + 1 < list->size() &&
+         (*list)[i + 1].conflict != Conflict::kReplace) {
+    std::swap((*list)[i], (*list)[i + 1]);
+    ++i;
+  }
+}
+
+// The text between the parentheses of CHECK, as the message shows it.
+std::string CheckText(const sql::Parsed& parsed, const Node& expr) {
+  if (expr.range.empty() || expr.range.begin == sql::kNoToken) return "";
+  const sql::TokenIndex open =
+      sql::PreviousSignificant(parsed, expr.range.begin);
+  const sql::TokenIndex close =
+      sql::NextSignificant(parsed, expr.range.end - 1);
+  if (open >= parsed.tokens.size() || close >= parsed.tokens.size()) return "";
+  const size_t begin = parsed.tokens[open].offset + parsed.tokens[open].length;
+  std::string_view text =
+      std::string_view(parsed.source)
+          .substr(begin, parsed.tokens[close].offset - begin);
+  const auto space = [](char c) { return c == ' ' || (c >= 9 && c <= 13); };
+  while (!text.empty() && space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && space(text.back())) text.remove_suffix(1);
+  if (text.empty() ||
+      std::string_view("\"'[`").find(text[0]) == std::string_view::npos) {
+    return std::string(text);
+  }
+  // SQLite takes the quotes off the first token and drops the rest.
+  const std::vector<sql::Token> tokens = sql::Lex(text);
+  return sql::Dequote(tokens[0].In(text));
+}
+
+// A name that CONSTRAINT gave stays until the next column or comma.
+void CollectChecks(const Object& object, TableInfo* info) {
+  const CreateTable& table = *info->table;
+  const sql::Name* name = nullptr;
+  const auto add = [&](const CheckRule* check) {
+    if (check == nullptr) return;
+    info->checks.push_back(
+        {&check->expr, name != nullptr
+                           ? name->id.spelling()
+                           : CheckText(*object.parsed, check->expr)});
+  };
+  for (const Column& column : table.columns) {
+    name = nullptr;
+    for (const ColumnConstraint& c : column.constraints) {
+      if (c.name) name = &*c.name;
+      add(std::get_if<CheckRule>(&c.rule));
+    }
+  }
+  for (size_t i = 0; i < table.constraints.size(); ++i) {
+    const TableConstraint& c = table.constraints[i];
+    if (i > 0 && c.comma_before) name = nullptr;
+    if (c.name) name = &*c.name;
+    add(std::get_if<CheckRule>(&c.rule));
+  }
+}
+
+void CollectForeignKeys(TableInfo* info) {
+  const CreateTable& table = *info->table;
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    for (const ColumnConstraint& c : table.columns[i].constraints) {
+      if (const auto* fk = std::get_if<ForeignKeyRule>(&c.rule)) {
+        info->foreign_keys.push_back({&fk->references, {static_cast<int>(i)}});
+      }
+    }
+  }
+  for (const TableConstraint& c : table.constraints) {
+    const auto* fk = std::get_if<ForeignKeyRule>(&c.rule);
+    if (fk == nullptr) continue;
+    ForeignKeyInfo& out = info->foreign_keys.emplace_back();
+    out.references = &fk->references;
+    for (const sql::Name& name : fk->columns) {
+      out.columns.push_back(table.ColumnIndex(name.id));
+    }
+  }
+  std::reverse(info->foreign_keys.begin(), info->foreign_keys.end());
+}
+
+void CollectColumns(TableInfo* info) {
+  const CreateTable& table = *info->table;
+  for (const Column& column : table.columns) {
+    info->affinities.push_back(AffinityOfType(column.type, table.strict));
+    const std::optional<Collation> collation =
+        CollationByName(CollationNameOf(column));
+    if (!collation) info->valid = false;
+    info->collations.push_back(collation.value_or(Collation::kBinary));
+    const GeneratedRule* generated = column.generated();
+    info->generated.push_back(generated != nullptr);
+    info->is_virtual.push_back(column.is_virtual());
+    info->has_generated |= generated != nullptr;
+    const auto* not_null = column.Find<NotNullRule>();
+    info->not_null.push_back(not_null != nullptr
+                                 ? std::optional<Conflict>(not_null->conflict)
+                                 : std::nullopt);
+  }
+}
+
+void CollectIndexes(const Database& database, TableInfo* info) {
+  const CreateTable& table = *info->table;
+  info->primary_key = table.PrimaryKeyColumns();
+  for (AutomaticIndex& automatic : MakeAutomaticIndexes(table).indexes) {
+    if (table.without_rowid && automatic.index.primary_key) {
+      info->primary_key.clear();
+      for (const KeyPart& part : automatic.index.parts) {
+        info->primary_key.push_back(part.column);
+        if (part.column >= 0 && !info->not_null[part.column]) {
+          info->not_null[part.column] = Conflict::kAbort;
+        }
+      }
+    }
+    LinkIndex(std::move(automatic.index), &info->indexes);
+  }
+  for (const ObjectPtr& object : database.objects) {
+    if (object->kind != ObjectKind::kIndex || object->sql.empty()) continue;
+    if (!(object->table == info->object->name)) continue;
+    const CreateIndex* index = object->AsIndex();
+    if (index == nullptr) {
+      info->valid = false;
+      continue;
+    }
+    IndexInfo made = MakeIndexInfo(*info, *index, &info->valid);
+    made.object = object.get();
+    LinkIndex(std::move(made), &info->indexes);
+  }
+}
+
+}  // namespace
+
+bool IndexInfo::has_expression() const {
+  return std::any_of(parts.begin(), parts.end(), [](const KeyPart& part) {
+    return part.column == KeyPart::kExpression;
+  });
+}
+
+bool IsRowidName(const Identifier& name) {
+  return name == Identifier("rowid") || name == Identifier("oid") ||
+         name == Identifier("_rowid_");
+}
+
+const Node& WithoutParens(const Node& expr) {
+  const Node* node = &expr;
+  while (node->kind == NodeKind::kParen && node->children.size() == 1) {
+    node = &node->children[0];
+  }
+  return *node;
+}
+
+const Identifier* PlainColumn(const Node& expr, Identifier* storage) {
+  const Node& node = WithoutParens(expr);
+  if (node.kind == NodeKind::kColumn && node.names.size() == 1) {
+    return &node.names[0].id;
+  }
+  if (node.kind == NodeKind::kLiteral && !node.text.empty() &&
+      node.text[0] == '\'') {
+    *storage = Identifier(sql::Dequote(node.text));
+    return storage;
+  }
+  return nullptr;
+}
+
+AutomaticIndexes MakeAutomaticIndexes(const CreateTable& table) {
+  AutomaticIndexes out;
+  const PrimaryKeyRule* alias = nullptr;  // INTEGER PRIMARY KEY
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    AddColumnConstraints(table, static_cast<int>(i), &out, &alias);
+  }
+  for (const TableConstraint& c : table.constraints) {
+    AddTableConstraint(table, c, &out, &alias);
+  }
+  if (!table.without_rowid) return out;
+  if (alias != nullptr) {
+    IndexInfo index;
+    for (int column : table.PrimaryKeyColumns()) {
+      index.parts.push_back(ColumnPart(table, column));
+    }
+    index.primary_key = true;
+    index.conflict = alias->conflict;
+    AddConstraint(table, std::move(index), &out);
+  }
+  for (AutomaticIndex& automatic : out.indexes) {
+    if (!automatic.index.primary_key) continue;
+    automatic.stored = false;
+    DropRepeatedParts(&automatic.index);
+  }
+  return out;
+}
+
+IndexInfo MakeIndexInfo(const TableInfo& table, const CreateIndex& index,
+                        bool* valid) {
+  IndexInfo out;
+  out.name = index.name.id.spelling();
+  out.unique = index.unique;
+  if (index.unique) out.conflict = Conflict::kAbort;
+  if (index.where) out.where = &*index.where;
+  for (const IndexedColumn& column : index.columns) {
+    KeyPart& part = out.parts.emplace_back();
+    FillPart(*table.table, column, &part);
+    if (!CollationByName(part.collation_name)) *valid = false;
+  }
+  return out;
+}
+
+TableInfo MakeTableInfo(const Database& database, size_t database_index,
+                        const Object& object) {
+  TableInfo info;
+  info.database = database_index;
+  info.object = &object;
+  info.table = object.AsTable();
+  info.key = object.name.Folded();
+  info.rowid_alias = info.table->RowidAlias();
+  if (info.rowid_alias >= 0) {
+    info.autoincrement = info.table->autoincrement();
+    const auto* key =
+        info.table->columns[info.rowid_alias].Find<PrimaryKeyRule>();
+    if (key != nullptr) info.rowid_conflict = key->conflict;
+    for (const TableConstraint& c : info.table->constraints) {
+      if (const auto* rule = std::get_if<PrimaryKeyRule>(&c.rule)) {
+        info.rowid_conflict = rule->conflict;
+      }
+    }
+  }
+  CollectColumns(&info);
+  CollectIndexes(database, &info);
+  CollectChecks(object, &info);
+  CollectForeignKeys(&info);
+  return info;
+}
+
+}  // namespace alterego::shadow
