@@ -1,150 +1,156 @@
+// Entropy: where every decision of a generator comes from. A decision is a
+// whole number in [0, bound], and 0 is always the simplest alternative, so that
+// a tape of smaller numbers is a simpler case and an empty one the simplest.
+//
+//   SeedEntropy entropy(42);
+//   if (entropy.Chance(1, 4)) { ... }             // false is simpler
+//   const std::string& name = entropy.Pick(names);
+//   TapeEntropy again(ValuesOf(entropy.tape()));  // draws the same again
+//
+// The sources:
+//   SeedEntropy        a seed: long campaigns. Same seed, same draws, on every
+//                      machine and with every compiler.
+//   ByteEntropy        the bytes of a fuzzer: spends only what a bound needs.
+//   TapeEntropy        recorded values: replay, shrinking, RapidCheck.
+//   ExhaustiveEntropy  every tape there is, one after the other.
+//
+// Contract of all of them: a draw is within its bound; past the end of its data
+// a source draws 0; the tape holds every draw, in order. Integers only: no
+// float, clock, address or hash order has a part. Not thread-safe.
 #ifndef ALTEREGO_GENERATOR_ENTROPY_H_
 #define ALTEREGO_GENERATOR_ENTROPY_H_
-#include <array>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/check.h"
+
 namespace alterego {
 
-// One decision: a value in [0, bound]. 0 must be the simplest alternative.
+// One decision: a value in [0, bound].
 struct Choice {
   uint64_t value;
   uint64_t bound;
+
+  friend bool operator==(const Choice&, const Choice&) = default;
 };
 using Tape = std::vector<Choice>;
-// A run of choices that belong together, so a reducer can drop it whole.
+// The values alone: what TapeEntropy takes.
+std::vector<uint64_t> ValuesOf(const Tape& tape);
+
+// A run of choices that belong together, so that a reducer can drop it whole.
 struct Span {
-  std::string_view label;
+  std::string_view label;  // static text
   size_t begin;
   size_t end;
 };
 
-// Where every decision of a generator comes from. Integers only: no floats, no
-// clock, no address, no hash order. Not thread-safe.
 class EntropySource {
  public:
   virtual ~EntropySource() = default;
-  uint64_t Below(uint64_t count) {  // REQUIRES: count > 0
+
+  // A number in [0, count). REQUIRES: count > 0.
+  uint64_t Below(uint64_t count) {
     ALTEREGO_CHECK(count > 0);
     const uint64_t value = DoDraw(count - 1);
     ALTEREGO_CHECK(value <= count - 1);
     tape_.push_back({value, count - 1});
     return value;
   }
+  // A number in [low, high]; low is the simplest. REQUIRES: low <= high.
   uint64_t Between(uint64_t low, uint64_t high) {
+    ALTEREGO_CHECK(low <= high && high - low < UINT64_MAX);
     return low + Below(high - low + 1);
   }
-  // True with odds numerator:denominator; false is the simpler answer.
+  // True with odds numerator in denominator; false is the simpler answer.
+  // REQUIRES: denominator > 0 and numerator <= denominator.
   bool Chance(uint64_t numerator, uint64_t denominator) {
+    ALTEREGO_CHECK(numerator <= denominator);
     return Below(denominator) >= denominator - numerator;
   }
-  // Index of an entry, in proportion to its weight. REQUIRES: some weight > 0.
-  size_t Weighted(std::span<const uint32_t> weights) {
-    uint64_t total = 0;
-    for (uint32_t w : weights) total += w;
-    uint64_t ticket = Below(total);
-    for (size_t i = 0; i < weights.size(); ++i) {
-      if (ticket < weights[i]) return i;
-      ticket -= weights[i];
-    }
-    ALTEREGO_CHECK(false);
-    return 0;
-  }
+  // The index of an entry, in proportion to its weight; the first entry that
+  // weighs something is the simplest. REQUIRES: some weight > 0.
+  size_t Weighted(std::span<const uint32_t> weights);
+  // An entry; the first is the simplest. REQUIRES: items is not empty.
   template <class T>
   const T& Pick(const std::vector<T>& items) {
     return items[Below(items.size())];
   }
+
+  // Marks a run of choices. Spans nest; every opened one must be closed.
   size_t OpenSpan(std::string_view label) {
     spans_.push_back({label, tape_.size(), tape_.size()});
     return spans_.size() - 1;
   }
   void CloseSpan(size_t span) { spans_[span].end = tape_.size(); }
+
   const Tape& tape() const { return tape_; }
   const std::vector<Span>& spans() const { return spans_; }
 
  private:
   virtual uint64_t DoDraw(uint64_t bound) = 0;  // must return <= bound
+
   Tape tape_;
   std::vector<Span> spans_;
 };
 
-class SeedEntropy final : public EntropySource {  // long campaigns
+// A seed and SplitMix64 (https://prng.di.unimi.it/splitmix64.c), without
+// modulo bias.
+class SeedEntropy final : public EntropySource {
  public:
   explicit SeedEntropy(uint64_t seed) : state_(seed) {}
 
  private:
-  uint64_t Next() {  // SplitMix64
-    uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-  }
-  uint64_t DoDraw(uint64_t bound) override {
-    if (bound == UINT64_MAX) return Next();
-    const uint64_t count = bound + 1, limit = UINT64_MAX - UINT64_MAX % count;
-    uint64_t r;
-    do {
-      r = Next();
-    } while (r >= limit);
-    return r % count;
-  }
+  uint64_t NextBits();
+  uint64_t DoDraw(uint64_t bound) override;
+
   uint64_t state_;
 };
 
-class ByteEntropy final : public EntropySource {  // libFuzzer
+// The bytes of a fuzzer's input, most significant byte first. A bound below 256
+// costs one byte and a bound of 0 none, so that a mutation of one byte changes
+// one decision. `bytes` must outlive the source.
+class ByteEntropy final : public EntropySource {
  public:
   explicit ByteEntropy(std::span<const uint8_t> bytes) : bytes_(bytes) {}
+  bool dry() const { return next_ == bytes_.size(); }
 
  private:
-  uint64_t DoDraw(uint64_t bound)
-      override {  // spends only the bytes the bound needs; 0 when dry
-    uint64_t v = 0;
-    for (uint64_t b = bound; b > 0 && next_ < bytes_.size(); b >>= 8)
-      v = v << 8 | bytes_[next_++];
-    return bound == UINT64_MAX ? v : v % (bound + 1);
-  }
+  uint64_t DoDraw(uint64_t bound) override;
+
   std::span<const uint8_t> bytes_;
   size_t next_ = 0;
 };
 
-class TapeEntropy final
-    : public EntropySource {  // replay, shrinking, RapidCheck
+// Recorded values. A value beyond its bound is folded into it, so that any list
+// of numbers is a valid tape.
+class TapeEntropy final : public EntropySource {
  public:
   explicit TapeEntropy(std::vector<uint64_t> values)
       : values_(std::move(values)) {}
 
  private:
-  uint64_t DoDraw(
-      uint64_t bound) override {  // out of range is folded, past the end is 0
-    const uint64_t v = next_ < values_.size() ? values_[next_++] : 0;
-    return bound == UINT64_MAX ? v : v % (bound + 1);
-  }
+  uint64_t DoDraw(uint64_t bound) override;
+
   std::vector<uint64_t> values_;
   size_t next_ = 0;
 };
 
-// Enumerates every tape. for (ExhaustiveEntropy all; all.Next();)
-// Use(all.source());
+// Enumerates every tape of a generator that draws a bounded number of times:
+//
+//   for (ExhaustiveEntropy all; all.Next();) Use(all.source());
+//
+// The first tape is all zeros; the last draw changes fastest. The generator
+// must be deterministic: the same draws must meet the same bounds (checked).
 class ExhaustiveEntropy {
  public:
-  bool Next() {
-    if (!started_) {
-      started_ = true;
-      Rewind();
-      return true;
-    }
-    while (!fixed_.empty() && fixed_.back().value == fixed_.back().bound)
-      fixed_.pop_back();
-    if (fixed_.empty()) return false;
-    ++fixed_.back().value;
-    Rewind();
-    return true;
-  }
+  bool Next();
+  // REQUIRES: Next() returned true. Valid until the next call of Next().
   EntropySource& source() { return *source_; }
 
  private:
@@ -153,22 +159,17 @@ class ExhaustiveEntropy {
     explicit Source(Tape& fixed) : fixed_(fixed) {}
 
    private:
-    uint64_t DoDraw(uint64_t bound) override {
-      if (next_ == fixed_.size()) fixed_.push_back({0, bound});
-      ALTEREGO_CHECK(fixed_[next_].bound ==
-                     bound);  // generators must be deterministic
-      return fixed_[next_++].value;
-    }
+    uint64_t DoDraw(uint64_t bound) override;
+
     Tape& fixed_;
     size_t next_ = 0;
   };
-  void Rewind() {
-    source_.reset();
-    source_.emplace(fixed_);
-  }
+
   Tape fixed_;
   std::optional<Source> source_;
   bool started_ = false;
 };
+
 }  // namespace alterego
-#endif
+
+#endif  // ALTEREGO_GENERATOR_ENTROPY_H_

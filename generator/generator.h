@@ -8,7 +8,10 @@
 #ifndef ALTEREGO_GENERATOR_GENERATOR_H_
 #define ALTEREGO_GENERATOR_GENERATOR_H_
 
+#include <array>
+#include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "generator/entropy.h"
 #include "generator/weights.h"
@@ -16,6 +19,9 @@
 #include "shadow/state.h"
 
 namespace alterego {
+
+// How often each weighted thing was drawn, by place in Weights::Names().
+using FeatureCounts = std::array<uint64_t, kFeatureCount>;
 
 struct Limits {
   int tables_max = 4;
@@ -30,9 +36,10 @@ class Generator {
       : weights_(std::move(weights)), limits_(limits) {}
 
   // The statement at place `index` of the case, for a connection in the state
-  // `world`; nullopt when the case is over.
+  // `world`; nullopt when the case is over. `drawn`, if given, counts what was
+  // drawn.
   std::optional<Step> Next(EntropySource& entropy, const shadow::World& world,
-                           int index) const;
+                           int index, FeatureCounts* drawn = nullptr) const;
   const Weights& weights() const { return weights_; }
   const Limits& limits() const { return limits_; }
 

@@ -1,0 +1,244 @@
+#include "generator/generator.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "generator/context.h"
+#include "generator/dml_gen.h"
+#include "generator/index_gen.h"
+#include "generator/ops/add_check.h"
+#include "generator/ops/add_column.h"
+#include "generator/ops/drop_column.h"
+#include "generator/ops/drop_constraint.h"
+#include "generator/ops/drop_not_null.h"
+#include "generator/ops/rename_column.h"
+#include "generator/ops/rename_table.h"
+#include "generator/ops/set_not_null.h"
+#include "generator/other_gen.h"
+#include "generator/query_gen.h"
+#include "generator/spelling.h"
+#include "generator/table_gen.h"
+#include "generator/trigger_gen.h"
+#include "model/sql/printer.h"
+
+namespace alterego {
+namespace generator {
+namespace {
+
+// The first statements build; from there on a case may end.
+constexpr int kBuildMax = 12;
+constexpr size_t kObjectsEnough = 7;
+// A case rarely ends while it builds; then it goes on with odds of 23 in 24:
+// about two dozen statements.
+constexpr uint64_t OneMoreIn(int index) { return index < 8 ? 250 : 24; }
+// What the forms of SQLite 3.53 weigh more where they exist.
+constexpr uint32_t kNewFormFactor = 6;
+
+constexpr size_t kStatementCount =
+    static_cast<size_t>(Feature::kSyntaxError) + 1;
+
+bool IsForm(Feature feature) { return static_cast<size_t>(feature) < kOpCount; }
+
+AlterTable DrawForm(Context& context, Feature form) {
+  AlterTable alter;
+  size_t place = 0;
+  ForEachOp([&](auto tag) {
+    if (place++ != static_cast<size_t>(form)) return;
+    alter = DrawAlter(tag, context);
+  });
+  return alter;
+}
+
+bool FormExists(const Context& context, Feature form) {
+  bool exists = true;
+  size_t place = 0;
+  ForEachOp([&](auto tag) {
+    using Op = typename decltype(tag)::type;
+    if (place++ != static_cast<size_t>(form)) return;
+    exists = context.dialect().version >= OpTraits<Op>::kSince;
+  });
+  return exists;
+}
+
+Statement DrawStatement(Context& context, Feature kind) {
+  switch (kind) {
+    case Feature::kInsert:
+      return DrawInsert(context);
+    case Feature::kUpdate:
+      return DrawUpdate(context);
+    case Feature::kDelete:
+      return DrawDelete(context);
+    case Feature::kCreateTable:
+      return DrawCreateTable(context);
+    case Feature::kCreateIndex:
+      return DrawCreateIndex(context);
+    case Feature::kCreateView:
+      return DrawCreateView(context);
+    case Feature::kCreateTrigger:
+      return DrawCreateTrigger(context);
+    case Feature::kDropTable:
+    case Feature::kDropIndex:
+    case Feature::kDropView:
+    case Feature::kDropTrigger:
+      return DrawDrop(context, kind);
+    case Feature::kBegin:
+    case Feature::kCommit:
+    case Feature::kRollback:
+    case Feature::kSavepoint:
+    case Feature::kRelease:
+    case Feature::kRollbackTo:
+      return DrawTransaction(context, kind);
+    case Feature::kPragmaForeignKeys:
+    case Feature::kPragmaLegacyAlterTable:
+    case Feature::kPragmaRecursiveTriggers:
+    case Feature::kPragmaIgnoreCheckConstraints:
+      return DrawPragma(context, kind);
+    default:
+      ALTEREGO_CHECK(IsForm(kind));
+      return DrawForm(context, kind);
+  }
+}
+
+// What the statement weighs here: nothing where it makes no sense, unless it is
+// to be wrong anyway.
+uint32_t WeightHere(const Context& context, Feature kind) {
+  const uint32_t weight = context.Weight(kind);
+  const bool open = context.world().in_transaction();
+  switch (kind) {
+    case Feature::kAddCheck:
+    case Feature::kDropConstraint:
+    case Feature::kSetNotNull:
+    case Feature::kDropNotNull:
+      return FormExists(context, kind) ? weight * kNewFormFactor : weight;
+    case Feature::kCreateTable: {
+      const auto limit = static_cast<size_t>(context.limits().tables_max);
+      return context.tables().size() < limit ? weight : 0;
+    }
+    case Feature::kCreateIndex:
+      return context.indexes().size() < 5 ? weight : 0;
+    case Feature::kCreateView:
+      return context.views().size() < 4 ? weight : 0;
+    case Feature::kCreateTrigger:
+      return context.triggers().size() < 4 ? weight : 0;
+    case Feature::kDropTable:
+      return context.tables().size() > 1 ? weight : 0;
+    case Feature::kDropIndex:
+      return context.indexes().empty() && !context.invalid() ? 0 : weight;
+    case Feature::kDropView:
+      return context.views().empty() && !context.invalid() ? 0 : weight;
+    case Feature::kDropTrigger:
+      return context.triggers().empty() && !context.invalid() ? 0 : weight;
+    case Feature::kBegin:
+      return open == context.invalid() ? weight : 0;
+    case Feature::kCommit:
+    case Feature::kRollback:
+      return open != context.invalid() ? weight : 0;
+    case Feature::kSavepoint:
+      return context.world().frames.size() < 3 ? weight : 0;
+    case Feature::kRelease:
+    case Feature::kRollbackTo:
+      return open || context.invalid() ? weight : 0;
+    default:
+      return weight;
+  }
+}
+
+// Statements in proportion to their weights. REQUIRES: some ALTER form is on.
+Feature PickStatement(Context& context) {
+  std::array<uint32_t, kStatementCount> weights;
+  for (size_t i = 0; i < kStatementCount; ++i) {
+    weights[i] = WeightHere(context, static_cast<Feature>(i));
+  }
+  return static_cast<Feature>(context.entropy().Weighted(weights));
+}
+
+// The next statement of the schema to build: tables, rows, dependants.
+Feature PickBuilding(Context& context, int index) {
+  const auto weigh = [&](Feature kind, uint32_t factor) {
+    return WeightHere(context, kind) * factor;
+  };
+  size_t empty = 0;
+  for (const Target& table : context.tables()) {
+    if (context.RowsOf(table) == nullptr) ++empty;
+  }
+  constexpr std::array kKinds = {
+      Feature::kInsert,        Feature::kCreateTable,
+      Feature::kCreateIndex,   Feature::kCreateView,
+      Feature::kCreateTrigger, Feature::kPragmaForeignKeys};
+  const std::array<uint32_t, 6> weights = {
+      weigh(Feature::kInsert, empty > 0 ? 3 : 1),
+      weigh(Feature::kCreateTable, index < 4 ? 8 : 2),
+      weigh(Feature::kCreateIndex, 1),
+      weigh(Feature::kCreateView, 1),
+      weigh(Feature::kCreateTrigger, 1),
+      weigh(Feature::kPragmaForeignKeys, 1)};
+  uint64_t total = 0;
+  for (uint32_t weight : weights) total += weight;
+  if (total == 0) return PickStatement(context);
+  return kKinds[context.entropy().Weighted(weights)];
+}
+
+// True while the case builds its schema. Leaving it is simpler.
+bool IsBuilding(Context& context, int index) {
+  if (index >= kBuildMax) return false;
+  const size_t objects = context.tables().size() + context.indexes().size() +
+                         context.views().size() + context.triggers().size();
+  if (objects >= kObjectsEnough) return false;
+  return context.entropy().Chance(static_cast<uint64_t>(kBuildMax - index),
+                                  static_cast<uint64_t>(kBuildMax));
+}
+
+struct Drawn {
+  Feature kind = Feature::kCreateTable;
+  std::string sql;
+};
+
+Drawn DrawSql(Context& context, int index) {
+  Drawn drawn;
+  if (context.tables().empty() && index < 3) {
+    context.set_invalid(false);
+    drawn.sql = sql::Print(DrawStatement(context, Feature::kCreateTable));
+    context.Count(Feature::kCreateTable);
+    return drawn;
+  }
+  const bool building = index > 0 && IsBuilding(context, index);
+  const uint64_t percent =
+      std::min<uint64_t>(context.Weight(Feature::kInvalid), 100);
+  // A schema is rather built right: one in four of the usual rate.
+  context.set_invalid(percent > 0 &&
+                      context.entropy().Chance(percent, building ? 400 : 100));
+  if (context.invalid()) context.Count(Feature::kInvalid);
+  drawn.kind = building ? PickBuilding(context, index) : PickStatement(context);
+  context.Count(drawn.kind);
+  if (drawn.kind == Feature::kSyntaxError) {
+    drawn.sql = DrawSyntaxError(context);
+  } else if (building && drawn.kind == Feature::kInsert) {
+    drawn.sql = sql::Print(DrawFirstRows(context));
+  } else {
+    drawn.sql = sql::Print(DrawStatement(context, drawn.kind));
+  }
+  return drawn;
+}
+
+}  // namespace
+}  // namespace generator
+
+std::optional<Step> Generator::Next(EntropySource& entropy,
+                                    const shadow::World& world, int index,
+                                    FeatureCounts* drawn) const {
+  if (index >= limits_.statements_max) return std::nullopt;
+  // "One more?": no is simpler, but a case has at least one ALTER.
+  if (index >= 2 &&
+      !entropy.Chance(generator::kOneMoreIn - 1, generator::kOneMoreIn)) {
+    return std::nullopt;
+  }
+  const size_t span = entropy.OpenSpan("statement");
+  generator::Context context(entropy, weights_, limits_, world, drawn);
+  generator::Drawn statement = generator::DrawSql(context, index);
+  std::string text = generator::MaybeRespell(context, std::move(statement.sql));
+  entropy.CloseSpan(span);
+  return Step::FromSql(std::move(text));
+}
+
+}  // namespace alterego

@@ -1,0 +1,120 @@
+#include "generator/names.h"
+
+#include <string>
+#include <utility>
+
+namespace alterego::generator {
+namespace {
+
+using sql::Name;
+
+std::vector<Identifier> MakeHostileNames() {
+  std::vector<Identifier> names = {
+      // Plain to people, keywords to SQL; the last ones fall back to names.
+      "order", "select", "table", "group", "index", "check", "default",
+      "primary", "constraint", "references", "null", "values", "key", "temp",
+      "replace", "column", "rename", "generated", "always",
+      // Names with a meaning of their own.
+      "rowid", "oid", "_rowid_", "new", "old", "excluded", "true", "main",
+      "integer", "current_time", "strict", "without",
+      // Blanks and quotes of all kinds.
+      "a b", " ", "a\"b", "\"", "it's", "a]b", "[a]", "a`b", "tab\there",
+      "line\nbreak",
+      // What the lexer reads otherwise.
+      "1a", "12", "1e3", "x'00'", "a.b", "a-b", "--a", "/*a*/", "a;b", "a,b",
+      "a)b", "?1", ":a", "$", "",
+      // Case-only differences from plain names, and from each other beyond
+      // ASCII, where SQLite does not fold.
+      "A", "B", "T1", "\xc3\xa9t\xc3\xa9", "\xc3\x89T\xc3\x89",
+      "\xe5\x90\x8d\xe5\x89\x8d", "\xf0\x9f\x98\x80"};
+  // As long as names get in practice, and more.
+  names.push_back(Identifier(std::string(120, 'n')));
+  return names;
+}
+
+// "t1" or "a": the plain name at that place.
+std::string PlainName(std::string_view prefix, size_t place) {
+  std::string name(prefix);
+  if (prefix.empty()) {
+    name.push_back(static_cast<char>('a' + place % 26));
+    if (place >= 26) name.append(std::to_string(place / 26));
+    return name;
+  }
+  name.append(std::to_string(place + 1));
+  return name;
+}
+
+// The first free name; a hostile one with digits behind it if it is taken.
+template <class Taken>
+Name FirstFree(Context& context, std::string_view prefix, Taken&& taken) {
+  if (context.Take(Feature::kHostileName)) {
+    const Identifier& base = context.entropy().Pick(HostileNames());
+    if (!taken(base)) return context.Ref(base);
+    for (int i = 2;; ++i) {
+      const Identifier longer(base.spelling() + std::to_string(i));
+      if (!taken(longer)) return context.Ref(longer);
+    }
+  }
+  for (size_t i = 0;; ++i) {
+    const Identifier name(PlainName(prefix, i));
+    if (!taken(name)) return context.Ref(name);
+  }
+}
+
+std::string_view PrefixOf(NameKind kind) {
+  switch (kind) {
+    case NameKind::kTable:
+      return "t";
+    case NameKind::kView:
+      return "v";
+    case NameKind::kIndex:
+      return "i";
+    case NameKind::kTrigger:
+      return "r";
+  }
+  return "t";
+}
+
+}  // namespace
+
+const std::vector<Identifier>& HostileNames() {
+  static const auto& names = *new std::vector<Identifier>(MakeHostileNames());
+  return names;
+}
+
+Name NewName(Context& context, NameKind kind, size_t database) {
+  return FirstFree(context, PrefixOf(kind), [&](const Identifier& name) {
+    if (kind == NameKind::kTrigger) return context.IsTrigger(database, name);
+    return context.IsTableViewOrIndex(database, name);
+  });
+}
+
+Name NewColumnName(Context& context, const std::vector<Identifier>& taken) {
+  return FirstFree(context, "", [&](const Identifier& name) {
+    for (const Identifier& other : taken) {
+      if (other == name) return true;
+    }
+    return false;
+  });
+}
+
+Name NewLabel(Context& context, std::string_view prefix) {
+  if (context.Take(Feature::kHostileName)) {
+    return context.Ref(context.entropy().Pick(HostileNames()));
+  }
+  return context.Ref(Identifier(PlainName(prefix, context.entropy().Below(6))));
+}
+
+Name MissingName(Context& context) {
+  static const auto& names = *new std::vector<Identifier>{
+      "nope", "no such", "Nope", "select", "zz\"zz", "z]z"};
+  return context.Ref(context.entropy().Pick(names));
+}
+
+Name ReservedName(Context& context) {
+  static const auto& names = *new std::vector<Identifier>{
+      "sqlite_x", "SQLite_Y", "sqlite_sequence", "sqlite_"};
+  return context.Ref(context.entropy().Pick(names));
+}
+
+}  // namespace alterego::generator

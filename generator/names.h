@@ -1,0 +1,35 @@
+// Names for new objects: plain ones (t1, a), and hostile ones, which need
+// quotes, look like keywords, differ by case only or are empty.
+//
+//   sql::Name name = NewName(context, NameKind::kTable, kMain);
+#ifndef ALTEREGO_GENERATOR_NAMES_H_
+#define ALTEREGO_GENERATOR_NAMES_H_
+
+#include <vector>
+
+#include "generator/context.h"
+#include "model/identifier.h"
+#include "model/sql/name.h"
+
+namespace alterego::generator {
+
+enum class NameKind { kTable, kView, kIndex, kTrigger };
+
+// A name that no object of that database has, where they share a name space.
+// The first free plain name is the simplest.
+sql::Name NewName(Context& context, NameKind kind, size_t database);
+// A column name that is not among `taken`.
+sql::Name NewColumnName(Context& context, const std::vector<Identifier>& taken);
+// For constraints and savepoints: any name; duplicates are legal.
+sql::Name NewLabel(Context& context, std::string_view prefix);
+// A name of something that does not exist.
+sql::Name MissingName(Context& context);
+// sqlite_x: reserved.
+sql::Name ReservedName(Context& context);
+
+// Every hostile name, for tests.
+const std::vector<Identifier>& HostileNames();
+
+}  // namespace alterego::generator
+
+#endif  // ALTEREGO_GENERATOR_NAMES_H_

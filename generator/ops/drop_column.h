@@ -1,0 +1,16 @@
+// Draws ALTER TABLE t DROP COLUMN c.
+#ifndef ALTEREGO_GENERATOR_OPS_DROP_COLUMN_H_
+#define ALTEREGO_GENERATOR_OPS_DROP_COLUMN_H_
+
+#include "generator/context.h"
+#include "model/alter_table.h"
+
+namespace alterego::generator {
+
+// Right, or wrong in one of the ways that SQLite's alter.c refuses if
+// context.invalid().
+AlterTable DrawAlter(Tag<DropColumn>, Context& context);
+
+}  // namespace alterego::generator
+
+#endif  // ALTEREGO_GENERATOR_OPS_DROP_COLUMN_H_

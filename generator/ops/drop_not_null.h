@@ -1,0 +1,16 @@
+// Draws ALTER TABLE t ALTER COLUMN c DROP NOT NULL.
+#ifndef ALTEREGO_GENERATOR_OPS_DROP_NOT_NULL_H_
+#define ALTEREGO_GENERATOR_OPS_DROP_NOT_NULL_H_
+
+#include "generator/context.h"
+#include "model/alter_table.h"
+
+namespace alterego::generator {
+
+// Right, or wrong in one of the ways that SQLite's alter.c refuses if
+// context.invalid().
+AlterTable DrawAlter(Tag<DropNotNull>, Context& context);
+
+}  // namespace alterego::generator
+
+#endif  // ALTEREGO_GENERATOR_OPS_DROP_NOT_NULL_H_
