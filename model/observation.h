@@ -1,7 +1,7 @@
 // Observation: everything that SQL can see of one database, in a form that the
 // oracle compares byte by byte.
 //
-//   "schema"            rows  table|t|t|CREATE TABLE t(a)\n
+//   "schema main"       rows  'table'|'t'|'t'|'CREATE TABLE t(a)'\n
 //   "rows main.t"       rows  1|'x'|2.5\n
 //   "view main.v"       refused  no_such_column
 //
@@ -18,7 +18,8 @@
 //   "fks D.t"     PRAGMA foreign_key_list:
 //                 id|seq|table|from|to|on_update|on_delete|match
 //   "tables"      PRAGMA table_list (3.37+), by schema and name:
-//                 schema|name|type|ncol|wr|strict
+//                 schema|name|type|ncol|wr|strict, without the schema tables;
+//                 ncol is * for views and virtual tables (xinfo has it)
 //   "rows D.t"    each ordinary table, sqlite_sequence and sqlite_stat1 too:
 //                 rowid|columns in declared order (generated ones too), by
 //                 rowid; WITHOUT ROWID, and where rowid, oid and _rowid_ are
@@ -28,7 +29,8 @@
 //   "integrity D" PRAGMA D.integrity_check
 //   "fk_check D"  PRAGMA D.foreign_key_check, lines sorted
 //   "connection"  in_transaction|foreign_keys|legacy_alter_table|
-//                 recursive_triggers|user_version|application_id (of main)
+//                 recursive_triggers
+//   "header main" user_version|application_id
 // Virtual tables appear in schema, xinfo and tables only.
 #ifndef ALTEREGO_MODEL_OBSERVATION_H_
 #define ALTEREGO_MODEL_OBSERVATION_H_

@@ -24,6 +24,8 @@ std::vector<Token> Lex(std::string_view text);
 
 // The terminal of a keyword (any case), or 0 if the word is none.
 uint16_t KeywordCode(std::string_view word);
+// The other way round: the first keyword of a terminal, in upper case, or "".
+std::string KeywordText(uint16_t code);
 
 // What a name token says: quotes off, doubled quotes undone.
 std::string Dequote(std::string_view token);

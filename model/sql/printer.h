@@ -24,6 +24,9 @@ std::string Print(const ColumnConstraint& constraint);
 std::string Print(const TableConstraint& constraint);
 std::string Print(const Statement& statement);
 
+// " ON CONFLICT ABORT", with the blank before it; "" for kDefault.
+std::string PrintOnConflict(Conflict conflict);
+
 // `operand` in kParen unless it is already atomic.
 Node Parenthesised(Node operand);
 

@@ -1,0 +1,190 @@
+#include "model/script.h"
+
+#include <algorithm>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "model/sql/lexer.h"
+#include "model/sql/printer.h"
+
+namespace alterego {
+namespace {
+
+constexpr std::string_view kHeaderMark = "-- alterego:";
+
+absl::string_view View(std::string_view text) {
+  return absl::string_view(text.data(), text.size());
+}
+
+std::string_view Strip(std::string_view text) {
+  const char* kBlanks = " \t\r\n\f\v";
+  const size_t begin = text.find_first_not_of(kBlanks);
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
+absl::Status ErrorAt(std::string_view text, size_t offset,
+                     std::string_view what) {
+  const sql::Position position = sql::PositionOf(text, offset);
+  return absl::InvalidArgumentError(absl::StrCat(
+      "line ", position.line, ", column ", position.column, ": ", View(what)));
+}
+
+// Reads a script's text from front to back.
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : text_(text) {}
+
+  absl::StatusOr<Script> Read() {
+    const size_t nul = text_.find('\0');
+    if (nul != text_.npos) return ErrorAt(text_, nul, "a NUL byte");
+    if (absl::Status s = ReadHeader(); !s.ok()) return s;
+    while (pos_ < text_.size()) {
+      if (absl::Status s = ReadStep(); !s.ok()) return s;
+    }
+    return std::move(script_);
+  }
+
+ private:
+  std::string_view Line() const {
+    const size_t end = text_.find('\n', pos_);
+    return text_.substr(pos_, end == text_.npos ? end : end - pos_);
+  }
+  void SkipLine() { pos_ = std::min(pos_ + Line().size() + 1, text_.size()); }
+
+  absl::Status ReadHeader() {
+    while (pos_ < text_.size()) {
+      std::string_view line = Line();
+      if (line.substr(0, kHeaderMark.size()) != kHeaderMark) break;
+      const std::string_view entry = Strip(line.substr(kHeaderMark.size()));
+      const size_t equals = entry.find('=');
+      if (equals == entry.npos || equals == 0) {
+        return ErrorAt(text_, pos_,
+                       "a header line is `-- alterego: key=value`");
+      }
+      script_.header.emplace_back(entry.substr(0, equals),
+                                  entry.substr(equals + 1));
+      SkipLine();
+    }
+    return absl::OkStatus();
+  }
+
+  // The comments before a statement, then the statement.
+  absl::Status ReadStep() {
+    Step step;
+    const std::vector<sql::Token> tokens = NextTokens();
+    std::string comment;
+    size_t begin = std::string_view::npos;
+    for (const sql::Token& token : tokens) {
+      if (token.kind == sql::TokenKind::kSpace) continue;
+      if (token.kind == sql::TokenKind::kComment) {
+        comment += Strip(token.In(Piece()));
+        comment += '\n';
+        continue;
+      }
+      begin = token.offset;
+      break;
+    }
+    if (absl::Status s = CheckStrings(tokens); !s.ok()) return s;
+    std::string_view sql;
+    if (begin != std::string_view::npos) {
+      sql = Strip(WithoutSemicolon(tokens, begin));
+    }
+    pos_ = end_;
+    pending_ += comment;
+    if (sql.empty()) return absl::OkStatus();
+    step = Step::FromSql(std::string(sql));
+    step.comment = std::move(pending_);
+    pending_.clear();
+    script_.steps.push_back(std::move(step));
+    return absl::OkStatus();
+  }
+
+  std::string_view Piece() const { return text_.substr(pos_, end_ - pos_); }
+  std::vector<sql::Token> NextTokens() {
+    end_ = sql::StatementEnd(text_, pos_);
+    return sql::Lex(Piece());
+  }
+
+  absl::Status CheckStrings(const std::vector<sql::Token>& tokens) const {
+    for (const sql::Token& token : tokens) {
+      if (token.kind != sql::TokenKind::kIllegal) continue;
+      const char c = token.In(Piece())[0];
+      if (c != '\'' && c != '"' && c != '`' && c != '[') continue;
+      return ErrorAt(text_, pos_ + token.offset, "an unterminated string");
+    }
+    return absl::OkStatus();
+  }
+
+  std::string_view WithoutSemicolon(const std::vector<sql::Token>& tokens,
+                                    size_t begin) const {
+    std::string_view sql = Piece().substr(begin);
+    const std::string_view last = tokens.back().In(Piece());
+    if (tokens.back().kind == sql::TokenKind::kOperator && last == ";") {
+      sql.remove_suffix(1);
+    }
+    return sql;
+  }
+
+  std::string_view text_;
+  size_t pos_ = 0, end_ = 0;
+  std::string pending_;  // comments before an empty statement
+  Script script_;
+};
+
+}  // namespace
+
+Step Step::FromSql(std::string sql) {
+  Step step;
+  step.sql = std::move(sql);
+  sql::ParseResult parsed = sql::ParseStatement(step.sql);
+  if (parsed.ok()) {
+    step.parsed = std::make_shared<const sql::Parsed>(std::move(*parsed));
+  } else {
+    step.error = std::make_shared<const sql::SyntaxError>(parsed.error());
+  }
+  return step;
+}
+
+Step Step::FromStatement(const Statement& statement) {
+  return FromSql(sql::Print(statement));
+}
+
+const std::string* Script::Header(std::string_view key) const {
+  for (const auto& [name, value] : header) {
+    if (name == key) return &value;
+  }
+  return nullptr;
+}
+
+void Script::SetHeader(std::string_view key, std::string value) {
+  for (auto& [name, old] : header) {
+    if (name != key) continue;
+    old = std::move(value);
+    return;
+  }
+  header.emplace_back(key, std::move(value));
+}
+
+std::string Script::ToText() const {
+  std::string out;
+  for (const auto& [name, value] : header) {
+    absl::StrAppend(&out, View(kHeaderMark), " ", name, "=", value, "\n");
+  }
+  for (const Step& step : steps) {
+    absl::StrAppend(&out, step.comment, step.sql);
+    // A comment to the end of the line would swallow the semicolon.
+    const std::vector<sql::Token> tokens = sql::Lex(step.sql);
+    const bool open = !tokens.empty() &&
+                      tokens.back().kind == sql::TokenKind::kComment &&
+                      tokens.back().In(step.sql).substr(0, 2) == "--";
+    out += open ? "\n;\n" : ";\n";
+  }
+  return out;
+}
+
+absl::StatusOr<Script> ParseScript(std::string_view text) {
+  return Reader(text).Read();
+}
+
+}  // namespace alterego

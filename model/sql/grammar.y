@@ -1,0 +1,749 @@
+// The grammar of SQLite's SQL (https://sqlite.org/lang.html) for lemon. It
+// accepts what the newest SQLite accepts; what an older one refuses is
+// SyntaxErrorIn()'s work. The actions are methods of GrammarActions.
+//
+// Two things are not in the rules. WINDOW, OVER and FILTER are keywords only
+// where the tokens around them say so: see parser.cc. And keywords that SQLite
+// reserves nowhere fall back to ID wherever no rule wants them: %fallback.
+
+%include {
+#define NDEBUG 1  // no tracing: it needs global variables
+#define YYNOERRORRECOVERY 1
+#define GrammarParse_ENGINEALWAYSONSTACK 1
+#include <assert.h>
+
+#include "model/sql/grammar.h"
+#include "model/sql/grammar_actions.h"
+
+using namespace alterego;       // the rules below are C++ of ours, put into
+using namespace alterego::sql;  // a file of lemon's
+}
+
+%code {
+namespace alterego::sql {
+namespace {
+
+// Feeds token after token, and what SQLite feeds behind the last one: a
+// semicolon unless there was one, and the end. Stops before `stop`.
+void Feed(yyParser* machine, GrammarActions* g, bool expression,
+          TokenIndex stop) {
+  const std::vector<Token>& tokens = g->parsed().tokens;
+  const auto end = static_cast<TokenIndex>(tokens.size());
+  uint16_t previous = 0;
+  if (expression) GrammarParse(machine, TK_EXPRESSION, end);
+  for (TokenIndex i = 0; i < end; ++i) {
+    const TokenKind kind = tokens[i].kind;
+    if (kind == TokenKind::kSpace || kind == TokenKind::kComment) continue;
+    if (i == stop) return;
+    g->Advance(i);
+    if (kind == TokenKind::kIllegal) {
+      g->Fail(i, "unrecognized token: \"" +
+                     std::string(g->parsed().TextOf(i)) + "\"");
+      return;
+    }
+    previous = TerminalOf(g->parsed(), i, previous);
+    GrammarParse(machine, previous, i);
+    if (g->failed()) return;
+  }
+  if (stop == end) return;
+  g->Advance(end);
+  if (previous != TK_SEMI) {
+    GrammarParse(machine, TK_SEMI, end);
+    if (g->failed()) return;
+  }
+  GrammarParse(machine, 0, end);
+}
+
+// True if the machine would take `terminal` next. Runs on a copy of its states.
+bool WouldTake(const yyParser& machine, uint16_t terminal) {
+  std::vector<YYACTIONTYPE> states;
+  for (const yyStackEntry* e = machine.yystack; e <= machine.yytos; ++e) {
+    states.push_back(e->stateno);
+  }
+  for (;;) {
+    const YYACTIONTYPE action = yy_find_shift_action(
+        static_cast<YYCODETYPE>(terminal), states.back());
+    if (action < YY_MIN_REDUCE) {
+      return action <= YY_MAX_SHIFTREDUCE || action == YY_ACCEPT_ACTION;
+    }
+    const unsigned rule = action - YY_MIN_REDUCE;
+    states.resize(states.size() + yyRuleInfoNRhs[rule]);
+    states.push_back(
+        yy_find_reduce_action(states.back(), yyRuleInfoLhs[rule]));
+  }
+}
+
+}  // namespace
+
+void RunGrammar(GrammarActions* g, bool expression) {
+  yyParser machine;
+  GrammarParseInit(&machine, g);
+  Feed(&machine, g, expression, kNoToken);
+}
+
+std::vector<uint16_t> ExpectedTerminals(GrammarActions* g, bool expression,
+                                        TokenIndex token) {
+  yyParser machine;
+  GrammarParseInit(&machine, g);
+  Feed(&machine, g, expression, token);
+  std::vector<uint16_t> terminals;
+  if (g->failed()) return terminals;
+  for (uint16_t t = 1; t < YYNTOKEN; ++t) {
+    if (t == TK_ANY || t == TK_EXPRESSION) continue;
+    if (WouldTake(machine, t)) terminals.push_back(t);
+  }
+  return terminals;
+}
+
+uint16_t FallbackOf(uint16_t terminal) { return yyFallback[terminal]; }
+
+}  // namespace alterego::sql
+}
+
+%name GrammarParse
+%token_prefix TK_
+%token_type {TokenIndex}
+%default_type {Made*}
+%extra_context {GrammarActions* g}
+%stack_size 4000
+%stack_overflow {g->Overflow();}
+%syntax_error {
+  (void)yymajor;
+  (void)TOKEN;
+  g->SyntaxErrorHere();
+}
+
+// From loosest to tightest.
+%left OR.
+%left AND.
+%right NOT.
+%left IS MATCH LIKE_KW BETWEEN IN ISNULL NOTNULL NE EQ.
+%left GT LE LT GE.
+%right ESCAPE.
+%left BITAND BITOR LSHIFT RSHIFT.
+%left PLUS MINUS.
+%left STAR SLASH REM.
+%left CONCAT PTR.
+%left COLLATE.
+%right BITNOT.
+%nonassoc ON.
+
+%fallback ID
+  ABORT ACTION AFTER ANALYZE ASC ATTACH BEFORE BEGIN BY CASCADE CAST COLUMNKW
+  CONFLICT DATABASE DEFERRED DESC DETACH DO EACH END EXCLUSIVE EXPLAIN FAIL FOR
+  IGNORE IMMEDIATE INITIALLY INSTEAD LIKE_KW MATCH NO PLAN QUERY KEY OF OFFSET
+  PRAGMA RAISE RECURSIVE RELEASE REPLACE RESTRICT ROW ROWS ROLLBACK SAVEPOINT
+  TEMP TRIGGER VACUUM VIEW VIRTUAL WITH WITHOUT NULLS FIRST LAST CURRENT
+  FOLLOWING PARTITION PRECEDING RANGE UNBOUNDED EXCLUDE GROUPS OTHERS TIES
+  GENERATED ALWAYS MATERIALIZED REINDEX RENAME CTIME_KW IF.
+%wildcard ANY.
+
+%start_symbol input
+input ::= cmdx SEMI.
+input ::= EXPRESSION expr(X) SEMI.  {g->FinishExpression(X);}
+cmdx ::= cmd.
+cmdx ::= EXPLAIN(B) cmd.            {g->Other(B);}
+cmdx ::= EXPLAIN(B) QUERY PLAN cmd. {g->Other(B);}
+
+// ------------------------------------------------------------------- names
+%token_class id  ID|INDEXED.
+%token_class ids ID|STRING.
+%token_class number INTEGER|FLOAT.
+%type nm {TokenIndex}
+nm(A) ::= id(X).      {A = X;}
+nm(A) ::= STRING(X).  {A = X;}
+nm(A) ::= JOIN_KW(X). {A = X;}
+%type dbnm {TokenIndex}
+dbnm(A) ::= .         {A = kNoToken;}
+dbnm(A) ::= DOT nm(X). {A = X;}
+%type fullname {Qualified}
+fullname(A) ::= nm(X).           {A = {kNoToken, X};}
+fullname(A) ::= nm(X) DOT nm(Y). {A = {X, Y};}
+// A target of DML.
+xfullname(A) ::= nm(X).           {A = g->TableRef(X, kNoToken);}
+xfullname(A) ::= nm(X) DOT nm(Y). {A = g->TableRef(X, Y);}
+xfullname(A) ::= nm(X) AS nm(Z).
+    {A = g->TableRef(X, kNoToken); g->SetAlias(A, {Z, true});}
+xfullname(A) ::= nm(X) DOT nm(Y) AS nm(Z).
+    {A = g->TableRef(X, Y); g->SetAlias(A, {Z, true});}
+idlist(A) ::= nm(X).                  {A = g->NameList(X);}
+idlist(A) ::= idlist(A) COMMA nm(X).  {g->AddName(A, X);}
+idlist_opt(A) ::= .                   {A = nullptr;}
+idlist_opt(A) ::= LP(B) idlist(X) RP. {A = g->From(B, X);}
+// A list of columns that SQLite parses with COLLATE and ASC, to refuse them.
+eidlist(A) ::= nm(X) collate(C) sortorder(Z).
+    {A = g->NameList(X); g->RefuseColumnSuffix(X, C, Z);}
+eidlist(A) ::= eidlist(A) COMMA nm(X) collate(C) sortorder(Z).
+    {g->AddName(A, X); g->RefuseColumnSuffix(X, C, Z);}
+eidlist_opt(A) ::= .                  {A = nullptr;}
+eidlist_opt(A) ::= LP eidlist(X) RP.  {A = X;}
+%type collate {int}
+collate(A) ::= .            {A = 0;}
+collate(A) ::= COLLATE ids. {A = 1;}
+%type ifexists {int}
+ifexists(A) ::= IF EXISTS. {A = 1;}
+ifexists(A) ::= .          {A = 0;}
+%type ifnotexists {int}
+ifnotexists(A) ::= .              {A = 0;}
+ifnotexists(A) ::= IF NOT EXISTS. {A = 1;}
+%type temp {int}
+temp(A) ::= TEMP. {A = 1;}
+temp(A) ::= .     {A = 0;}
+
+// ------------------------------------------------------------ transactions
+cmd ::= BEGIN transtype(X) trans_opt. {g->BeginTransaction(X);}
+%type transtype {int}
+transtype(A) ::= .          {A = 0;}
+transtype(A) ::= DEFERRED.  {A = 1;}
+transtype(A) ::= IMMEDIATE. {A = 2;}
+transtype(A) ::= EXCLUSIVE. {A = 3;}
+trans_opt ::= .
+trans_opt ::= TRANSACTION.
+trans_opt ::= TRANSACTION nm.
+cmd ::= COMMIT|END trans_opt. {g->statement() = Commit{};}
+cmd ::= ROLLBACK trans_opt.   {g->statement() = Rollback{};}
+savepoint_opt ::= SAVEPOINT.
+savepoint_opt ::= .
+cmd ::= SAVEPOINT nm(X).             {g->statement() = Savepoint{g->NameOf(X)};}
+cmd ::= RELEASE savepoint_opt nm(X). {g->statement() = Release{g->NameOf(X)};}
+cmd ::= ROLLBACK trans_opt TO savepoint_opt nm(X).
+    {g->statement() = RollbackTo{g->NameOf(X)};}
+
+// ------------------------------------------------------------ CREATE TABLE
+cmd ::= create_table create_table_args. {g->FinishTable();}
+create_table ::= CREATE(B) temp(T) TABLE ifnotexists(E) nm(X) dbnm(Y).
+    {g->BeginTable(B, T, E, X, Y);}
+create_table_args ::= LP(B) columnlist conslist_opt RP(E) table_options(F).
+    {g->SetTableArguments(B, E, F);}
+create_table_args ::= AS select(S). {g->TableAsSelect(S);}
+%type table_options {int}
+table_options(A) ::= .                {A = 0;}
+table_options(A) ::= table_option(A).
+table_options(A) ::= table_options(X) COMMA table_option(Y). {A = X | Y;}
+%type table_option {int}
+table_option(A) ::= WITHOUT nm(X). {A = g->WithoutOption(X);}
+table_option(A) ::= nm(X).         {A = g->TableOption(X);}
+columnlist ::= columnlist COMMA columnname carglist.
+columnlist ::= columnname carglist.
+columnname ::= nm(X) typetoken(Y). {g->BeginColumn(X, Y);}
+%type typetoken {Span}
+%type typename {Span}
+typetoken(A) ::= .            {A = {kNoToken, kNoToken};}
+typetoken(A) ::= typename(A).
+typetoken(A) ::= typename(X) LP signed RP.              {A = g->Close(X);}
+typetoken(A) ::= typename(X) LP signed COMMA signed RP. {A = g->Close(X);}
+typename(A) ::= ids(X).              {A = g->SpanFrom(X);}
+typename(A) ::= typename(X) ids. {A = g->Close(X);}
+signed ::= plus_num.
+signed ::= minus_num.
+%type plus_num {Span}
+%type minus_num {Span}
+plus_num(A) ::= PLUS(B) number. {A = g->SpanFrom(B);}
+plus_num(A) ::= number(B).      {A = g->SpanFrom(B);}
+minus_num(A) ::= MINUS(B) number. {A = g->SpanFrom(B);}
+
+carglist ::= carglist ccons.
+carglist ::= .
+ccons ::= CONSTRAINT(B) nm(X).     {g->ColumnConstraintName(B, X);}
+ccons ::= DEFAULT(B) term(X).      {g->ColumnDefault(B, X);}
+ccons ::= DEFAULT(B) LP(P) expr(X) RP. {g->ColumnDefault(B, g->Paren(P, X));}
+ccons ::= DEFAULT(B) PLUS(P) term(X).  {g->ColumnDefault(B, g->Prefix(P, X));}
+ccons ::= DEFAULT(B) MINUS(P) term(X). {g->ColumnDefault(B, g->Prefix(P, X));}
+ccons ::= DEFAULT(B) id(X).        {g->ColumnDefault(B, g->ColumnName(X));}
+ccons ::= NULL(B) onconf(R).       {g->ColumnRule(B, NullRule{R});}
+ccons ::= NOT(B) NULL onconf(R).   {g->ColumnRule(B, NotNullRule{R});}
+ccons ::= PRIMARY(B) KEY sortorder(Z) onconf(R) autoinc(I).
+    {g->ColumnRule(B, PrimaryKeyRule{{}, Z, I != 0, R});}
+ccons ::= UNIQUE(B) onconf(R).     {g->ColumnRule(B, UniqueRule{{}, R});}
+ccons ::= CHECK(B) LP expr(X) RP.
+    {g->ColumnRule(B, CheckRule{g->Take(X), Conflict::kDefault});}
+ccons ::= REFERENCES(B) nm(X) eidlist_opt(Y) refargs.
+    {g->ColumnReferences(B, X, Y);}
+ccons ::= defer_subclause(D).      {g->ColumnDeferrable(D);}
+ccons ::= COLLATE(B) ids(X).       {g->ColumnRule(B, CollateRule{g->NameOf(X)});}
+ccons ::= GENERATED(B) ALWAYS AS generated(X). {g->ColumnGenerated(B, X, true);}
+ccons ::= AS(B) generated(X).      {g->ColumnGenerated(B, X, false);}
+%type generated {Generated}
+generated(A) ::= LP expr(X) RP.       {A = {X, kNoToken};}
+generated(A) ::= LP expr(X) RP ID(Y). {A = {X, Y};}
+%type autoinc {int}
+autoinc(A) ::= .         {A = 0;}
+autoinc(A) ::= AUTOINCR. {A = 1;}
+refargs ::= .               {g->references() = ReferencesClause();}
+refargs ::= refargs refarg.
+refarg ::= MATCH nm(X).         {g->references().match = g->NameOf(X);}
+refarg ::= ON INSERT refact.
+refarg ::= ON DELETE refact(X). {g->references().on_delete = X;}
+refarg ::= ON UPDATE refact(X). {g->references().on_update = X;}
+%type refact {ForeignKeyAction}
+refact(A) ::= SET NULL.    {A = ForeignKeyAction::kSetNull;}
+refact(A) ::= SET DEFAULT. {A = ForeignKeyAction::kSetDefault;}
+refact(A) ::= CASCADE.     {A = ForeignKeyAction::kCascade;}
+refact(A) ::= RESTRICT.    {A = ForeignKeyAction::kRestrict;}
+refact(A) ::= NO ACTION.   {A = ForeignKeyAction::kNoAction;}
+%type defer_subclause {Deferral}
+defer_subclause(A) ::= NOT DEFERRABLE initially(X).
+    {A = {ReferencesClause::Deferrable::kNotDeferrable, X};}
+defer_subclause(A) ::= DEFERRABLE initially(X).
+    {A = {ReferencesClause::Deferrable::kDeferrable, X};}
+%type initially {ReferencesClause::Initially}
+initially(A) ::= .          {A = ReferencesClause::Initially::kUnset;}
+initially(A) ::= INITIALLY DEFERRED.
+    {A = ReferencesClause::Initially::kDeferred;}
+initially(A) ::= INITIALLY IMMEDIATE.
+    {A = ReferencesClause::Initially::kImmediate;}
+%type defer_subclause_opt {Deferral}
+defer_subclause_opt(A) ::= .
+    {A = {ReferencesClause::Deferrable::kUnset,
+          ReferencesClause::Initially::kUnset};}
+defer_subclause_opt(A) ::= defer_subclause(A).
+
+conslist_opt ::= .
+conslist_opt ::= first_comma conslist.
+first_comma ::= COMMA. {g->ConstraintComma(true);}
+conslist ::= conslist tconscomma tcons.
+conslist ::= tcons.
+tconscomma ::= COMMA. {g->ConstraintComma(true);}
+tconscomma ::= .      {g->ConstraintComma(false);}
+tcons ::= CONSTRAINT(B) nm(X). {g->TableConstraintName(B, X);}
+tcons ::= PRIMARY(B) KEY LP sortlist(X) autoinc(I) RP onconf(R).
+    {g->TableRule(B, PrimaryKeyRule{g->IndexedColumns(X), Op::kNone, I != 0,
+                                    R});}
+tcons ::= UNIQUE(B) LP sortlist(X) RP onconf(R).
+    {g->TableRule(B, UniqueRule{g->IndexedColumns(X), R});}
+tcons ::= CHECK(B) LP expr(X) RP onconf(R).
+    {g->TableRule(B, CheckRule{g->Take(X), R});}
+tcons ::= FOREIGN(B) KEY LP eidlist(X) RP REFERENCES nm(T) eidlist_opt(Y)
+          refargs defer_subclause_opt(D).
+    {g->TableForeignKey(B, X, T, Y, D);}
+%type onconf {Conflict}
+onconf(A) ::= .                           {A = Conflict::kDefault;}
+onconf(A) ::= ON CONFLICT resolvetype(X). {A = X;}
+%type orconf {Conflict}
+orconf(A) ::= .                  {A = Conflict::kDefault;}
+orconf(A) ::= OR resolvetype(X). {A = X;}
+%type resolvetype {Conflict}
+resolvetype(A) ::= raisetype(A).
+resolvetype(A) ::= IGNORE.  {A = Conflict::kIgnore;}
+resolvetype(A) ::= REPLACE. {A = Conflict::kReplace;}
+%type raisetype {Conflict}
+raisetype(A) ::= ROLLBACK. {A = Conflict::kRollback;}
+raisetype(A) ::= ABORT.    {A = Conflict::kAbort;}
+raisetype(A) ::= FAIL.     {A = Conflict::kFail;}
+
+// ------------------------------------------------------ other CREATE, DROP
+cmd ::= CREATE(B) temp(T) VIEW ifnotexists(E) nm(X) dbnm(Y) eidlist_opt(C)
+        AS select(S).
+    {g->MakeView(B, T, E, g->Qualify(X, Y), C, S);}
+cmd ::= CREATE(B) uniqueflag(U) INDEX ifnotexists(E) nm(X) dbnm(Y) ON nm(T)
+        LP sortlist(Z) RP where_opt(W).
+    {g->MakeIndex(B, U, E, g->Qualify(X, Y), T, Z, W);}
+%type uniqueflag {int}
+uniqueflag(A) ::= UNIQUE. {A = 1;}
+uniqueflag(A) ::= .       {A = 0;}
+
+cmd ::= CREATE(B) trigger_decl BEGIN trigger_cmd_list END. {g->FinishTrigger(B);}
+trigger_decl ::= temp(T) TRIGGER ifnotexists(E) nm(X) dbnm(Y) trigger_time(C)
+                 trigger_event(D) ON fullname(F) foreach(R) when_clause(W).
+    {g->MakeTrigger(T, E, g->Qualify(X, Y), C, D, F, R, W);}
+%type trigger_time {CreateTrigger::Time}
+trigger_time(A) ::= BEFORE.     {A = CreateTrigger::Time::kBefore;}
+trigger_time(A) ::= AFTER.      {A = CreateTrigger::Time::kAfter;}
+trigger_time(A) ::= INSTEAD OF. {A = CreateTrigger::Time::kInsteadOf;}
+trigger_time(A) ::= .           {A = CreateTrigger::Time::kUnset;}
+%type trigger_event {TriggerEvent}
+trigger_event(A) ::= DELETE. {A = {CreateTrigger::Event::kDelete, nullptr};}
+trigger_event(A) ::= INSERT. {A = {CreateTrigger::Event::kInsert, nullptr};}
+trigger_event(A) ::= UPDATE. {A = {CreateTrigger::Event::kUpdate, nullptr};}
+trigger_event(A) ::= UPDATE OF idlist(X).
+    {A = {CreateTrigger::Event::kUpdate, X};}
+%type foreach {int}
+foreach(A) ::= .             {A = 0;}
+foreach(A) ::= FOR EACH ROW. {A = 1;}
+when_clause(A) ::= .             {A = nullptr;}
+when_clause(A) ::= WHEN expr(X). {A = X;}
+trigger_cmd_list ::= trigger_cmd_list trigger_cmd(X) SEMI. {g->AddStep(X);}
+trigger_cmd_list ::= trigger_cmd(X) SEMI.                  {g->AddStep(X);}
+%type trnm {TokenIndex}
+trnm(A) ::= nm(X).       {A = X;}
+trnm(A) ::= nm DOT nm(X). {A = X; g->RefuseQualifiedTarget(X);}
+tridxby ::= .
+tridxby ::= INDEXED(X) BY nm. {g->RefuseIndexedBy(X, "INDEXED BY");}
+tridxby ::= NOT(X) INDEXED.   {g->RefuseIndexedBy(X, "NOT INDEXED");}
+trigger_cmd(A) ::= UPDATE(B) orconf(R) trnm(X) tridxby SET setlist(Y) from(F)
+                   where_opt(Z).
+    {A = g->Update(B, nullptr, R, g->TableRef(X, kNoToken), Y, F, {Z, nullptr},
+                   nullptr, nullptr);}
+trigger_cmd(A) ::= insert_cmd(R) INTO trnm(X) idlist_opt(F) select(S) upsert(U).
+    {A = g->Insert(nullptr, R, g->TableRef(X, kNoToken), F, S, U);
+     g->RefuseReturning(A);}
+trigger_cmd(A) ::= DELETE(B) FROM trnm(X) tridxby where_opt(Y).
+    {A = g->Delete(B, nullptr, g->TableRef(X, kNoToken), {Y, nullptr}, nullptr,
+                   nullptr);}
+trigger_cmd(A) ::= select(A).
+
+cmd ::= create_vtab(V).                       {g->FinishVirtual(V, kNoToken);}
+cmd ::= create_vtab(V) LP(P) vtabarglist RP. {g->FinishVirtual(V, P);}
+%type create_vtab {TokenIndex}
+create_vtab(A) ::= CREATE(B) VIRTUAL TABLE ifnotexists(E) nm(X) dbnm(Y) USING
+                   nm(Z).
+    {A = B; g->MakeVirtual(E, g->Qualify(X, Y), Z);}
+vtabarglist ::= vtabarg.
+vtabarglist ::= vtabarglist COMMA vtabarg.
+vtabarg ::= .
+vtabarg ::= vtabarg vtabargtoken.
+vtabargtoken ::= ANY.
+vtabargtoken ::= LP anylist RP.
+anylist ::= .
+anylist ::= anylist LP anylist RP.
+anylist ::= anylist ANY.
+
+cmd ::= DROP TABLE ifexists(E) fullname(X).   {g->MakeDrop(ObjectKind::kTable, E, X);}
+cmd ::= DROP VIEW ifexists(E) fullname(X).    {g->MakeDrop(ObjectKind::kView, E, X);}
+cmd ::= DROP INDEX ifexists(E) fullname(X).   {g->MakeDrop(ObjectKind::kIndex, E, X);}
+cmd ::= DROP TRIGGER ifexists(E) fullname(X). {g->MakeDrop(ObjectKind::kTrigger, E, X);}
+
+// ------------------------------------------------------------- ALTER TABLE
+%type kwcolumn_opt {int}
+kwcolumn_opt(A) ::= .         {A = 0;}
+kwcolumn_opt(A) ::= COLUMNKW. {A = 1;}
+cmd ::= ALTER TABLE fullname(T) RENAME TO nm(X).
+    {g->Alter(T, RenameTable{g->NameOf(X)});}
+cmd ::= ALTER TABLE fullname(T) RENAME kwcolumn_opt(K) nm(X) TO nm(Y).
+    {g->Alter(T, RenameColumn{g->NameOf(X), g->NameOf(Y), K != 0});}
+cmd ::= ALTER TABLE fullname(T) ADD kwcolumn_opt(K) columnname carglist.
+    {g->Alter(T, AddColumn{std::move(g->column()), K != 0});}
+cmd ::= ALTER TABLE fullname(T) DROP kwcolumn_opt(K) nm(X).
+    {g->Alter(T, DropColumn{g->NameOf(X), K != 0});}
+cmd ::= ALTER TABLE fullname(T) ADD CONSTRAINT nm(N) CHECK LP expr(X) RP
+        onconf(R).
+    {g->AlterAddCheck(T, N, X, R);}
+cmd ::= ALTER TABLE fullname(T) ADD CHECK LP expr(X) RP onconf(R).
+    {g->AlterAddCheck(T, kNoToken, X, R);}
+cmd ::= ALTER TABLE fullname(T) DROP CONSTRAINT nm(X).
+    {g->Alter(T, DropConstraint{g->NameOf(X)});}
+cmd ::= ALTER TABLE fullname(T) ALTER kwcolumn_opt(K) nm(X) SET NOT NULL
+        onconf(R).
+    {g->Alter(T, SetNotNull{g->NameOf(X), R, K != 0});}
+cmd ::= ALTER TABLE fullname(T) ALTER kwcolumn_opt(K) nm(X) DROP NOT NULL.
+    {g->Alter(T, DropNotNull{g->NameOf(X), K != 0});}
+
+// ---------------------------------------------------------- small statements
+cmd ::= PRAGMA nm(X) dbnm(Z).                {g->MakePragma(X, Z, {0, 0}, false);}
+cmd ::= PRAGMA nm(X) dbnm(Z) EQ nmnum(Y).    {g->MakePragma(X, Z, Y, false);}
+cmd ::= PRAGMA nm(X) dbnm(Z) LP nmnum(Y) RP. {g->MakePragma(X, Z, Y, true);}
+cmd ::= PRAGMA nm(X) dbnm(Z) EQ minus_num(Y).
+    {g->MakePragma(X, Z, Y, false);}
+cmd ::= PRAGMA nm(X) dbnm(Z) LP minus_num(Y) RP.
+    {g->MakePragma(X, Z, Y, true);}
+%type nmnum {Span}
+nmnum(A) ::= plus_num(A).
+nmnum(A) ::= nm(X).      {A = g->SpanFrom(X);}
+nmnum(A) ::= ON(X).      {A = g->SpanFrom(X);}
+nmnum(A) ::= DELETE(X).  {A = g->SpanFrom(X);}
+nmnum(A) ::= DEFAULT(X). {A = g->SpanFrom(X);}
+cmd ::= REINDEX.                  {g->statement() = Reindex{};}
+cmd ::= REINDEX nm(X) dbnm(Y).    {g->MakeReindex(g->Qualify(X, Y));}
+cmd ::= ANALYZE.                  {g->statement() = Analyze{};}
+cmd ::= ANALYZE nm(X) dbnm(Y).    {g->MakeAnalyze(g->Qualify(X, Y));}
+cmd ::= VACUUM(B) vinto.          {g->Other(B);}
+cmd ::= VACUUM(B) nm vinto.       {g->Other(B);}
+vinto ::= INTO expr.
+vinto ::= .
+cmd ::= ATTACH(B) database_kw_opt expr AS expr key_opt. {g->Other(B);}
+cmd ::= DETACH(B) database_kw_opt expr.                 {g->Other(B);}
+database_kw_opt ::= DATABASE.
+database_kw_opt ::= .
+key_opt ::= .
+key_opt ::= KEY expr.
+
+// ------------------------------------------------------------------ SELECT
+cmd ::= select(X). {g->statement() = Select{g->Take(X)};}
+select(A) ::= WITH(B) wqlist(W) selectnowith(X).
+    {A = g->WithSelect(g->From(B, W), X);}
+select(A) ::= WITH(B) RECURSIVE wqlist(W) selectnowith(X).
+    {A = g->WithSelect(g->Recursive(B, W), X);}
+select(A) ::= selectnowith(A).
+selectnowith(A) ::= oneselect(A).
+selectnowith(A) ::= selectnowith(X) multiselect_op(Y) oneselect(Z).
+    {A = g->Compound(X, Y, Z);}
+multiselect_op(A) ::= UNION(X).            {A = g->CompoundOp(X, Op::kUnion);}
+multiselect_op(A) ::= UNION(X) ALL.        {A = g->CompoundOp(X, Op::kUnionAll);}
+multiselect_op(A) ::= EXCEPT(X).           {A = g->CompoundOp(X, Op::kExcept);}
+multiselect_op(A) ::= INTERSECT(X).        {A = g->CompoundOp(X, Op::kIntersect);}
+oneselect(A) ::= select_core(X) orderby_opt(Z) limit_opt(L).
+    {A = g->OneSelect(X, Z, L);}
+select_core(A) ::= SELECT(B) distinct(D) selcollist(W) from(X) where_opt(Y)
+                   groupby_opt(P) having_opt(Q) windows_opt(R).
+    {A = g->SelectCore(B, D, W, X, Y, P, Q, R);}
+oneselect(A) ::= values(X). {A = g->OneSelect(X, nullptr, nullptr);}
+values(A) ::= VALUES(B) LP(P) nexprlist(X) RP. {A = g->Values(B, P, X);}
+values(A) ::= values(A) COMMA LP(P) nexprlist(X) RP. {g->AddRow(A, P, X);}
+%type distinct {int}
+distinct(A) ::= DISTINCT. {A = 1;}
+distinct(A) ::= ALL.      {A = 2;}
+distinct(A) ::= .         {A = 0;}
+sclp(A) ::= selcollist(A) COMMA.
+sclp(A) ::= .             {A = nullptr;}
+selcollist(A) ::= sclp(P) expr(X) as(Y). {A = g->ResultColumn(P, X, Y);}
+selcollist(A) ::= sclp(P) STAR(X).       {A = g->ResultStar(P, X, kNoToken);}
+selcollist(A) ::= sclp(P) nm(X) DOT STAR. {A = g->ResultStar(P, X, X);}
+%type as {Alias}
+as(A) ::= AS nm(X). {A = {X, true};}
+as(A) ::= ids(X).   {A = {X, false};}
+as(A) ::= .         {A = {kNoToken, false};}
+from(A) ::= .                    {A = nullptr;}
+from(A) ::= FROM(B) seltablist(X). {A = g->From(B, X);}
+stl_prefix(A) ::= seltablist(X) joinop(Y). {A = g->AddJoin(X, Y);}
+stl_prefix(A) ::= .                        {A = nullptr;}
+seltablist(A) ::= stl_prefix(P) source(X) on_using(N).
+    {A = g->AddSource(P, X, N);}
+source(A) ::= nm(X) dbnm(D) as(Z). {A = g->Source(X, D, Z, kNoToken);}
+source(A) ::= nm(X) dbnm(D) as(Z) indexed_by(I). {A = g->Source(X, D, Z, I);}
+source(A) ::= nm(X) dbnm(D) LP exprlist(E) RP as(Z).
+    {A = g->FunctionSource(X, D, E, Z);}
+source(A) ::= LP(B) select(S) RP as(Z).
+    {A = g->NestedSource(NodeKind::kTableSubquery, B, S, Z);}
+source(A) ::= LP(B) seltablist(F) RP as(Z).
+    {A = g->NestedSource(NodeKind::kTableParen, B, F, Z);}
+joinop(A) ::= COMMA(X).               {A = g->CommaJoin(X);}
+joinop(A) ::= JOIN(X).                {A = g->Join(X, kNoToken, kNoToken, 0);}
+joinop(A) ::= JOIN_KW(X) JOIN.        {A = g->Join(X, kNoToken, kNoToken, 1);}
+joinop(A) ::= JOIN_KW(X) nm(Y) JOIN.  {A = g->Join(X, Y, kNoToken, 2);}
+joinop(A) ::= JOIN_KW(X) nm(Y) nm(Z) JOIN. {A = g->Join(X, Y, Z, 3);}
+// Behind the last table of INSERT ... SELECT, ON starts a join's constraint and
+// not an upsert: the weak precedence makes it so.
+on_using(A) ::= ON(B) expr(X).               {A = g->Clause(NodeKind::kOn, B, X);}
+on_using(A) ::= USING(B) LP idlist(X) RP.    {A = g->Using(B, X);}
+on_using(A) ::= . [OR]                       {A = nullptr;}
+%type indexed_by {TokenIndex}
+%type indexed_opt {TokenIndex}
+indexed_by(A) ::= INDEXED BY nm(X). {A = X;}
+indexed_by(A) ::= NOT INDEXED.      {A = kNotIndexed;}
+indexed_opt(A) ::= .                {A = kNoToken;}
+indexed_opt(A) ::= indexed_by(A).
+orderby_opt(A) ::= .                     {A = nullptr;}
+orderby_opt(A) ::= ORDER(B) BY sortlist(X). {A = g->From(B, X);}
+sortlist(A) ::= sortlist(A) COMMA expr(X) sortorder(Z) nulls(N).
+    {g->AddTerm(A, X, Z, N);}
+sortlist(A) ::= expr(X) sortorder(Z) nulls(N). {A = g->Terms(X, Z, N);}
+%type sortorder {Op}
+sortorder(A) ::= ASC.  {A = Op::kAsc;}
+sortorder(A) ::= DESC. {A = Op::kDesc;}
+sortorder(A) ::= .     {A = Op::kNone;}
+%type nulls {int}
+nulls(A) ::= NULLS FIRST. {A = 1;}
+nulls(A) ::= NULLS LAST.  {A = 2;}
+nulls(A) ::= .            {A = 0;}
+groupby_opt(A) ::= .                       {A = nullptr;}
+groupby_opt(A) ::= GROUP(B) BY nexprlist(X).
+    {A = g->ListClause(NodeKind::kGroupBy, B, X);}
+having_opt(A) ::= .                        {A = nullptr;}
+having_opt(A) ::= HAVING(B) expr(X). {A = g->Clause(NodeKind::kHaving, B, X);}
+limit_opt(A) ::= .                         {A = nullptr;}
+limit_opt(A) ::= LIMIT(B) expr(X).         {A = g->Limit(B, X, nullptr, "");}
+limit_opt(A) ::= LIMIT(B) expr(X) OFFSET expr(Y).
+    {A = g->Limit(B, X, Y, "OFFSET");}
+limit_opt(A) ::= LIMIT(B) expr(X) COMMA expr(Y). {A = g->Limit(B, X, Y, ",");}
+where_opt(A) ::= .                         {A = nullptr;}
+where_opt(A) ::= WHERE(B) expr(X). {A = g->Clause(NodeKind::kWhere, B, X);}
+
+wqlist(A) ::= wqitem(X).                 {A = g->With(X);}
+wqlist(A) ::= wqlist(A) COMMA wqitem(X). {g->Add(A, X);}
+wqitem(A) ::= nm(X) eidlist_opt(Y) wqas(M) LP select(Z) RP.
+    {A = g->Cte(X, Y, M, Z);}
+%type wqas {int}
+wqas(A) ::= AS.                  {A = 0;}
+wqas(A) ::= AS MATERIALIZED.     {A = 1;}
+wqas(A) ::= AS NOT MATERIALIZED. {A = 2;}
+with(A) ::= .                         {A = nullptr;}
+with(A) ::= WITH(B) wqlist(W).           {A = g->From(B, W);}
+with(A) ::= WITH(B) RECURSIVE wqlist(W). {A = g->Recursive(B, W);}
+
+// --------------------------------------------------------------------- DML
+%type where_opt_ret {WhereReturning}
+where_opt_ret(A) ::= .         {A = {nullptr, nullptr};}
+where_opt_ret(A) ::= where(X). {A = {X, nullptr};}
+where_opt_ret(A) ::= returning(Y).          {A = {nullptr, Y};}
+where_opt_ret(A) ::= where(X) returning(Y). {A = {X, Y};}
+where(A) ::= WHERE(B) expr(X). {A = g->Clause(NodeKind::kWhere, B, X);}
+returning(A) ::= RETURNING(B) selcollist(X). {A = g->Returning(B, X);}
+cmd ::= with(W) DELETE(B) FROM xfullname(X) indexed_opt(I) where_opt_ret(Y)
+        orderby_opt(O) limit_opt(L).
+    {g->SetIndexed(X, I);
+     g->statement() = Delete{g->Take(g->Delete(B, W, X, Y, O, L))};}
+cmd ::= with(W) UPDATE(B) orconf(R) xfullname(X) indexed_opt(I) SET setlist(S)
+        from(F) where_opt_ret(Y) orderby_opt(O) limit_opt(L).
+    {g->SetIndexed(X, I);
+     g->statement() = Update{g->Take(g->Update(B, W, R, X, S, F, Y, O, L))};}
+setlist(A) ::= setlist(A) COMMA set(X). {g->Add(A, X);}
+setlist(A) ::= set(X).                  {A = g->ListOf(X);}
+set(A) ::= nm(X) EQ expr(Y).            {A = g->Set(X, g->NameList(X), Y, false);}
+set(A) ::= LP(B) idlist(X) RP EQ expr(Y). {A = g->Set(B, X, Y, true);}
+cmd ::= with(W) insert_cmd(R) INTO xfullname(X) idlist_opt(F) select(S)
+        upsert(U).
+    {g->statement() = Insert{g->Take(g->Insert(W, R, X, F, S, U))};}
+cmd ::= with(W) insert_cmd(R) INTO xfullname(X) idlist_opt(F) default_values(S)
+        returning_opt(U).
+    {g->statement() = Insert{g->Take(g->Insert(W, R, X, F, S, U))};}
+default_values(A) ::= DEFAULT(B) VALUES.
+    {A = g->Make(NodeKind::kDefaultValues, B);}
+returning_opt(A) ::= .             {A = nullptr;}
+returning_opt(A) ::= returning(X). {A = g->ListOf(X);}
+%type insert_cmd {InsertWords}
+insert_cmd(A) ::= INSERT(B) orconf(R). {A = {B, false, R};}
+insert_cmd(A) ::= REPLACE(B).          {A = {B, true, Conflict::kDefault};}
+// A list of kUpsert and perhaps a kReturning, last one first.
+upsert(A) ::= .                                     {A = nullptr;}
+upsert(A) ::= returning(X).                         {A = g->ListOf(X);}
+upsert(A) ::= upsert_on(X) upsert(Y).               {A = g->AddUpsert(Y, X);}
+upsert(A) ::= upsert_any(X) returning_opt(Y).       {A = g->AddUpsert(Y, X);}
+upsert_on(A) ::= upsert_target(T) DO NOTHING(N).
+    {A = g->Upsert(T, g->Make(NodeKind::kDoNothing, N));}
+upsert_on(A) ::= upsert_target(T) DO(D) UPDATE SET setlist(S) where_opt(W).
+    {A = g->Upsert(T, g->DoUpdate(D, S, W));}
+upsert_target(A) ::= ON(B) CONFLICT LP(P) sortlist(X) RP where_opt(W).
+    {A = g->UpsertTarget(B, P, X, W);}
+upsert_any(A) ::= ON(B) CONFLICT DO NOTHING(N).
+    {A = g->Upsert(g->Make(NodeKind::kUpsert, B),
+                   g->Make(NodeKind::kDoNothing, N));}
+upsert_any(A) ::= ON(B) CONFLICT DO(D) UPDATE SET setlist(S) where_opt(W).
+    {A = g->Upsert(g->Make(NodeKind::kUpsert, B), g->DoUpdate(D, S, W));}
+
+// ------------------------------------------------------------- expressions
+term(A) ::= NULL|FLOAT|BLOB(X). {A = g->LiteralAt(X);}
+term(A) ::= STRING(X).        {A = g->LiteralAt(X);}
+term(A) ::= INTEGER(X).       {A = g->LiteralAt(X);}
+term(A) ::= CTIME_KW(X).      {A = g->LiteralAt(X);}
+term(A) ::= VARIABLE(X).      {A = g->ParameterAt(X);}
+expr(A) ::= term(A).
+expr(A) ::= LP(B) expr(X) RP. {A = g->Paren(B, X);}
+expr(A) ::= id(X).            {A = g->ColumnName(X);}
+expr(A) ::= JOIN_KW(X).       {A = g->ColumnName(X);}
+expr(A) ::= nm(X) DOT nm(Y).  {A = g->ColumnName(X, Y);}
+expr(A) ::= nm(X) DOT nm(Y) DOT nm(Z). {A = g->ColumnName(X, Y, Z);}
+expr(A) ::= expr(X) COLLATE ids(C).    {A = g->Collate(X, C);}
+expr(A) ::= CAST(B) LP expr(X) AS typetoken(T) RP. {A = g->Cast(B, X, T);}
+expr(A) ::= function(A).
+expr(A) ::= function(X) filter_over(Z). {A = g->FunctionOver(X, Z);}
+function(A) ::= id(X) LP distinct(D) exprlist(Y) RP.
+    {A = g->FunctionCall(X, D, Y, nullptr);}
+function(A) ::= id(X) LP distinct(D) exprlist(Y) ORDER(O) BY sortlist(Z) RP.
+    {A = g->FunctionCall(X, D, Y, g->EndOfLast(O, Z));}
+function(A) ::= id(X) LP STAR RP.  {A = g->StarCall(X);}
+function(A) ::= JOIN_KW(X) LP distinct(D) exprlist(Y) RP.
+    {A = g->FunctionCall(X, D, Y, nullptr);}
+function(A) ::= JOIN_KW(X) LP STAR RP. {A = g->StarCall(X);}
+expr(A) ::= LP(B) nexprlist(X) COMMA expr(Y) RP. {A = g->RowValue(B, X, Y);}
+expr(A) ::= expr(X) AND(O) expr(Y).              {A = g->Infix(X, O, Y);}
+expr(A) ::= expr(X) OR(O) expr(Y).               {A = g->Infix(X, O, Y);}
+expr(A) ::= expr(X) LT|GT|GE|LE(O) expr(Y).      {A = g->Infix(X, O, Y);}
+expr(A) ::= expr(X) EQ|NE(O) expr(Y).            {A = g->Infix(X, O, Y);}
+expr(A) ::= expr(X) BITAND|BITOR|LSHIFT|RSHIFT(O) expr(Y).
+    {A = g->Infix(X, O, Y);}
+expr(A) ::= expr(X) PLUS|MINUS(O) expr(Y).       {A = g->Infix(X, O, Y);}
+expr(A) ::= expr(X) STAR|SLASH|REM(O) expr(Y).   {A = g->Infix(X, O, Y);}
+expr(A) ::= expr(X) CONCAT(O) expr(Y).           {A = g->Infix(X, O, Y);}
+expr(A) ::= expr(X) PTR(O) expr(Y).              {A = g->Infix(X, O, Y);}
+%type likeop {Negatable}
+likeop(A) ::= LIKE_KW|MATCH(X).     {A = {X, false};}
+likeop(A) ::= NOT LIKE_KW|MATCH(X). {A = {X, true};}
+expr(A) ::= expr(X) likeop(O) expr(Y). [LIKE_KW]
+    {A = g->Like(X, O, Y, nullptr);}
+expr(A) ::= expr(X) likeop(O) expr(Y) ESCAPE expr(E). [LIKE_KW]
+    {A = g->Like(X, O, Y, E);}
+expr(A) ::= expr(X) ISNULL.   {A = g->NullTest(X, Op::kIsNull);}
+expr(A) ::= expr(X) NOTNULL.  {A = g->NullTest(X, Op::kNotNull);}
+expr(A) ::= expr(X) NOT NULL. {A = g->NullTest(X, Op::kNotNullWords);}
+expr(A) ::= expr(X) IS expr(Y).     {A = g->Binary(X, Op::kIs, Y);}
+expr(A) ::= expr(X) IS NOT expr(Y). {A = g->Binary(X, Op::kIsNot, Y);}
+expr(A) ::= expr(X) IS NOT DISTINCT FROM expr(Y).
+    {A = g->Binary(X, Op::kIsNotDistinctFrom, Y);}
+expr(A) ::= expr(X) IS DISTINCT FROM expr(Y).
+    {A = g->Binary(X, Op::kIsDistinctFrom, Y);}
+expr(A) ::= NOT(O) expr(X).    {A = g->Prefix(O, X);}
+expr(A) ::= BITNOT(O) expr(X). {A = g->Prefix(O, X);}
+expr(A) ::= PLUS|MINUS(O) expr(X). [BITNOT] {A = g->Prefix(O, X);}
+%type between_op {int}
+between_op(A) ::= BETWEEN.     {A = 0;}
+between_op(A) ::= NOT BETWEEN. {A = 1;}
+expr(A) ::= expr(X) between_op(N) expr(Y) AND expr(Z). [BETWEEN]
+    {A = g->Between(X, N, Y, Z);}
+%type in_op {int}
+in_op(A) ::= IN.     {A = 0;}
+in_op(A) ::= NOT IN. {A = 1;}
+expr(A) ::= expr(X) in_op(N) LP(P) exprlist(Y) RP. [IN]
+    {A = g->In(X, N, g->InList(P, Y));}
+expr(A) ::= expr(X) in_op(N) LP select(Y) RP. [IN] {A = g->In(X, N, Y);}
+expr(A) ::= expr(X) in_op(N) nm(Y) dbnm(Z) paren_exprlist(E). [IN]
+    {A = g->In(X, N, g->InTable(Y, Z, E));}
+expr(A) ::= LP(B) select(X) RP.
+    {A = g->Wrap(NodeKind::kSubquery, B, X);}
+expr(A) ::= EXISTS(B) LP select(X) RP.
+    {A = g->Wrap(NodeKind::kExists, B, X);}
+expr(A) ::= CASE(B) case_operand(X) case_exprlist(Y) case_else(Z) END.
+    {A = g->Case(B, X, Y, Z);}
+case_exprlist(A) ::= case_exprlist(A) WHEN(B) expr(X) THEN expr(Y).
+    {g->Add(A, g->When(B, X, Y));}
+case_exprlist(A) ::= WHEN(B) expr(X) THEN expr(Y).
+    {A = g->ListOf(g->When(B, X, Y));}
+case_else(A) ::= ELSE(B) expr(X). {A = g->Clause(NodeKind::kElse, B, X);}
+case_else(A) ::= .                {A = nullptr;}
+case_operand(A) ::= expr(X).      {A = g->CaseBase(X);}
+case_operand(A) ::= .             {A = nullptr;}
+expr(A) ::= RAISE(B) LP IGNORE RP. {A = g->Raise(B, Conflict::kIgnore, nullptr);}
+expr(A) ::= RAISE(B) LP raisetype(T) COMMA expr(X) RP. {A = g->Raise(B, T, X);}
+
+exprlist(A) ::= nexprlist(A).
+exprlist(A) ::= .                             {A = nullptr;}
+nexprlist(A) ::= nexprlist(A) COMMA expr(X).  {g->Add(A, X);}
+nexprlist(A) ::= expr(X).                     {A = g->ListOf(X);}
+%type paren_exprlist {TableArguments}
+paren_exprlist(A) ::= .                       {A = {nullptr, false};}
+paren_exprlist(A) ::= LP exprlist(X) RP.      {A = {X, true};}
+
+// ----------------------------------------------------------------- windows
+windows_opt(A) ::= .                          {A = nullptr;}
+windows_opt(A) ::= WINDOW(B) windowdefn_list(X). {A = g->From(B, X);}
+windowdefn_list(A) ::= windowdefn(X).
+    {A = g->ListOf(X); A->kind = NodeKind::kWindows;}
+windowdefn_list(A) ::= windowdefn_list(A) COMMA windowdefn(X). {g->Add(A, X);}
+windowdefn(A) ::= nm(X) AS LP(P) window(Y) RP.
+    {A = g->WindowDef(X, g->From(P, Y));}
+window(A) ::= PARTITION(B) BY nexprlist(X) orderby_opt(Y) frame_opt(Z).
+    {A = g->Window(kNoToken, g->ListClause(NodeKind::kPartitionBy, B, X), Y, Z);}
+window(A) ::= nm(W) PARTITION(B) BY nexprlist(X) orderby_opt(Y) frame_opt(Z).
+    {A = g->Window(W, g->ListClause(NodeKind::kPartitionBy, B, X), Y, Z);}
+window(A) ::= ORDER(B) BY sortlist(Y) frame_opt(Z).
+    {A = g->Window(kNoToken, nullptr, g->EndOfLast(B, Y), Z);}
+window(A) ::= nm(W) ORDER(B) BY sortlist(Y) frame_opt(Z).
+    {A = g->Window(W, nullptr, g->EndOfLast(B, Y), Z);}
+window(A) ::= frame_opt(Z).       {A = g->Window(kNoToken, nullptr, nullptr, Z);}
+window(A) ::= nm(W) frame_opt(Z). {A = g->Window(W, nullptr, nullptr, Z);}
+frame_opt(A) ::= .                {A = nullptr;}
+frame_opt(A) ::= range_or_rows(B) frame_bound_s(X) frame_exclude_opt.
+    {A = g->Frame(B, X, nullptr);}
+frame_opt(A) ::= range_or_rows(B) BETWEEN frame_bound_s(X) AND frame_bound_e(Y)
+                 frame_exclude_opt.
+    {A = g->Frame(B, X, Y);}
+%type range_or_rows {TokenIndex}
+range_or_rows(A) ::= RANGE|ROWS|GROUPS(X). {A = X;}
+frame_bound_s(A) ::= frame_bound(A).
+frame_bound_s(A) ::= UNBOUNDED PRECEDING. {A = nullptr;}
+frame_bound_e(A) ::= frame_bound(A).
+frame_bound_e(A) ::= UNBOUNDED FOLLOWING. {A = nullptr;}
+frame_bound(A) ::= expr(X) PRECEDING|FOLLOWING. {A = X;}
+frame_bound(A) ::= CURRENT ROW.                 {A = nullptr;}
+frame_exclude_opt ::= .
+frame_exclude_opt ::= EXCLUDE frame_exclude.
+frame_exclude ::= NO OTHERS.
+frame_exclude ::= CURRENT ROW.
+frame_exclude ::= GROUP|TIES.
+%type filter_over {FilterOver}
+filter_over(A) ::= filter_clause(F) over_clause(O). {A = {F, O};}
+filter_over(A) ::= over_clause(O).                  {A = {nullptr, O};}
+filter_over(A) ::= filter_clause(F).                {A = {F, nullptr};}
+over_clause(A) ::= OVER(B) LP(P) window(X) RP. {A = g->Over(B, g->From(P, X));}
+over_clause(A) ::= OVER(B) nm(X).              {A = g->OverName(B, X);}
+filter_clause(A) ::= FILTER(B) LP WHERE expr(X) RP.
+    {A = g->Clause(NodeKind::kFilter, B, X);}
