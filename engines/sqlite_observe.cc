@@ -167,6 +167,7 @@ absl::StatusOr<Observation> SqliteObserver::Observe(
   }
   if (options.structure) ReadTables();
   ReadConnection();
+  ReadHeader();
   if (!failure_.ok()) return failure_;
 
   std::stable_sort(
@@ -456,12 +457,19 @@ void SqliteObserver::ReadConnection() {
                 &text);
   text.push_back('|');
   AppendInteger(PragmaInteger("PRAGMA recursive_triggers"), &text);
-  text.push_back('|');
-  AppendInteger(PragmaInteger("PRAGMA main.user_version"), &text);
-  text.push_back('|');
-  AppendInteger(PragmaInteger("PRAGMA main.application_id"), &text);
   text.push_back('\n');
   Add("connection", std::move(text), SQLITE_DONE);
+}
+
+void SqliteObserver::ReadHeader() {
+  // These two are read when they run, so they may be kept.
+  std::string text;
+  Cached("PRAGMA main.user_version",
+         [&](sqlite3_stmt* s) { AppendValue(s, 0, &text); });
+  text.push_back('|');
+  const int code = Cached("PRAGMA main.application_id",
+                          [&](sqlite3_stmt* s) { AppendRow(s, 0, 1, &text); });
+  Add("header main", std::move(text), code);
 }
 
 }  // namespace alterego

@@ -56,6 +56,7 @@ class SqliteObserver {
   void ReadView(const Database& database, const SchemaRow& view);
   void ReadIntegrity(const Database& database);
   void ReadConnection();
+  void ReadHeader();
 
   // The SELECT that reads a table, rowid first where it has a name.
   const std::string& RowsSql(const Database& database, const SchemaRow& table);

@@ -1,6 +1,7 @@
 // What an engine must show, computed from the shadow alone.
 //
-//   Observation expected = Expect(shadow.world(), options);
+//   Expecter expecter;
+//   Observation expected = expecter.Expect(shadow.world(), options);
 //   std::vector<Difference> wrong = Compare(expected, observed);
 //
 // Sections that the shadow cannot know (rows of views, integrity) are given
@@ -8,10 +9,15 @@
 #ifndef ALTEREGO_ORACLE_EXPECT_H_
 #define ALTEREGO_ORACLE_EXPECT_H_
 
-#include <map>
+#include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "model/observation.h"
+#include "oracle/structure.h"
 #include "shadow/state.h"
 
 namespace alterego {
@@ -21,6 +27,53 @@ namespace alterego {
 class Expecter {
  public:
   Observation Expect(const shadow::World& world, const ObserveOptions& options);
+
+ private:
+  // Texts of one table, remembered while its objects are the same ones.
+  struct Structure {
+    std::vector<shadow::ObjectPtr> objects;  // the table, then its indexes
+    std::vector<IndexShape> indexes;
+    std::string xinfo, list, foreign_keys;
+    std::vector<std::string> index_texts;  // as `indexes`
+    uint64_t used = 0;
+  };
+  struct Rows {
+    shadow::ObjectPtr table;
+    shadow::TableRowsPtr rows;
+    // nullopt: the evaluator cannot compute a column.
+    std::optional<std::string> text;
+    std::optional<bool> sound;  // see Sound()
+    uint64_t used = 0;
+  };
+  using Objects = std::vector<shadow::ObjectPtr>;
+
+  void AddDatabase(const shadow::Database& database);
+  void AddTable(const shadow::Database& database,
+                const shadow::ObjectPtr& table);
+  void AddRows(const shadow::Database& database,
+               const shadow::ObjectPtr& table);
+  void AddIntegrity(const shadow::Database& database);
+  void AddTables();
+  const Structure& StructureOf(const shadow::Database& database,
+                               const shadow::ObjectPtr& table);
+  Rows* RowsOf(const shadow::Database& database,
+               const shadow::ObjectPtr& table);
+  std::optional<std::string> RowsText(const CreateTable& table,
+                                      const shadow::TableRows& rows) const;
+  bool Sound(const CreateTable& table, Rows& rows) const;
+  void Add(std::string name, std::string text);
+  void AddUnavailable(std::string name, std::string why);
+  void Forget();
+
+  const shadow::World* world_ = nullptr;  // of the call under way
+  ObserveOptions options_;
+  std::vector<Section> sections_;
+  uint64_t call_ = 0;
+  Dialect dialect_;
+  // By address of the table's object; the entry keeps the object alive, so an
+  // address is never taken by another one.
+  std::unordered_map<const void*, Structure> structures_;
+  std::unordered_map<const void*, Rows> rows_;
 };
 
 }  // namespace alterego
