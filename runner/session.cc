@@ -50,6 +50,12 @@ std::string OutcomeWord(const Outcome& outcome) {
   return IsAccepted(outcome) ? "accepted" : "lost";
 }
 
+// The outcome of a statement that stands in no script, with that statement.
+std::string WithSql(const Outcome& outcome, std::string_view what,
+                    std::string_view sql) {
+  return absl::StrFormat("%s; %s: %s", Describe(outcome), what, sql);
+}
+
 // True for statements that leave every schema alone when they are accepted.
 bool IsPlainDml(const Step& step) {
   if (step.parsed == nullptr) return false;
@@ -503,8 +509,7 @@ bool CaseRun::CheckProbe(size_t index, const Step& probe,
       lost ? Divergence::Kind::kLost : Divergence::Kind::kProbe, index);
   d.rule = std::string(verdict.prediction.rule);
   d.expected = verdict.prediction.ToString();
-  d.actual = Describe(outcome);
-  d.differences.push_back({"probe", probe.sql, ""});
+  d.actual = WithSql(outcome, "probe", probe.sql);
   Report(std::move(d));
   return false;
 }
@@ -589,8 +594,7 @@ void CaseRun::CompareProbes(size_t index) {
     Divergence d = MakeDivergence(Divergence::Kind::kProbe, index);
     d.expected_from = lanes_[state.twin].engine->info().spec;
     d.expected = Describe(twin_outcome);
-    d.actual = Describe(outcome);
-    d.differences.push_back({"probe", sql, ""});
+    d.actual = WithSql(outcome, "probe", sql);
     Report(std::move(d));
   }
 }
@@ -612,8 +616,7 @@ absl::Status CaseRun::Recreate(size_t index) {
     if (IsAccepted(outcome)) continue;
     Divergence d = MakeDivergence(Divergence::Kind::kFresh, index);
     d.expected = Prediction::Accept("fresh").ToString();
-    d.actual = Describe(outcome);
-    d.differences.push_back({"fresh", sql, ""});
+    d.actual = WithSql(outcome, "statement", sql);
     Report(std::move(d));
     return absl::OkStatus();
   }

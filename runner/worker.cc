@@ -284,42 +284,50 @@ std::string LastAnswers(const std::string& log) {
 
 }  // namespace
 
-absl::StatusOr<std::optional<Divergence>> RunIsolated(
-    const Script& script, const CampaignOptions& options, int timeout_ms) {
+absl::StatusOr<CaseReport> RunIsolated(const Script& script,
+                                       const CampaignOptions& options,
+                                       int timeout_ms) {
   ALTEREGO_ASSIGN_OR_RETURN(std::unique_ptr<FlightRecorder> recorder,
                             FlightRecorder::Create());
-  ALTEREGO_ASSIGN_OR_RETURN(
-      Child child, StartChild([&](int, int out) {
-        CaseReport report;
-        absl::StatusOr<std::vector<Lane>> lanes =
-            OpenLanes(options.engines, options.engine);
-        if (!lanes.ok()) {
-          report.error = std::string(lanes.status().message());
-          return WriteToPipe(out, Message(Pack(report))) ? 0 : 1;
-        }
-        SessionOptions session_options = options.session;
-        session_options.listener = recorder.get();
-        recorder->BeginCase(0);
-        auto result = Session(*lanes, session_options).Run(script);
-        if (result.ok()) {
-          report.divergence = std::move(result->divergence);
-        } else {
-          report.error = std::string(result.status().message());
-        }
-        return WriteToPipe(out, Message(Pack(report))) ? 0 : 1;
-      }));
+  const auto run = [&]() {
+    CaseReport report;
+    absl::StatusOr<std::vector<Lane>> lanes =
+        OpenLanes(options.engines, options.engine);
+    if (!lanes.ok()) {
+      report.error = std::string(lanes.status().message());
+      return report;
+    }
+    SessionOptions session_options = options.session;
+    session_options.listener = recorder.get();
+    recorder->BeginCase(0);
+    auto result = Session(*lanes, session_options).Run(script);
+    if (!result.ok()) {
+      report.error = std::string(result.status().message());
+      return report;
+    }
+    report.divergence = std::move(result->divergence);
+    report.statistics = std::move(result->statistics);
+    report.log = std::move(result->log);
+    return report;
+  };
+  ALTEREGO_ASSIGN_OR_RETURN(Child child, StartChild([&](int, int out) {
+                              return WriteToPipe(out, Message(Pack(run()))) ? 0
+                                                                            : 1;
+                            }));
   const Answer answer = WaitForMessage(child, *recorder, timeout_ms);
   const int status = EndChild(child);
+  CaseReport report;
   if (!answer.message) {
-    return LostDivergence(
+    report.divergence = LostDivergence(
         *recorder, answer.timed_out ? Lost::How::kTimeout : Lost::How::kCrash,
         answer.timed_out ? "no sign of life" : DescribeExit(status),
         options.engines);
+    report.statistics.lost = 1;
+    return report;
   }
-  ALTEREGO_ASSIGN_OR_RETURN(CaseReport report,
-                            UnpackCaseReport(*answer.message));
-  if (!report.error.empty()) return absl::InternalError(report.error);
-  return std::move(report.divergence);
+  ALTEREGO_ASSIGN_OR_RETURN(report, UnpackCaseReport(*answer.message));
+  if (!report.error.empty()) return absl::UnavailableError(report.error);
+  return report;
 }
 
 ReductionReport ReduceScript(const Script& script, const Divergence& divergence,
@@ -334,7 +342,7 @@ ReductionReport ReduceScript(const Script& script, const Divergence& divergence,
         script, divergence,
         [&](const Script& candidate) -> std::optional<Divergence> {
           auto seen = RunIsolated(candidate, options, 3000);
-          return seen.ok() ? *std::move(seen) : std::nullopt;
+          return seen.ok() ? std::move(seen->divergence) : std::nullopt;
         },
         reduce_options);
     report.script = std::move(reduction.script);

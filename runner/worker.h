@@ -61,9 +61,11 @@ CaseReport RunCase(std::vector<Lane>& lanes, const CampaignOptions& options,
                    uint64_t index, SessionListener* listener);
 
 // Runs a script in a process of its own: a crash is a divergence like others.
-// nullopt: no divergence. `timeout_ms` without a sign of life ends it.
-absl::StatusOr<std::optional<Divergence>> RunIsolated(
-    const Script& script, const CampaignOptions& options, int timeout_ms);
+// With the log, unless the process was lost. `timeout_ms` without a sign of
+// life ends it. Non-OK if the harness failed.
+absl::StatusOr<CaseReport> RunIsolated(const Script& script,
+                                       const CampaignOptions& options,
+                                       int timeout_ms);
 
 // Reduces the script, in this process or, for a lost engine, one child process
 // a candidate.

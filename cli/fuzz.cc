@@ -1,0 +1,187 @@
+// alterego fuzz: a campaign.
+#include <signal.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "absl/strings/str_format.h"
+#include "base/status_macros.h"
+#include "cli/common.h"
+#include "cli/status_line.h"
+#include "cli/summary.h"
+#include "cli/verbs.h"
+#include "runner/finding.h"
+#include "runner/known.h"
+
+namespace alterego::cli {
+namespace {
+
+struct Flags {
+  std::string seed, duration, engines = "sqlite,rebuild", weights;
+  uint64_t runs = 0;
+  int jobs = 0;
+  int max_statements = 0;
+  std::string findings = "findings", log, summary, known;
+  bool no_known = false, doublecheck = false, quiet = false;
+  bool keep_going = false, no_swarm = false, no_reduce = false;
+};
+
+// Set by the first Ctrl-C; the second one is the system's again.
+volatile sig_atomic_t interrupted = 0;
+extern "C" void OnSignal(int signal) {
+  interrupted = 1;
+  ::signal(signal, SIG_DFL);
+}
+
+uint64_t FreshSeed() {
+  uint64_t seed = 0;
+  if (::getrandom(&seed, sizeof seed, 0) != sizeof seed) seed = 1;
+  return seed & 0xffffffff;  // short enough to type
+}
+
+absl::Status CheckWritable(const std::string& path) {
+  if (path.empty()) return absl::OkStatus();
+  const std::string probe = path + ".probe";
+  const absl::Status status = WriteFileAtomically(probe, "");
+  if (status.ok()) ::unlink(probe.c_str());
+  return status;
+}
+
+absl::StatusOr<CampaignOptions> OptionsFrom(const Flags& flags) {
+  CampaignOptions options;
+  options.seed = FreshSeed();
+  if (!flags.seed.empty()) {
+    ALTEREGO_ASSIGN_OR_RETURN(options.seed, ParseSeed(flags.seed));
+  }
+  if (flags.runs > 0) options.runs = flags.runs;
+  const std::string duration =
+      flags.duration.empty() && flags.runs == 0 ? "60s" : flags.duration;
+  if (!duration.empty()) {
+    ALTEREGO_ASSIGN_OR_RETURN(options.duration_ms, ParseDuration(duration));
+  }
+  options.jobs =
+      flags.jobs > 0
+          ? flags.jobs
+          : static_cast<int>(std::max(std::thread::hardware_concurrency(), 1u));
+  ALTEREGO_ASSIGN_OR_RETURN(options.engines,
+                            EnginesFor(flags.engines, nullptr));
+  ALTEREGO_ASSIGN_OR_RETURN(options.weights, LoadWeights(flags.weights));
+  options.swarm = !flags.no_swarm;
+  if (flags.max_statements > 0) {
+    options.limits.statements_max = flags.max_statements;
+  }
+  options.findings_dir = flags.findings;
+  options.log_path = flags.log;
+  options.doublecheck = flags.doublecheck;
+  options.keep_going = flags.keep_going;
+  options.reduce = !flags.no_reduce;
+  std::string known = flags.known;
+  if (known.empty() && std::filesystem::is_directory("corpus/known")) {
+    known = "corpus/known";
+  }
+  if (!flags.no_known && !known.empty()) {
+    ALTEREGO_ASSIGN_OR_RETURN(options.known, KnownDifferences::Load(known));
+  }
+  // Before the campaign, not at its end.
+  ALTEREGO_RETURN_IF_ERROR(CheckDirectoryWritable(options.findings_dir));
+  ALTEREGO_RETURN_IF_ERROR(CheckWritable(flags.log));
+  ALTEREGO_RETURN_IF_ERROR(CheckWritable(flags.summary));
+  return options;
+}
+
+int RunFuzz(const Flags& flags) {
+  absl::StatusOr<CampaignOptions> options = OptionsFrom(flags);
+  if (!options.ok()) return Fail(options.status());
+  if (!flags.quiet) {
+    absl::FPrintF(stderr, "alterego fuzz --seed 0x%x --engines %s\n",
+                  options->seed, flags.engines);
+  }
+  ::signal(SIGINT, OnSignal);
+  ::signal(SIGTERM, OnSignal);
+  StatusLine line(flags.quiet);
+  absl::StatusOr<CampaignReport> report = RunCampaign(
+      *options, [&](const Progress& progress) { line.Show(progress); },
+      [] { return interrupted != 0; });
+  line.Clear();
+  if (!report.ok())
+    return Fail(kHarness, std::string(report.status().message()));
+  if (!flags.summary.empty()) {
+    const absl::Status written =
+        WriteFileAtomically(flags.summary, SummaryJson(*options, *report));
+    if (!written.ok()) return Fail(kHarness, std::string(written.message()));
+  }
+  const bool diverged =
+      report->divergences > 0 || report->doublecheck_failures > 0;
+  if (!flags.quiet || diverged) {
+    absl::PrintF("%s", SummaryText(*options, *report));
+  }
+  if (diverged) return kDiverged;
+  if (report->statistics.alters == 0) {
+    return Fail(kInconclusive,
+                "no ALTER was checked: give more time (--for) or more cases "
+                "(--runs)");
+  }
+  return kAgreed;
+}
+
+}  // namespace
+
+void AddFuzz(CLI::App& app, int* exit_code) {
+  auto flags = std::make_shared<Flags>();
+  CLI::App* verb = app.add_subcommand(
+      "fuzz", "Run generated cases until time is up or something diverges");
+  verb->add_option("--seed", flags->seed,
+                   "Seed of the campaign, decimal or 0x...; the same seed "
+                   "gives the same cases (default: a fresh one, printed)");
+  verb->add_option("--runs", flags->runs, "Stop after so many cases")
+      ->check(CLI::PositiveNumber);
+  verb->add_option("--for,--duration", flags->duration,
+                   "Stop after so long: 90s, 10m, 2h (default: 60s, unless "
+                   "--runs is given)");
+  verb->add_option("--jobs,-j", flags->jobs,
+                   "Worker processes (default: one a processor)")
+      ->check(CLI::Range(1, 1024));
+  verb->add_option("--engines", flags->engines,
+                   "Engines to hold against the prediction and each other, "
+                   "separated by commas; see `alterego engines`")
+      ->capture_default_str();
+  verb->add_option("--weights", flags->weights,
+                   "How often to draw what: name=weight,... or @FILE; see "
+                   "`alterego help weights`");
+  verb->add_flag("--no-swarm", flags->no_swarm,
+                 "Use the weights as they are in every case, instead of "
+                 "turning some off in each");
+  verb->add_option("--max-statements", flags->max_statements,
+                   "Statements in a case (default: 40)")
+      ->check(CLI::Range(1, 100000));
+  verb->add_option("--findings", flags->findings,
+                   "Directory for the findings, one .sql file a bug")
+      ->capture_default_str();
+  CLI::Option* known = verb->add_option(
+      "--known", flags->known,
+      "Directory of known differences, which are counted and not reported "
+      "(default: corpus/known, if there is one)");
+  verb->add_flag("--no-known", flags->no_known, "Report known differences too")
+      ->excludes(known);
+  verb->add_flag("--keep-going", flags->keep_going,
+                 "Do not stop at the first finding");
+  verb->add_flag("--no-reduce", flags->no_reduce,
+                 "Keep the scripts of findings as they were drawn");
+  verb->add_flag("--doublecheck", flags->doublecheck,
+                 "Run every case twice; the logs must be identical");
+  verb->add_option("--log", flags->log,
+                   "File for every statement, prediction and answer");
+  verb->add_option("--summary", flags->summary,
+                   "File for the summary as JSON, see `alterego rules --hits`");
+  verb->add_flag("--quiet,-q", flags->quiet,
+                 "Say nothing unless something diverges or fails");
+  verb->callback([flags, exit_code] { *exit_code = RunFuzz(*flags); });
+}
+
+}  // namespace alterego::cli

@@ -1,0 +1,45 @@
+// alterego: does what an ALTER TABLE did equal what it should have done?
+#include <cstdio>
+
+#include "cli/common.h"
+#include "cli/verbs.h"
+
+namespace {
+
+constexpr char kDescription[] =
+    "Finds out whether ALTER TABLE does what it should: generated statements\n"
+    "run on SQLite and on other engines, and every answer, every schema and\n"
+    "every row is held against an independent prediction.";
+
+constexpr char kFooter[] =
+    "Exit codes: 0 all agreed, 1 divergence, 2 usage or unreadable input,\n"
+    "3 harness or machine failed, 4 nothing was checked.\n"
+    "More: alterego help, alterego VERB --help";
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace alterego::cli;  // NOLINT: the program itself
+  int exit_code = kAgreed;
+  CLI::App app{kDescription, "alterego"};
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  app.set_help_flag("-h,--help", "Print this help and exit");
+  app.set_version_flag("--version", "alterego " ALTEREGO_VERSION);
+  AddFuzz(app, &exit_code);
+  AddReplay(app, &exit_code);
+  AddReduce(app, &exit_code);
+  AddEngines(app, &exit_code);
+  AddRules(app, &exit_code);
+  AddHelp(app, &exit_code);
+  AddCompletion(app, &exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kAgreed : kUsage;
+  }
+  if (std::fflush(stdout) != 0) {
+    return Fail(kHarness, "cannot write the output");
+  }
+  return exit_code;
+}

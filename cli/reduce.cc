@@ -1,0 +1,84 @@
+// alterego reduce: the smallest script that still shows the same divergence.
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_format.h"
+#include "cli/common.h"
+#include "cli/verbs.h"
+#include "runner/finding.h"
+#include "runner/worker.h"
+
+namespace alterego::cli {
+namespace {
+
+struct Flags {
+  std::string file, engines, output;
+  int timeout_ms = 20000;
+};
+
+uint64_t SeedOf(const Script& script) {
+  const std::string* text = script.Header("seed");
+  const auto seed = text == nullptr ? absl::StatusOr<uint64_t>(uint64_t{0})
+                                    : ParseSeed(*text);
+  return seed.ok() ? *seed : 0;
+}
+
+int RunReduce(const Flags& flags) {
+  absl::StatusOr<Script> script = LoadScript(flags.file);
+  if (!script.ok()) return Fail(script.status());
+  CampaignOptions options;
+  auto engines = EnginesFor(flags.engines, &*script);
+  if (!engines.ok()) return Fail(engines.status());
+  options.engines = *std::move(engines);
+  auto run = RunIsolated(*script, options, flags.timeout_ms);
+  if (!run.ok()) return Fail(kHarness, std::string(run.status().message()));
+  if (!run->divergence) {
+    return Fail(kAgreed, flags.file +
+                             ": all engines agree, there is nothing "
+                             "to reduce");
+  }
+  const size_t before = script->steps.size();
+  ReductionReport reduced = ReduceScript(*script, *run->divergence, options);
+  if (!reduced.error.empty()) return Fail(kHarness, reduced.error);
+  const size_t after = reduced.script.steps.size();
+  const std::string text = FindingText(Finding{
+      std::move(reduced.script), std::move(reduced.divergence), options.engines,
+      SeedOf(*script), before, std::move(reduced.answers)});
+  if (flags.output.empty()) {
+    absl::PrintF("%s", text);
+  } else {
+    const absl::Status written = WriteFileAtomically(flags.output, text);
+    if (!written.ok()) return Fail(written);
+  }
+  absl::FPrintF(stderr,
+                "alterego: from %d statements to %d; %d other "
+                "divergences met on the way\n",
+                before, after, reduced.others.size());
+  for (const auto& [divergence, other] : reduced.others) {
+    absl::FPrintF(stderr, "  %s\n", divergence.Signature());
+  }
+  return kDiverged;
+}
+
+}  // namespace
+
+void AddReduce(CLI::App& app, int* exit_code) {
+  auto flags = std::make_shared<Flags>();
+  CLI::App* verb = app.add_subcommand(
+      "reduce", "Make the script of a divergence as small as it gets");
+  verb->add_option("FILE", flags->file, "A .sql file that diverges")
+      ->required();
+  verb->add_option("--engines", flags->engines,
+                   "Engines to run it on (default: those that the file names, "
+                   "else sqlite,rebuild)");
+  verb->add_option("--output,-o", flags->output,
+                   "File for the result (default: standard output)");
+  verb->add_option("--timeout-ms", flags->timeout_ms,
+                   "An engine without a sign of life for so long is lost")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  verb->callback([flags, exit_code] { *exit_code = RunReduce(*flags); });
+}
+
+}  // namespace alterego::cli

@@ -1,0 +1,33 @@
+// StatusLine: what a running campaign says on stderr: one line that is drawn
+// anew on a terminal, a plain line every few seconds elsewhere.
+#ifndef ALTEREGO_CLI_STATUS_LINE_H_
+#define ALTEREGO_CLI_STATUS_LINE_H_
+
+#include <string>
+
+#include "runner/campaign.h"
+
+namespace alterego::cli {
+
+// "12.3 s  1,234 statements  56 ALTERs/s  ...".
+std::string StatusText(const Progress& progress, size_t rules);
+
+class StatusLine {
+ public:
+  explicit StatusLine(bool quiet);
+  ~StatusLine() { Clear(); }
+  void Show(const Progress& progress);
+  // Takes the line off the terminal, so that other text can follow.
+  void Clear();
+
+ private:
+  const bool quiet_;
+  const bool terminal_;
+  const size_t rules_;
+  double shown_at_ = 0;  // seconds
+  bool drawn_ = false;
+};
+
+}  // namespace alterego::cli
+
+#endif  // ALTEREGO_CLI_STATUS_LINE_H_

@@ -1,0 +1,186 @@
+#include "cli/summary.h"
+
+#include <charconv>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_format.h"
+#include "shadow/guard.h"
+
+namespace alterego::cli {
+namespace {
+
+std::string Joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : ",") + part;
+  return out;
+}
+
+std::string JsonString(std::string_view text) {
+  std::string out = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < ' ') {
+      absl::StrAppendFormat(&out, "\\u%04x", static_cast<unsigned char>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
+template <class Map>
+std::string JsonCounts(const Map& counts) {
+  std::string out = "{";
+  for (const auto& [name, count] : counts) {
+    absl::StrAppendFormat(&out, "%s\n    %s: %d", out.size() == 1 ? "" : ",",
+                          JsonString(name), count);
+  }
+  return out + (out.size() == 1 ? "}" : "\n  }");
+}
+
+std::vector<std::string> RulesNeverHit(const Statistics& statistics) {
+  std::vector<std::string> out;
+  for (const shadow::RuleInfo& info : shadow::AllRules()) {
+    if (statistics.rules.find(info.rule) == statistics.rules.end()) {
+      out.emplace_back(info.rule);
+    }
+  }
+  return out;
+}
+
+// How many times each signature came, from the findings in their order.
+std::string FindingLines(const CampaignReport& report) {
+  std::string out;
+  for (size_t i = 0; i < report.findings.size(); ++i) {
+    const Finding& finding = report.findings[i];
+    absl::StrAppendFormat(&out,
+                          "    %s\n      %d statements: alterego replay %s\n",
+                          finding.divergence.Signature(),
+                          finding.script.steps.size(), report.finding_paths[i]);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string Grouped(uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return digits;
+}
+
+std::string SummaryText(const CampaignOptions& options,
+                        const CampaignReport& report) {
+  const Statistics& s = report.statistics;
+  const double seconds = report.seconds > 0 ? report.seconds : 1e-3;
+  const auto rate = [&](uint64_t n) {
+    return Grouped(static_cast<uint64_t>(static_cast<double>(n) / seconds));
+  };
+  const auto missing = RulesNeverHit(s);
+  const size_t rules = shadow::AllRules().size();
+  std::string out = absl::StrFormat(
+      "seed 0x%x, engines %s, %d jobs, %.1f s%s\n"
+      "  cases        %s\n  statements   %s (%s/s)\n  ALTERs       %s (%s/s)\n"
+      "  answers      %s accepted, %s refused, %s lost, %s not predicted\n"
+      "  comparisons  %s, %s sections that an engine cannot show\n"
+      "  rules        %d of %d hit\n",
+      options.seed, Joined(options.engines), options.jobs, report.seconds,
+      report.interrupted ? ", interrupted" : "", Grouped(s.cases),
+      Grouped(s.statements), rate(s.statements), Grouped(s.alters),
+      rate(s.alters), Grouped(s.accepted), Grouped(s.refused), Grouped(s.lost),
+      Grouped(s.unpredicted), Grouped(s.checks), Grouped(s.sections_skipped),
+      rules - missing.size(), rules);
+  if (!report.known.empty()) {
+    absl::StrAppendFormat(&out, "  known        %d differences met:\n",
+                          report.known.size());
+    for (const auto& [signature, count] : report.known) {
+      absl::StrAppendFormat(&out, "    %s (%s times)\n", signature,
+                            Grouped(count));
+    }
+  }
+  if (report.doublecheck_failures > 0) {
+    absl::StrAppendFormat(
+        &out, "  NOT REPEATABLE: %s cases gave another log the second time\n",
+        Grouped(report.doublecheck_failures));
+  }
+  absl::StrAppendFormat(&out, "  findings     %d (%s divergences)\n",
+                        report.findings.size(), Grouped(report.divergences));
+  return out + FindingLines(report);
+}
+
+std::string SummaryJson(const CampaignOptions& options,
+                        const CampaignReport& report) {
+  const Statistics& s = report.statistics;
+  std::string out = "{\n";
+  absl::StrAppendFormat(&out, "  \"seed\": \"0x%x\",\n", options.seed);
+  absl::StrAppendFormat(&out, "  \"engines\": %s,\n",
+                        JsonString(Joined(options.engines)));
+  absl::StrAppendFormat(&out, "  \"seconds\": %.3f,\n", report.seconds);
+  absl::StrAppendFormat(&out, "  \"interrupted\": %s,\n",
+                        report.interrupted ? "true" : "false");
+  const std::vector<std::pair<std::string_view, uint64_t>> numbers = {
+      {"cases", s.cases},
+      {"statements", s.statements},
+      {"alters", s.alters},
+      {"accepted", s.accepted},
+      {"refused", s.refused},
+      {"lost", s.lost},
+      {"unpredicted", s.unpredicted},
+      {"checks", s.checks},
+      {"sections_skipped", s.sections_skipped},
+      {"divergences", report.divergences},
+      {"doublecheck_failures", report.doublecheck_failures}};
+  for (const auto& [name, number] : numbers) {
+    absl::StrAppendFormat(&out, "  \"%s\": %d,\n", name, number);
+  }
+  std::string findings;
+  for (size_t i = 0; i < report.findings.size(); ++i) {
+    absl::StrAppendFormat(&findings,
+                          "%s\n    {\"signature\": %s, \"path\": %s}",
+                          i == 0 ? "" : ",",
+                          JsonString(report.findings[i].divergence.Signature()),
+                          JsonString(report.finding_paths[i]));
+  }
+  if (!findings.empty()) findings += "\n  ";
+  absl::StrAppendFormat(&out, "  \"findings\": [%s],\n", findings);
+  absl::StrAppendFormat(&out, "  \"known\": %s,\n", JsonCounts(report.known));
+  absl::StrAppendFormat(&out, "  \"outcomes\": %s,\n", JsonCounts(s.outcomes));
+  absl::StrAppendFormat(&out, "  \"rules\": %s\n}\n", JsonCounts(s.rules));
+  return out;
+}
+
+absl::StatusOr<std::map<std::string, uint64_t>> ReadRuleHits(
+    const std::string& json) {
+  const auto fault = [](std::string_view what) {
+    return absl::InvalidArgumentError(absl::StrFormat(
+        "%s: it must be what `alterego fuzz --summary=FILE` writes", what));
+  };
+  const std::string key = "\"rules\": {";
+  const size_t start = json.find(key);
+  if (start == json.npos) return fault("there is no object \"rules\" in it");
+  std::map<std::string, uint64_t> hits;
+  size_t at = start + key.size();
+  while (true) {
+    at = json.find_first_of("\"}", at);
+    if (at == json.npos) return fault("the object \"rules\" does not end");
+    if (json[at] == '}') return hits;
+    const size_t end = json.find('"', at + 1);
+    const size_t colon = json.find_first_not_of(": ", end + 1);
+    if (end == json.npos || colon == json.npos) return fault("it breaks off");
+    uint64_t count = 0;
+    const auto [stop, error] =
+        std::from_chars(json.data() + colon, json.data() + json.size(), count);
+    if (error != std::errc()) return fault("a number of hits is none");
+    hits[json.substr(at + 1, end - at - 1)] = count;
+    at = static_cast<size_t>(stop - json.data());
+  }
+}
+
+}  // namespace alterego::cli

@@ -1,0 +1,20 @@
+// The verbs of the program, one file each. Add<Verb> declares the verb and its
+// flags; when the verb was given, its exit code is written to *exit_code.
+#ifndef ALTEREGO_CLI_VERBS_H_
+#define ALTEREGO_CLI_VERBS_H_
+
+#include <CLI/CLI.hpp>
+
+namespace alterego::cli {
+
+void AddFuzz(CLI::App& app, int* exit_code);
+void AddReplay(CLI::App& app, int* exit_code);
+void AddReduce(CLI::App& app, int* exit_code);
+void AddEngines(CLI::App& app, int* exit_code);
+void AddRules(CLI::App& app, int* exit_code);
+void AddHelp(CLI::App& app, int* exit_code);
+void AddCompletion(CLI::App& app, int* exit_code);
+
+}  // namespace alterego::cli
+
+#endif  // ALTEREGO_CLI_VERBS_H_
