@@ -4,6 +4,9 @@
 //
 //   Resolution r = Resolve(snapshot, dialect, database, object);
 //   for (const Reference& ref : r.references) ...   // ref.token to edit
+//
+// Many objects of one snapshot: make one Binder (shadow/binder.h), which keeps
+// what it learned about tables and views.
 #ifndef ALTEREGO_SHADOW_RESOLVE_H_
 #define ALTEREGO_SHADOW_RESOLVE_H_
 
@@ -23,7 +26,15 @@ struct Reference {
     kColumn,  // names a column of the table
     kRowid,   // names the INTEGER PRIMARY KEY through rowid, oid, _rowid_
   };
+  // What the token stands in: ALTER treats these kinds differently.
+  enum class Role : uint8_t {
+    kDefinition,  // the object's own name, ON of an index or trigger
+    kParent,      // REFERENCES parent (columns): by name, no schema
+    kTarget,      // target of a trigger's INSERT, UPDATE, DELETE, its columns
+    kBody,        // resolved by scope: expressions, FROM items
+  };
   What what = What::kTable;
+  Role role = Role::kBody;
   sql::TokenIndex token = sql::kNoToken;
   size_t database = 0;  // of the table (index into Snapshot::databases)
   Identifier table;

@@ -1,0 +1,209 @@
+#include "shadow/alter.h"
+
+#include <utility>
+
+#include "model/sql/edit.h"
+#include "shadow/shadow.h"
+
+namespace alterego::shadow {
+namespace {
+
+// ALTER TABLE sqlite_master and json_each find a table that no row of the
+// schema describes.
+template <class Op>
+void FindBuiltin(AlterContext<Op>* context) {
+  const Identifier& name = context->alter.table.id;
+  const bool preferred =
+      context->world.dialect.version >= SqliteVersion{3, 33, 0};
+  const bool in_temp =
+      context->alter.schema && context->alter.schema->id == Identifier("temp");
+  const bool master = name == Identifier("sqlite_master") ||
+                      (preferred && name == Identifier("sqlite_schema"));
+  const bool temp_master =
+      name == Identifier("sqlite_temp_master") ||
+      (preferred && name == Identifier("sqlite_temp_schema"));
+  if (master || temp_master) {
+    const bool temp = temp_master || in_temp;
+    context->builtin = Builtin::kSchemaTable;
+    context->database_index = temp ? 1 : 0;
+    context->table = temp ? "sqlite_temp_master" : "sqlite_master";
+    return;
+  }
+  if (context->alter.schema) return;
+  const std::string_view text = name.spelling();
+  if (name == Identifier("json_each") || name == Identifier("json_tree") ||
+      EqualsFolded(text.substr(0, 7), "pragma_")) {
+    context->builtin = Builtin::kEponymous;
+    context->table = name;
+  }
+}
+
+template <class Op>
+Verdict JudgeOp(const WorldPtr& world, const sql::Parsed& parsed,
+                const AlterTable& alter, const Op& op) {
+  AlterContext<Op> context{*world, parsed, alter, op, {}, {}, 0, {}};
+  context.found = FindTableOrView(world->now, alter.schema, alter.table.id);
+  if (context.found) {
+    context.database_index = context.found->database;
+    context.table = context.object()->name;
+  } else {
+    FindBuiltin(&context);
+  }
+  const SqliteVersion version = world->dialect.version;
+  for (const Guard<Op>& guard : AlterRules<Op>::Guards()) {
+    if (version < guard.since || version >= guard.until) continue;
+    if (std::optional<std::string> message = guard.fires(context)) {
+      return AlterRefuse(world, guard.reason, guard.rule, *std::move(message));
+    }
+  }
+  if (!context.found || context.object()->parsed == nullptr) {
+    return AlterUnknown(world, "alter.opaque_table");
+  }
+  if (world->dialect.query_only) {
+    return AlterRefuse(world, Reason::kReadOnly, "alter.query_only",
+                       "attempt to write a readonly database");
+  }
+  return AlterRules<Op>::Effect(context, world);
+}
+
+const std::vector<RuleInfo>& CommonRules() {
+  static const auto* const rules = new std::vector<RuleInfo>{
+      {"alter.syntax",
+       "a form that this version does not know",
+       {3, 0, 0},
+       {99, 0, 0}},
+      {"alter.opaque_table",
+       "the table's text is unknown to the grammar",
+       {3, 0, 0},
+       {99, 0, 0}},
+      {"alter.query_only", "PRAGMA query_only is on", {3, 0, 0}, {99, 0, 0}},
+  };
+  return *rules;
+}
+
+}  // namespace
+
+Verdict AlterRefuse(const WorldPtr& world, Reason reason, std::string_view rule,
+                    std::string message) {
+  return {Prediction::Refuse(reason, rule, std::move(message)), world, world};
+}
+
+Verdict AlterUnknown(const WorldPtr& world, std::string_view rule) {
+  return {Prediction::Unknown(rule), world, world};
+}
+
+Verdict AlterFault(const WorldPtr& world, const SchemaFault& fault,
+                   std::string_view rule) {
+  if (fault.unknown) return AlterUnknown(world, rule);
+  return AlterRefuse(world, fault.error.reason, rule, fault.error.message);
+}
+
+AlterWork::AlterWork(const WorldPtr& world)
+    : before_(world), next_(std::make_shared<World>(*world)) {}
+
+Database& AlterWork::Edit(size_t database) {
+  for (auto& [index, copy] : copies_) {
+    if (index == database) return *copy;
+  }
+  auto copy = std::make_shared<Database>(*next_->now.databases[database]);
+  next_->now.databases[database] = copy;
+  copies_.emplace_back(database, copy);
+  return *copy;
+}
+
+Verdict AlterWork::Accept(std::string_view rule) const {
+  return {Prediction::Accept(rule), next_, before_};
+}
+
+RebuiltObject RebuildObject(const Object& old, std::string sql, Identifier name,
+                            Identifier table) {
+  auto object = std::make_shared<Object>(old);
+  object->name = std::move(name);
+  object->table = std::move(table);
+  if (sql != old.sql) {
+    sql::ParseResult parsed = sql::ParseStatement(sql);
+    if (!parsed.ok()) return {nullptr, parsed.error().message};
+    object->parsed = std::make_shared<const sql::Parsed>(std::move(*parsed));
+    object->sql = std::move(sql);
+  }
+  return {std::move(object), ""};
+}
+
+std::optional<Verdict> ReplaceTableSql(AlterWork& work, const WorldPtr& world,
+                                       size_t database, size_t object,
+                                       std::string sql, AlterKind kind,
+                                       std::string_view reload_rule) {
+  const Dialect& dialect = world->dialect;
+  const Object& old = *work.now().databases[database]->objects[object];
+  RebuiltObject rebuilt =
+      RebuildObject(old, std::move(sql), old.name, old.table);
+  if (rebuilt.object == nullptr) {
+    return AlterRefuse(world, Reason::kSyntax, reload_rule,
+                       ReloadWrap(old, dialect, kind, rebuilt.syntax_error));
+  }
+  const Identifier table = old.name;
+  work.Edit(database).objects[object] = std::move(rebuilt.object);
+  Binder binder(work.now(), dialect);
+  if (auto fault =
+          ReloadTable(binder, work.now(), database, table, dialect, kind)) {
+    return AlterFault(world, *fault, reload_rule);
+  }
+  return std::nullopt;
+}
+
+size_t StatementTail(const sql::Parsed& parsed, bool behind_semicolon) {
+  for (size_t i = parsed.tokens.size(); i-- > 0;) {
+    const sql::Token& token = parsed.tokens[i];
+    if (token.kind == sql::TokenKind::kSpace ||
+        token.kind == sql::TokenKind::kComment) {
+      continue;
+    }
+    // The first of several semicolons ends the statement.
+    if (token.In(parsed.source) != ";") break;
+    size_t first = i;
+    for (size_t j = i; j-- > 0;) {
+      const sql::Token& before = parsed.tokens[j];
+      if (before.In(parsed.source) == ";") first = j;
+      if (before.kind != sql::TokenKind::kSpace &&
+          before.kind != sql::TokenKind::kComment && first != j) {
+        break;
+      }
+    }
+    const sql::Token& semicolon = parsed.tokens[first];
+    return semicolon.offset + (behind_semicolon ? semicolon.length : 0);
+  }
+  return parsed.source.size();
+}
+
+size_t AddColumnOffset(const sql::Parsed& parsed, const CreateTable& table) {
+  sql::TokenIndex token = table.close_paren;
+  if (!table.constraints.empty()) {
+    token = sql::PreviousSignificant(parsed, table.constraints[0].range.begin);
+  }
+  return parsed.tokens[token].offset;
+}
+
+Verdict JudgeAlter(const WorldPtr& world, const sql::Parsed& parsed,
+                   const AlterTable& alter) {
+  if (auto error = sql::SyntaxErrorIn(parsed, world->dialect.version)) {
+    return AlterRefuse(world, Reason::kSyntax, "alter.syntax", error->message);
+  }
+  return std::visit(
+      [&](const auto& op) { return JudgeOp(world, parsed, alter, op); },
+      alter.op);
+}
+
+std::vector<RuleInfo> AllRules() {
+  std::vector<RuleInfo> rules = CommonRules();
+  ForEachOp([&rules](auto tag) {
+    using Op = typename decltype(tag)::type;
+    for (const Guard<Op>& guard : AlterRules<Op>::Guards()) {
+      rules.push_back({guard.rule, guard.what, guard.since, guard.until});
+    }
+    const std::vector<RuleInfo>& effects = AlterRules<Op>::Effects();
+    rules.insert(rules.end(), effects.begin(), effects.end());
+  });
+  return rules;
+}
+
+}  // namespace alterego::shadow

@@ -1,0 +1,79 @@
+// What the eight forms of ALTER share: answering, and building the world
+// behind an accepted statement.
+//
+//   AlterWork work(world);
+//   work.Replace(d, index, object);
+//   return work.Accept("rename_table.accept");
+#ifndef ALTEREGO_SHADOW_ALTER_H_
+#define ALTEREGO_SHADOW_ALTER_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shadow/guard.h"
+#include "shadow/schema_check.h"
+#include "shadow/shadow.h"
+
+namespace alterego::shadow {
+
+// The part of a form in the shadow: shadow/ops/<form>.cc defines all three.
+// Guards run in order, then Effect.
+template <class Op>
+struct AlterRules {
+  static const std::vector<Guard<Op>>& Guards();
+  // Rules beyond the guards: what Effect may answer.
+  static const std::vector<RuleInfo>& Effects();
+  static Verdict Effect(const AlterContext<Op>& context, const WorldPtr& world);
+};
+
+Verdict AlterRefuse(const WorldPtr& world, Reason reason, std::string_view rule,
+                    std::string message);
+Verdict AlterUnknown(const WorldPtr& world, std::string_view rule);
+// A fault of the schema: refused, or not predicted.
+Verdict AlterFault(const WorldPtr& world, const SchemaFault& fault,
+                   std::string_view rule);
+
+// The world to be: databases are copied when first changed.
+class AlterWork {
+ public:
+  explicit AlterWork(const WorldPtr& world);
+
+  const Snapshot& now() const { return next_->now; }
+  Database& Edit(size_t database);
+  Verdict Accept(std::string_view rule) const;
+
+ private:
+  WorldPtr before_;
+  std::shared_ptr<World> next_;
+  std::vector<std::pair<size_t, std::shared_ptr<Database>>> copies_;
+};
+
+// `old` with new text and names. An error if the text does not parse; null
+// and no error if it is not known what the text would be.
+struct RebuiltObject {
+  ObjectPtr object;
+  std::string syntax_error;
+};
+RebuiltObject RebuildObject(const Object& old, std::string sql, Identifier name,
+                            Identifier table);
+
+// Replaces the text of the altered table, loads the schema again.
+// nullopt: done. `reload_rule` names the refusal.
+std::optional<Verdict> ReplaceTableSql(AlterWork& work, const WorldPtr& world,
+                                       size_t database, size_t object,
+                                       std::string sql, AlterKind kind,
+                                       std::string_view reload_rule);
+
+// Where the last token of an ALTER that SQLite has read starts: the semicolon,
+// or the end of the text.
+size_t StatementTail(const sql::Parsed& parsed, bool behind_semicolon);
+// Offset at which ADD COLUMN inserts: the comma before the first table
+// constraint, or the closing parenthesis.
+size_t AddColumnOffset(const sql::Parsed& parsed, const CreateTable& table);
+
+}  // namespace alterego::shadow
+
+#endif  // ALTEREGO_SHADOW_ALTER_H_

@@ -1,0 +1,759 @@
+// Objects: tables, indexes, views and triggers, each in the order in which
+// SQLite parses and resolves it (build.c; alter.c, renameResolveTrigger).
+#include "shadow/binder.h"
+
+#include <utility>
+
+#include "model/sql/lexer.h"
+
+namespace alterego::shadow {
+namespace {
+
+using sql::Node;
+using sql::NodeKind;
+using Role = Reference::Role;
+
+// Without parentheses and COLLATE.
+const Node& Bare(const Node& node) {
+  const Node* n = &node;
+  while (n->kind == NodeKind::kParen || n->kind == NodeKind::kCollate) {
+    n = &n->children[0];
+  }
+  return *n;
+}
+
+bool IsStrictType(std::string_view type) {
+  for (const char* known : {"INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"}) {
+    if (EqualsFolded(type, known)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool Binder::Fail(Reason reason, std::string message) {
+  if (!abandoned_) error_ = ResolveError{reason, std::move(message)};
+  return false;
+}
+
+bool Binder::Abandon() {
+  abandoned_ = true;
+  return false;
+}
+
+Resolution Binder::Resolve(size_t database, const Object& object,
+                           const BindOptions& options) {
+  Resolution out;
+  out_ = &out;
+  options_ = options;
+  error_.reset();
+  abandoned_ = false;
+  recording_ = true;
+  with_ = nullptr;
+  trigger_table_ = nullptr;
+  if (object.parsed == nullptr || object.AsVirtualTable() != nullptr) {
+    out.complete = object.AsVirtualTable() != nullptr || object.sql.empty();
+  } else if (const CreateTable* table = object.AsTable()) {
+    BindTable(database, object, *table);
+  } else if (const CreateIndex* index = object.AsIndex()) {
+    BindIndex(database, *index);
+  } else if (const CreateView* view = object.AsView()) {
+    if (options.bodies && !options.loading) BindView(database, object, *view);
+  } else if (const CreateTrigger* trigger = object.AsTrigger()) {
+    BindTrigger(database, object, *trigger);
+  }
+  out.error = std::move(error_);
+  out.complete = out.complete && !abandoned_;
+  withs_.clear();
+  copies_.clear();
+  out_ = nullptr;
+  return out;
+}
+
+Resolution Binder::ResolveCheck(size_t database, const Object& table,
+                                const Node& expr, bool ddl_strings) {
+  Resolution out;
+  out_ = &out;
+  options_ = {};
+  options_.ddl_strings = ddl_strings;
+  error_.reset();
+  abandoned_ = false;
+  recording_ = true;
+  Instance instance;
+  instance.checks = true;
+  instance.home = database;
+  std::vector<Source> sources(1);
+  sources[0].shape = ShapeOf(database, table);
+  Context context;
+  context.instance = &instance;
+  context.sources = &sources;
+  context.self = Self::kCheck;
+  Expr(expr, context);
+  out.error = std::move(error_);
+  out.complete = !abandoned_;
+  out_ = nullptr;
+  return out;
+}
+
+// --- tables ----------------------------------------------------------------
+
+void Binder::BindTable(size_t database, const Object& object,
+                       const CreateTable& table) {
+  Instance instance;
+  instance.live = true;
+  instance.home = database;
+  instance.parsed = object.parsed.get();
+  std::vector<Source> sources(1);
+  sources[0].shape = ShapeOfTable(database, table.name.id, table);
+  Context context;
+  context.instance = &instance;
+  context.sources = &sources;
+  RecordTable(instance, table.name.token, *sources[0].shape, Role::kDefinition);
+  if (!TableClauses(database, table, context)) return;
+  if (!TableOptions(table)) return;
+  TableExpressions(table, context);
+}
+
+bool Binder::TableClauses(size_t database, const CreateTable& table,
+                          Context& context) {
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    const Column& column = table.columns[i];
+    for (size_t j = 0; j < i; ++j) {
+      if (table.columns[j].name.id == column.name.id) {
+        return Fail(Reason::kDuplicateColumn,
+                    "duplicate column name: " + column.name.id.spelling());
+      }
+    }
+    RecordColumn(*context.instance, column.name.token,
+                 *(*context.sources)[0].shape, static_cast<int>(i),
+                 Role::kDefinition);
+    for (const ColumnConstraint& constraint : column.constraints) {
+      const auto* key = std::get_if<ForeignKeyRule>(&constraint.rule);
+      if (key != nullptr && !ForeignKey(database, table, *key, context)) {
+        return false;
+      }
+    }
+  }
+  for (const TableConstraint& constraint : table.constraints) {
+    if (!TableRule(database, table, constraint, context)) return false;
+  }
+  return true;
+}
+
+bool Binder::TableRule(size_t database, const CreateTable& table,
+                       const TableConstraint& constraint, Context& context) {
+  if (const auto* key = std::get_if<PrimaryKeyRule>(&constraint.rule)) {
+    return KeyColumns(key->columns, context);
+  }
+  if (const auto* unique = std::get_if<UniqueRule>(&constraint.rule)) {
+    return KeyColumns(unique->columns, context);
+  }
+  if (const auto* key = std::get_if<ForeignKeyRule>(&constraint.rule)) {
+    return ForeignKey(database, table, *key, context);
+  }
+  return true;
+}
+
+bool Binder::KeyColumns(const std::vector<IndexedColumn>& columns,
+                        Context& context) {
+  Context inner = context;
+  inner.self = Self::kIndex;
+  for (const IndexedColumn& column : columns) {
+    const Node& bare = Bare(column.expr);
+    if (bare.kind == NodeKind::kLiteral) {
+      if (!StringColumn(bare, inner)) return false;
+      continue;
+    }
+    if (bare.kind != NodeKind::kColumn) {
+      return Fail(
+          Reason::kProhibited,
+          "expressions prohibited in PRIMARY KEY and UNIQUE constraints");
+    }
+    const size_t strings = out_->quoted_strings.size();
+    if (!Expr(column.expr, inner)) return false;
+    if (out_->quoted_strings.size() != strings) {  // "x" is no column
+      return Fail(
+          Reason::kProhibited,
+          "expressions prohibited in PRIMARY KEY and UNIQUE constraints");
+    }
+  }
+  return true;
+}
+
+// 'a' in a list of key columns names the column a.
+bool Binder::StringColumn(const Node& literal, Context& context) {
+  const Shape& shape = *(*context.sources)[0].shape;
+  const std::string name = sql::Dequote(literal.text);
+  const int column = shape.Find(Identifier(name));
+  if (column < 0) {
+    return Fail(Reason::kNoSuchColumn, "no such column: " + name);
+  }
+  RecordColumn(*context.instance, literal.range.begin, shape, column,
+               Role::kBody);
+  return true;
+}
+
+bool Binder::ForeignKey(size_t database, const CreateTable& table,
+                        const ForeignKeyRule& rule, Context& context) {
+  const Shape& shape = *(*context.sources)[0].shape;
+  const ReferencesClause& references = rule.references;
+  for (const sql::Name& name : rule.columns) {
+    const int column = table.ColumnIndex(name.id);
+    if (column < 0) {
+      return Fail(Reason::kNoSuchColumn, "unknown column \"" +
+                                             name.id.spelling() +
+                                             "\" in foreign key definition");
+    }
+    RecordColumn(*context.instance, name.token, shape, column, Role::kBody);
+  }
+  Reference parent;
+  parent.role = Role::kParent;
+  parent.database = database;
+  parent.table = references.parent.id;
+  parent.token = references.parent.token;
+  out_->references.push_back(parent);
+  parent.what = Reference::What::kColumn;
+  for (const sql::Name& name : references.columns) {
+    parent.token = name.token;
+    parent.column = name.id;
+    out_->references.push_back(parent);
+  }
+  return true;
+}
+
+bool Binder::TableOptions(const CreateTable& table) {
+  if (table.strict) {
+    for (const Column& column : table.columns) {
+      if (IsStrictType(column.type)) continue;
+      const std::string where =
+          table.name.id.spelling() + "." + column.name.id.spelling();
+      if (column.type.empty()) {
+        return Fail(Reason::kBadDefinition, "missing datatype for " + where);
+      }
+      return Fail(Reason::kBadDefinition, "unknown datatype for " + where +
+                                              ": \"" + column.type + "\"");
+    }
+  }
+  if (table.without_rowid && table.PrimaryKeyColumns().empty()) {
+    return Fail(Reason::kBadDefinition,
+                "PRIMARY KEY missing on table " + table.name.id.spelling());
+  }
+  return true;
+}
+
+void Binder::TableExpressions(const CreateTable& table, Context& context) {
+  context.self = Self::kCheck;
+  bool ok = true;
+  for (const Column& column : table.columns) {
+    for (const ColumnConstraint& constraint : column.constraints) {
+      const auto* check = std::get_if<CheckRule>(&constraint.rule);
+      if (check != nullptr) ok = ok && Expr(check->expr, context);
+    }
+  }
+  for (const TableConstraint& constraint : table.constraints) {
+    const auto* check = std::get_if<CheckRule>(&constraint.rule);
+    if (check != nullptr) ok = ok && Expr(check->expr, context);
+  }
+  // Every generated column is tried, and the last error is the one reported.
+  context.self = Self::kGenerated;
+  bool plain = false, generated = false;
+  for (const Column& column : table.columns) {
+    const GeneratedRule* rule = column.generated();
+    plain = plain || rule == nullptr;
+    generated = generated || rule != nullptr;
+    if (rule != nullptr) Expr(rule->expr, context);
+  }
+  if (generated && !plain) {
+    Fail(Reason::kBadDefinition, "must have at least one non-generated column");
+  }
+}
+
+// --- indexes ---------------------------------------------------------------
+
+void Binder::BindIndex(size_t database, const CreateIndex& index) {
+  Instance instance;
+  instance.live = true;
+  instance.home = database;
+  Node ref;
+  ref.kind = NodeKind::kTableRef;
+  ref.names.push_back(index.table);
+  std::vector<Source> sources(1);
+  if (!Locate(database, ref, &sources[0])) return;
+  Context context;
+  context.instance = &instance;
+  context.sources = &sources;
+  RecordTable(instance, index.table.token, *sources[0].shape,
+              Role::kDefinition);
+  context.self = Self::kPartial;
+  if (index.where && !Expr(*index.where, context)) return;
+  context.self = Self::kIndex;
+  for (const IndexedColumn& column : index.columns) {
+    const Node& bare = Bare(column.expr);
+    const bool literal = bare.kind == NodeKind::kLiteral &&
+                         !bare.text.empty() && bare.text[0] == '\'';
+    if (literal ? !StringColumn(bare, context) : !Expr(column.expr, context)) {
+      return;
+    }
+  }
+}
+
+// --- views -----------------------------------------------------------------
+
+void Binder::BindView(size_t database, const Object& object,
+                      const CreateView& view) {
+  Instance instance;
+  instance.live = true;
+  instance.home = database;
+  instance.parsed = object.parsed.get();
+  if (!Prepare(instance, view.select, nullptr) || !instance.has_with) return;
+  WalkWith(instance, view.select);
+  error_.reset();
+}
+
+// ALTER walks into the bodies of CTEs on its own: each is resolved once more,
+// this time for good, and whatever goes wrong there is not reported.
+void Binder::WalkWith(Instance& instance, const Node& node) {
+  if (!At(28)) return;
+  const Node* with =
+      node.kind == NodeKind::kSelect ? node.Child(NodeKind::kWith) : nullptr;
+  if (with != nullptr) {
+    With* const outer = with_;
+    PushWith(instance, *with);
+    for (const Node& cte : with->children) {
+      const Node& body = cte.children[0];
+      if (body.kind != NodeKind::kSelect) continue;
+      Prepare(instance, body, nullptr);
+      WalkWith(instance, body);
+    }
+    with_ = outer;
+  }
+  for (const Node& child : node.children) {
+    if (&child == with) continue;
+    WalkWith(instance, child);
+  }
+}
+
+// --- triggers --------------------------------------------------------------
+
+void Binder::BindTrigger(size_t database, const Object& object,
+                         const CreateTrigger& trigger) {
+  Instance instance;
+  instance.live = true;
+  instance.home = database;
+  instance.parsed = object.parsed.get();
+  Node ref;
+  ref.kind = NodeKind::kTableRef;
+  if (trigger.table_schema) ref.names.push_back(*trigger.table_schema);
+  ref.names.push_back(trigger.table);
+  Source source;
+  if (!LocateQuietly(database, ref, &source)) {
+    Locate(database, ref, &source);
+    return;
+  }
+  Reference on;
+  on.role = Role::kDefinition;
+  on.token = trigger.table.token;
+  on.database = static_cast<size_t>(source.shape->database);
+  on.table = source.shape->name;
+  out_->references.push_back(on);
+  if (!options_.bodies || options_.loading) return;
+  if (source.shape->object != nullptr && source.shape->object->AsView()) {
+    source.shape = ViewShape(on.database, *source.shape->object);
+    if (source.shape == nullptr) return;
+  }
+  trigger_table_ = source.shape;
+  trigger_source_ = source;
+  trigger_event_ = trigger.event;
+  TargetColumns(source, trigger.update_of, Role::kBody);
+  Context context;
+  context.instance = &instance;
+  if (trigger.when && !Expr(*trigger.when, context)) return;
+  for (const Node& step : trigger.steps) {
+    if (!BindStep(instance, step)) return;
+  }
+  if (!instance.has_with) return;
+  for (const Node& step : trigger.steps) WalkWith(instance, step);
+  error_.reset();
+}
+
+bool Binder::BindStep(Instance& instance, const Node& step) {
+  Context context;
+  context.instance = &instance;
+  switch (step.kind) {
+    case NodeKind::kSelect:
+      return Prepare(instance, step, &context);
+    case NodeKind::kInsert:
+      return BindInsert(instance, step);
+    case NodeKind::kUpdate:
+      return BindUpdate(instance, step);
+    case NodeKind::kDelete:
+      return BindDelete(instance, step);
+    default:
+      return Abandon();
+  }
+}
+
+// Records the columns of a list that the table has, for a rename.
+void Binder::TargetColumns(const Source& target,
+                           const std::vector<sql::Name>& names, Role role) {
+  const Shape& shape = *target.shape;
+  for (const sql::Name& name : names) {
+    const int column = shape.Find(name.id);
+    if (column < 0 || shape.database < 0) continue;
+    Reference ref;
+    ref.what = Reference::What::kColumn;
+    ref.role = role;
+    ref.token = name.token;
+    ref.database = static_cast<size_t>(shape.database);
+    ref.table = shape.name;
+    ref.column = shape.columns[column];
+    out_->references.push_back(std::move(ref));
+  }
+}
+
+std::optional<Binder::Source> Binder::Target(Instance& instance,
+                                             const Node& target) {
+  Source source;
+  source.node = &target;
+  if (!target.names2.empty()) source.alias = &target.names2[0].id;
+  if (!Locate(instance.home, target, &source)) return std::nullopt;
+  Reference ref;
+  ref.role = Role::kTarget;
+  ref.token = target.names.back().token;
+  ref.database = static_cast<size_t>(source.shape->database);
+  ref.table = source.shape->name;
+  out_->references.push_back(std::move(ref));
+  return source;
+}
+
+bool Binder::BindInsert(Instance& instance, const Node& step) {
+  Context context;
+  context.instance = &instance;
+  if (const Node* select = step.Child(NodeKind::kSelect)) {
+    if (!Prepare(instance, *select, &context)) return false;
+  }
+  std::optional<Source> target =
+      Target(instance, *step.Child(NodeKind::kTableRef));
+  if (!target) return false;
+  if (const Node* columns = step.Child(NodeKind::kColumnList)) {
+    TargetColumns(*target, columns->names, Role::kTarget);
+  }
+  std::vector<Source> sources{*target};
+  context.sources = &sources;
+  context.excluded = &sources[0];
+  for (const Node& child : step.children) {
+    if (child.kind != NodeKind::kUpsert) continue;
+    if (const Node* update = child.Child(NodeKind::kDoUpdate)) {
+      for (const Node& set : update->children) {
+        if (set.kind != NodeKind::kSet) continue;
+        TargetColumns(*target, set.names, Role::kTarget);
+      }
+    }
+    if (!BindUpsert(context, child)) return false;
+    // SQLite looks at the first ON CONFLICT clause only.
+    break;
+  }
+  return !stopped();
+}
+
+bool Binder::BindUpsert(Context& context, const Node& upsert) {
+  const Node* target = upsert.Child(NodeKind::kConflictTarget);
+  const Node* update = upsert.Child(NodeKind::kDoUpdate);
+  if (target != nullptr) {
+    for (const Node& term : target->children) {
+      if (term.kind != NodeKind::kWhere && !Expr(term, context)) return false;
+    }
+  }
+  if (update != nullptr) {
+    for (const Node& set : update->children) {
+      if (set.kind == NodeKind::kSet && !Children(set, context)) return false;
+    }
+    const Node* where = update->Child(NodeKind::kWhere);
+    if (where != nullptr && !Children(*where, context)) return false;
+  }
+  const Node* where =
+      target != nullptr ? target->Child(NodeKind::kWhere) : nullptr;
+  return where == nullptr || Children(*where, context);
+}
+
+bool Binder::BindUpdate(Instance& instance, const Node& step) {
+  std::optional<Source> target =
+      Target(instance, *step.Child(NodeKind::kTableRef));
+  if (!target) return false;
+  std::vector<Source> sources;
+  const Node* from = step.Child(NodeKind::kFrom);
+  sources.reserve(from != nullptr ? from->children.size() + 1 : 1);
+  // SQLite resolves a copy of FROM: the tokens of its ON clauses are lost.
+  Instance copy;
+  copy.home = instance.home;
+  copy.parsed = instance.parsed;
+  if (from != nullptr) {
+    TargetNames(*from, instance.home);
+    if (!ExpandFrom(copy, *from, &sources)) return false;
+  }
+  sources.insert(sources.begin(), *target);
+  if (stopped() || !ProcessJoins(&sources)) return false;
+  for (const Node& child : step.children) {
+    if (child.kind != NodeKind::kSet) continue;
+    TargetColumns(*target, child.names, Role::kTarget);
+    if (!ExpandInside(instance, child)) return false;
+  }
+  if (!BindAssignments(instance, copy, step, sources)) return false;
+  if (from != nullptr) {
+    for (const Node& child : from->children) {
+      if (child.kind != NodeKind::kTableSubquery) continue;
+      if (!Prepare(instance, child.children[0], nullptr)) return false;
+    }
+  }
+  Context context;
+  context.instance = &instance;
+  context.sources = &sources;
+  const Node* where = step.Child(NodeKind::kWhere);
+  return where == nullptr || Children(*where, context);
+}
+
+bool Binder::BindAssignments(Instance& instance, Instance& copy,
+                             const Node& step, std::vector<Source>& sources) {
+  for (Source& source : sources) {
+    if (source.subquery == nullptr) continue;
+    if (!ResolveSelect(copy, *source.subquery->node, nullptr)) return false;
+  }
+  Context context;
+  context.instance = &instance;
+  context.sources = &sources;
+  context.allow_aggregate = context.allow_window = true;
+  // The names that are set count as aliases in ON, in older versions.
+  std::vector<Item> items;
+  for (const Node& child : step.children) {
+    if (child.kind != NodeKind::kSet) continue;
+    // Before 3.28 the parts of a row value lost their tokens.
+    const bool lost =
+        !At(28) && child.row && Bare(child.children[0]).kind == NodeKind::kList;
+    const bool recording = std::exchange(recording_, recording_ && !lost);
+    const bool ok = Children(child, context);
+    recording_ = recording;
+    if (!ok) return false;
+    for (const sql::Name& name : child.names) {
+      Item item;
+      item.named = true;
+      item.name = name.id.spelling();
+      items.push_back(std::move(item));
+    }
+  }
+  Context on;
+  on.instance = &copy;
+  on.sources = &sources;
+  if (!At(52)) on.items = &items;
+  Node none;
+  return ResolveWhere(none, sources, on);
+}
+
+bool Binder::BindDelete(Instance& instance, const Node& step) {
+  std::optional<Source> target =
+      Target(instance, *step.Child(NodeKind::kTableRef));
+  if (!target) return false;
+  std::vector<Source> sources{*target};
+  Context context;
+  context.instance = &instance;
+  context.sources = &sources;
+  const Node* where = step.Child(NodeKind::kWhere);
+  return where == nullptr || Children(*where, context);
+}
+
+// FROM items of an UPDATE are renamed by name alone, like its target.
+void Binder::TargetNames(const Node& from, size_t home) {
+  if (!At(39)) return;
+  for (const Node& child : from.children) {
+    if (child.kind != NodeKind::kTableRef) continue;
+    Reference ref;
+    ref.role = Role::kTarget;
+    ref.token = child.names.back().token;
+    ref.database = home;
+    ref.table = child.names.back().id;
+    out_->references.push_back(std::move(ref));
+  }
+}
+
+// --- tables and views by name ----------------------------------------------
+
+ShapePtr Binder::ShapeOfTable(size_t database, const Identifier& name,
+                              const CreateTable& table) {
+  auto shape = std::make_shared<Shape>();
+  shape->name = name;
+  shape->database = static_cast<int>(database);
+  shape->columns.reserve(table.columns.size());
+  for (const Column& column : table.columns) {
+    shape->columns.push_back(column.name.id);
+  }
+  shape->rowid_alias = table.RowidAlias();
+  shape->has_rowid = !table.without_rowid;
+  return shape;
+}
+
+ShapePtr Binder::ShapeOf(size_t database, const Object& object) {
+  for (const Known& known : known_) {
+    if (known.object == &object) return known.shape;
+  }
+  ShapePtr shape;
+  if (const CreateTable* table = object.AsTable()) {
+    shape = ShapeOfTable(database, object.name, *table);
+  } else {
+    shape = std::make_shared<Shape>();
+    shape->name = object.name;
+    shape->database = static_cast<int>(database);
+  }
+  shape->object = &object;
+  known_.push_back({&object, shape});
+  return shape;
+}
+
+ShapePtr Binder::ViewShape(size_t database, const Object& object) {
+  for (const Known& known : known_views_) {
+    if (known.object != &object) continue;
+    if (known.shape == nullptr) {
+      Fail(Reason::kCircularView,
+           "view " + object.name.spelling() + " is circularly defined");
+    }
+    return known.shape;
+  }
+  known_views_.push_back({&object, nullptr});
+  const size_t place = known_views_.size() - 1;
+  Instance instance;
+  instance.checks = true;
+  instance.home = database;
+  instance.parsed = object.parsed.get();
+  const CreateView& view = *object.AsView();
+  With* const with = std::exchange(with_, nullptr);
+  const Node* const capture = std::exchange(capture_, nullptr);
+  const bool ok = Prepare(instance, view.select, nullptr) && !stopped();
+  capture_ = capture;
+  with_ = with;
+  if (!ok) {
+    known_views_.erase(known_views_.begin() + static_cast<long>(place));
+    return nullptr;
+  }
+  auto shape = std::make_shared<Shape>();
+  shape->name = object.name;
+  shape->database = static_cast<int>(database);
+  shape->object = &object;
+  if (view.columns.empty()) {
+    shape->columns =
+        ItemNames(instance, instance.Get(view.select).cores[0], true);
+  } else {
+    std::vector<std::string> names;
+    for (const sql::Name& name : view.columns) {
+      names.push_back(name.id.spelling());
+    }
+    shape->columns = UniqueNames(std::move(names));
+  }
+  known_views_[place].shape = shape;
+  return shape;
+}
+
+namespace {
+
+// The schema tables and SQLite's own table-valued functions.
+struct System {
+  std::string_view name;
+  std::vector<Identifier> columns;
+  size_t hidden_from;
+};
+const std::vector<System>& Systems() {
+  static const auto* const systems =
+      new std::vector<System>{{"json_each",
+                               {"key", "value", "type", "atom", "id", "parent",
+                                "fullkey", "path", "json", "root"},
+                               8},
+                              {"json_tree",
+                               {"key", "value", "type", "atom", "id", "parent",
+                                "fullkey", "path", "json", "root"},
+                               8}};
+  return *systems;
+}
+
+bool IsSchemaTable(const Identifier& name, bool preferred_names) {
+  if (name == Identifier("sqlite_master")) return true;
+  if (name == Identifier("sqlite_temp_master")) return true;
+  return preferred_names && (name == Identifier("sqlite_schema") ||
+                             name == Identifier("sqlite_temp_schema"));
+}
+
+}  // namespace
+
+ShapePtr Binder::SystemShape(size_t home, const Node& ref) {
+  const Identifier& name = ref.names.back().id;
+  auto shape = std::make_shared<Shape>();
+  if (IsSchemaTable(name, At(33))) {
+    shape->name = Identifier("sqlite_master");
+    shape->columns = {"type", "name", "tbl_name", "rootpage", "sql"};
+    shape->has_rowid = true;
+    shape->database = static_cast<int>(home);
+    return shape;
+  }
+  for (const System& system : Systems()) {
+    if (!(name == Identifier(system.name))) continue;
+    shape->name = name;
+    shape->columns = system.columns;
+    shape->hidden.resize(system.columns.size());
+    for (size_t i = system.hidden_from; i < shape->hidden.size(); ++i) {
+      shape->hidden[i] = true;
+    }
+    shape->has_rowid = true;
+    return shape;
+  }
+  return nullptr;
+}
+
+bool Binder::LocateQuietly(size_t home, const Node& ref, Source* source) {
+  const Identifier& name = ref.names.back().id;
+  std::optional<Found> found;
+  // Only temp's objects may look into other databases.
+  if (home == 1) {
+    std::optional<sql::Name> schema;
+    if (ref.names.size() > 1) schema = ref.names[0];
+    found = FindTableOrView(snapshot_, schema, name);
+  } else {
+    const Database& database = *snapshot_.databases[home];
+    if (const Object* object = database.FindTableOrView(name)) {
+      source->shape = ShapeOf(home, *object);
+      return true;
+    }
+  }
+  if (!found) return false;
+  const Database& database = *snapshot_.databases[found->database];
+  source->shape = ShapeOf(found->database, *database.objects[found->object]);
+  return true;
+}
+
+bool Binder::Locate(size_t home, const Node& ref, Source* source) {
+  if (!LocateQuietly(home, ref, source)) {
+    source->shape = SystemShape(home, ref);
+    if (source->shape != nullptr) return true;
+    const std::string& name = ref.names.back().id.spelling();
+    if (EqualsFolded(std::string_view(name).substr(0, 7), "pragma_")) {
+      return Abandon();
+    }
+    std::string message = "no such table: ";
+    if (home != 1) {
+      message += snapshot_.databases[home]->name.spelling() + ".";
+    } else if (ref.names.size() > 1) {
+      message += ref.names[0].id.spelling() + ".";
+    }
+    return Fail(Reason::kNoSuchTable, message + name);
+  }
+  const Object* object = source->shape->object;
+  if (object == nullptr) return true;
+  if (object->AsView() != nullptr) {
+    source->shape =
+        ViewShape(static_cast<size_t>(source->shape->database), *object);
+    return source->shape != nullptr;
+  }
+  if (object->AsTable() == nullptr) return Abandon();  // virtual, unknown
+  if (ref.function_call) {
+    return Fail(Reason::kBadDefinition,
+                "'" + ref.names.back().id.spelling() + "' is not a function");
+  }
+  return true;
+}
+
+}  // namespace alterego::shadow

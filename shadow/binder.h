@@ -1,0 +1,276 @@
+// Binder: the resolver's working part. It follows SQLite's own order of work
+// (select.c: selectExpander, sqlite3ProcessJoin; resolve.c: lookupName,
+// resolveSelectStep), because the first error names the refusal, and because
+// ALTER rewrites exactly the tokens that SQLite still remembers.
+//
+//   Binder binder(snapshot, dialect);
+//   Resolution r = binder.Resolve(0, object, {});
+//
+// Keeps the columns of tables and views it met: one Binder a snapshot, many
+// objects. Snapshot and dialect must outlive it. Not thread-safe.
+#ifndef ALTEREGO_SHADOW_BINDER_H_
+#define ALTEREGO_SHADOW_BINDER_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "shadow/resolve.h"
+#include "shadow/state.h"
+
+namespace alterego::shadow {
+
+// A table as a FROM clause sees it.
+struct Shape {
+  Identifier name;
+  std::vector<Identifier> columns;
+  std::vector<bool> hidden;  // empty: none is
+  int rowid_alias = -1;
+  bool has_rowid = false;  // rowid, oid and _rowid_ can be named
+  int database = -1;       // -1: a subquery or CTE
+  const Object* object = nullptr;
+
+  int Find(const Identifier& column) const;
+};
+using ShapePtr = std::shared_ptr<Shape>;
+
+struct BindOptions {
+  // Double-quoted strings in CHECK, indexes, generated columns are allowed.
+  bool ddl_strings = true;
+  // As when the schema is loaded: strings always allowed, aggregates checked,
+  // bodies of views and triggers not looked at.
+  bool loading = false;
+  // legacy_alter_table: bodies of views and triggers not looked at.
+  bool bodies = true;
+};
+
+class Binder {
+ public:
+  Binder(const Snapshot& snapshot, const Dialect& dialect)
+      : snapshot_(snapshot), dialect_(dialect) {}
+
+  Resolution Resolve(size_t database, const Object& object,
+                     const BindOptions& options);
+  // The first error of an expression as a CHECK of that table (ALTER TABLE ADD
+  // CHECK resolves it before anything else).
+  Resolution ResolveCheck(size_t database, const Object& table,
+                          const sql::Node& expr, bool ddl_strings);
+
+ private:
+  struct Query;
+  struct Instance;
+  struct Source {
+    ShapePtr shape;
+    const Identifier* alias = nullptr;
+    const sql::Node* node = nullptr;
+    const sql::Node* join = nullptr;
+    Query* subquery = nullptr;
+    Instance* instance = nullptr;  // the copy that `subquery` belongs to
+    bool natural = false, left = false, right = false;
+    bool has_using = false;
+    std::vector<Identifier> using_columns;
+  };
+  // One column of a result.
+  struct Item {
+    const sql::Node* expr = nullptr;  // null: from a star
+    bool named = false;               // AS name, or from a star
+    std::string name;
+    bool from_star = false;
+    const Source* source = nullptr;  // of a star, or what expr is bound to
+    int column = -2;                 // -1: the rowid; -2: no column
+    sql::TokenIndex qualifier = sql::kNoToken;  // t of t.*
+    bool aggregate = false;
+  };
+  struct Core {
+    explicit Core(const sql::Node* node) : node(node) {}
+
+    const sql::Node* node;
+    std::vector<Source> sources;
+    std::vector<Item> items;
+  };
+  struct Query {
+    const sql::Node* node = nullptr;
+    std::vector<Core> cores;
+    std::vector<sql::Op> operators;  // between the cores
+    bool expanded = false, resolved = false;
+  };
+  // One copy of a statement's tree, as SQLite copies views and CTEs: only the
+  // original's tokens are known to ALTER.
+  struct Instance {
+    bool live = false;
+    bool checks = false;  // functions are checked as in an ordinary statement
+    size_t home = 0;      // the database whose object it is
+    const sql::Parsed* parsed = nullptr;
+    bool has_with = false;
+    std::vector<std::pair<const sql::Node*, std::unique_ptr<Query>>> queries;
+    std::vector<std::pair<const sql::Node*, ShapePtr>> recursive;
+
+    Query& Get(const sql::Node& node);
+  };
+  struct Cte {
+    const sql::Node* node = nullptr;
+    const char* error = nullptr;  // "circular reference: " while in work
+  };
+  struct With {
+    std::vector<Cte> ctes;
+    With* outer = nullptr;
+    bool barrier = false;
+  };
+  enum class Self : uint8_t { kNone, kCheck, kPartial, kIndex, kGenerated };
+  struct Context {
+    Instance* instance = nullptr;
+    std::vector<Source>* sources = nullptr;
+    std::vector<Item>* items = nullptr;  // aliases that may be used
+    Context* next = nullptr;
+    Self self = Self::kNone;
+    const Source* excluded = nullptr;  // upsert
+    bool allow_aggregate = false, allow_window = false;
+    bool no_select = false;
+    bool has_aggregate = false;
+  };
+  struct Bound {
+    enum class Kind : uint8_t { kNone, kColumn, kTrigger, kString, kOther };
+    Kind kind = Kind::kNone;
+    const Source* source = nullptr;
+    int column = -2;
+  };
+
+  bool At(int minor, int patch = 0) const {
+    return dialect_.version >= SqliteVersion{3, minor, patch};
+  }
+  bool Fail(Reason reason, std::string message);
+  bool Abandon();  // beyond the resolver
+  bool stopped() const { return error_.has_value() || abandoned_; }
+
+  // Definitions.
+  void BindTable(size_t database, const Object& object, const CreateTable& t);
+  bool TableClauses(size_t database, const CreateTable& t, Context& context);
+  bool TableRule(size_t database, const CreateTable& t,
+                 const TableConstraint& constraint, Context& context);
+  bool KeyColumns(const std::vector<IndexedColumn>& columns, Context& context);
+  bool StringColumn(const sql::Node& literal, Context& context);
+  bool ForeignKey(size_t database, const CreateTable& t,
+                  const ForeignKeyRule& rule, Context& context);
+  bool TableOptions(const CreateTable& t);
+  void TableExpressions(const CreateTable& t, Context& context);
+  void BindIndex(size_t database, const CreateIndex& index);
+  void BindView(size_t database, const Object& object, const CreateView& view);
+  void BindTrigger(size_t database, const Object& object,
+                   const CreateTrigger& trigger);
+  bool BindStep(Instance& instance, const sql::Node& step);
+  bool BindInsert(Instance& instance, const sql::Node& step);
+  bool BindUpsert(Context& context, const sql::Node& upsert);
+  bool BindUpdate(Instance& instance, const sql::Node& step);
+  bool BindAssignments(Instance& instance, Instance& copy,
+                       const sql::Node& step, std::vector<Source>& sources);
+  bool BindDelete(Instance& instance, const sql::Node& step);
+  std::optional<Source> Target(Instance& instance, const sql::Node& target);
+  void TargetColumns(const Source& target, const std::vector<sql::Name>& names,
+                     Reference::Role role);
+  void TargetNames(const sql::Node& from, size_t home);
+
+  // Queries, in SQLite's two passes.
+  bool Prepare(Instance& instance, const sql::Node& select, Context* outer);
+  bool Expand(Instance& instance, const sql::Node& select);
+  bool ExpandCore(Instance& instance, Query& query, size_t index);
+  bool ExpandFrom(Instance& instance, const sql::Node& from,
+                  std::vector<Source>* sources);
+  bool ExpandSource(Instance& instance, const sql::Node& node,
+                    std::vector<Source>* sources);
+  bool ExpandTableRef(Instance& instance, const sql::Node& node,
+                      Source* source);
+  bool ExpandInside(Instance& instance, const sql::Node& node);
+  bool ProcessJoins(std::vector<Source>* sources);
+  bool ExpandItems(Instance& instance, Core* core);
+  bool ExpandStar(const sql::Node& star, Core* core);
+  // 1: found, 0: no such CTE, -1: error.
+  int FindCte(Instance& instance, const sql::Node& node, Source* source);
+  bool ExpandCte(Instance& copy, Cte& cte, With* with, ShapePtr shape);
+  With* SearchWith(const Identifier& name, Cte** found);
+  bool PushWith(Instance& instance, const sql::Node& with);
+  void PopWith();
+  void WalkWith(Instance& instance, const sql::Node& node);
+
+  bool ResolveSelect(Instance& instance, const sql::Node& select,
+                     Context* outer);
+  bool ResolveCore(Instance& instance, Query& query, size_t index,
+                   Context* outer);
+  bool ResolveItems(Core& core, Context& context);
+  bool ResolveWhere(const sql::Node& core, std::vector<Source>& sources,
+                    Context& context);
+  bool ResolveHaving(const Core& core, Context& context);
+  bool ResolveWindows(const sql::Node& core, Context& context);
+  bool ResolveOrder(Query& query, Core& core, Context& context);
+  bool ResolveGroup(const Core& core, Context& context);
+  bool ResolveCompoundOrder(Instance& instance, Query& query);
+  bool SameAsItem(const sql::Node& term, const Item& item, Context& context);
+  bool SameExpr(const sql::Node& a, const sql::Node& b, Context& context);
+
+  // Expressions.
+  bool Expr(const sql::Node& node, Context& context);
+  bool Children(const sql::Node& node, Context& context);
+  bool Function(const sql::Node& node, Context& context);
+  bool CheckFunction(const sql::Node& node, int arguments, bool window,
+                     Context& context);
+  bool InsideSelect(const sql::Node& select, Context& context);
+  bool InList(const sql::Node& node, Context& context);
+  bool NotValid(const Context& context, const char* what);
+  bool Lookup(const sql::Node& node, Context& context, Bound* bound);
+  struct Match;
+  void MatchSources(const sql::Node& node, Context& context, Match* match);
+  void CountMatch(Source* source, int column, const Identifier& name,
+                  Match* match);
+  bool MatchTrigger(const sql::Node& node, Context& context, Match* match);
+  const Item* MatchAlias(const sql::Node& node, Context& context);
+  bool NoMatch(const sql::Node& node, const Match& match,
+               const Context& context, Bound* bound);
+
+  // Tables.
+  ShapePtr ShapeOf(size_t database, const Object& object);
+  ShapePtr ShapeOfTable(size_t database, const Identifier& name,
+                        const CreateTable& table);
+  ShapePtr ViewShape(size_t database, const Object& object);
+  ShapePtr SystemShape(size_t home, const sql::Node& ref);
+  bool Locate(size_t home, const sql::Node& ref, Source* source);
+  // Without views' columns and without an error.
+  bool LocateQuietly(size_t home, const sql::Node& ref, Source* source);
+  std::vector<Identifier> UniqueNames(std::vector<std::string> names) const;
+  std::vector<Identifier> ItemNames(const Instance& instance, const Core& core,
+                                    bool resolved);
+  std::string ItemName(const Instance& instance, const Item& item,
+                       bool resolved);
+
+  void RecordTable(const Instance& instance, sql::TokenIndex token,
+                   const Shape& shape, Reference::Role role);
+  void RecordColumn(const Instance& instance, sql::TokenIndex token,
+                    const Shape& shape, int column, Reference::Role role);
+
+  const Snapshot& snapshot_;
+  const Dialect& dialect_;
+  struct Known {
+    const Object* object;
+    ShapePtr shape;  // null: a view whose columns are being worked out
+  };
+  std::vector<Known> known_, known_views_;
+
+  // Of the object being resolved.
+  Resolution* out_ = nullptr;
+  BindOptions options_;
+  const sql::Node* capture_ = nullptr;  // whose binding captured_ shall be
+  Bound captured_;
+  std::optional<ResolveError> error_;
+  bool abandoned_ = false;
+  bool recording_ = true;
+  With* with_ = nullptr;
+  std::vector<std::unique_ptr<With>> withs_;
+  std::vector<std::unique_ptr<Instance>> copies_;  // that SQLite makes of CTEs
+  ShapePtr trigger_table_;
+  Source trigger_source_;
+  CreateTrigger::Event trigger_event_ = CreateTrigger::Event::kInsert;
+};
+
+}  // namespace alterego::shadow
+
+#endif  // ALTEREGO_SHADOW_BINDER_H_

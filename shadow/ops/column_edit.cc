@@ -1,0 +1,100 @@
+#include "shadow/ops/column_edit.h"
+
+#include <utility>
+#include <vector>
+
+namespace alterego::shadow {
+namespace {
+
+constexpr SqliteVersion kQuotefix{3, 36, 0};
+
+struct Visited {
+  size_t database = 0;
+  size_t index = 0;
+  Resolution resolution;
+};
+
+bool IgnoresErrors(const Dialect& dialect) {
+  return dialect.writable_schema && !dialect.defensive &&
+         dialect.version >= SqliteVersion{3, 38, 0};
+}
+
+// Resolves all objects in SQLite's order: the schema of the table, then temp.
+std::optional<Verdict> ResolveAll(const WorldPtr& world, size_t database,
+                                  const ColumnEdit& edit, bool bodies,
+                                  std::vector<Visited>* out) {
+  const Dialect& dialect = world->dialect;
+  Binder binder(world->now, dialect);
+  BindOptions options;
+  options.ddl_strings = dialect.dqs_ddl;
+  options.bodies = bodies;
+  const bool quoting =
+      bodies && dialect.legacy_alter_table && dialect.version >= kQuotefix;
+  for (const size_t d : {database, size_t{1}}) {
+    const Database& place = *world->now.databases[d];
+    for (size_t i = 0; i < place.objects.size(); ++i) {
+      const Object& object = *place.objects[i];
+      if (!IsVisited(object, dialect)) continue;
+      Resolution r = binder.Resolve(d, object, options);
+      if (r.error && !IgnoresErrors(dialect)) {
+        if (quoting) {
+          return AlterRefuse(world, Reason::kLogicError, edit.quotefix,
+                             "SQL logic error");
+        }
+        return AlterRefuse(world, r.error->reason, edit.pre_check,
+                           WrapError(object, "", r.error->message));
+      }
+      if (!r.complete) return AlterUnknown(world, edit.pre_check);
+      out->push_back({d, i, std::move(r)});
+    }
+    if (database == 1) break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool StringsAfterEdit(const Dialect& dialect) {
+  return dialect.dqs_ddl && dialect.version < kQuotefix;
+}
+
+std::optional<Verdict> EditColumnReferences(AlterWork& work,
+                                            const WorldPtr& world,
+                                            size_t database,
+                                            const ColumnEdit& edit) {
+  const Dialect& dialect = world->dialect;
+  const bool quotefix = dialect.version >= kQuotefix;
+  const bool rewrites = edit.target.has_value();
+  std::vector<Visited> all;
+  // Under legacy_alter_table the test leaves bodies alone; the quoting, and
+  // the rewriting of a RENAME, do not.
+  if (dialect.legacy_alter_table) {
+    std::vector<Visited> tested;
+    if (auto v = ResolveAll(world, database, edit, false, &tested)) return v;
+  }
+  const bool bodies = !dialect.legacy_alter_table || quotefix || rewrites;
+  if (auto v = ResolveAll(world, database, edit, bodies, &all)) return v;
+  for (const Visited& visited : all) {
+    const Resolution& r = visited.resolution;
+    if (r.error) continue;  // writable_schema: left as it is
+    const Object& object =
+        *world->now.databases[visited.database]->objects[visited.index];
+    TextEdit text;
+    text.text = edit.text;
+    text.quote = edit.quote;
+    if (quotefix) text.strings = r.quoted_strings;
+    if (rewrites && edit.visits(visited.database, object)) {
+      text.tokens = TokensToRename(r, *edit.target, dialect);
+    }
+    if (text.tokens.empty() && text.strings.empty()) continue;
+    RebuiltObject rebuilt =
+        RebuildObject(object, EditText(*object.parsed, text, dialect),
+                      object.name, object.table);
+    if (rebuilt.object == nullptr) return AlterUnknown(world, edit.pre_check);
+    work.Edit(visited.database).objects[visited.index] =
+        std::move(rebuilt.object);
+  }
+  return std::nullopt;
+}
+
+}  // namespace alterego::shadow

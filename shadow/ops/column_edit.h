@@ -1,0 +1,37 @@
+// What RENAME COLUMN and DROP COLUMN do first: test the schema, turn
+// double-quoted strings into single-quoted ones, rewrite references.
+#ifndef ALTEREGO_SHADOW_OPS_COLUMN_EDIT_H_
+#define ALTEREGO_SHADOW_OPS_COLUMN_EDIT_H_
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "shadow/alter.h"
+#include "shadow/references.h"
+
+namespace alterego::shadow {
+
+struct ColumnEdit {
+  std::string_view pre_check, quotefix;  // rules
+  std::optional<RenameTarget> target;    // none: only strings
+  std::string text;
+  bool quote = false;
+  // Whether references in that object are rewritten.
+  std::function<bool(size_t database, const Object&)> visits;
+};
+
+// nullopt: done; else the answer.
+std::optional<Verdict> EditColumnReferences(AlterWork& work,
+                                            const WorldPtr& world,
+                                            size_t database,
+                                            const ColumnEdit& edit);
+
+// Whether double-quoted strings count as such in the test afterwards: what is
+// still double-quoted then must be a name.
+bool StringsAfterEdit(const Dialect& dialect);
+
+}  // namespace alterego::shadow
+
+#endif  // ALTEREGO_SHADOW_OPS_COLUMN_EDIT_H_

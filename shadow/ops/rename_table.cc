@@ -1,0 +1,239 @@
+// RENAME TO: alter.c, sqlite3AlterRenameTable and renameTableFunc.
+#include <utility>
+
+#include "shadow/alter.h"
+#include "shadow/references.h"
+
+namespace alterego::shadow {
+namespace {
+
+using Context = AlterContext<RenameTable>;
+
+std::optional<std::string> NameTaken(const Context& c) {
+  const Identifier& name = c.op.new_name.id;
+  bool taken = c.database().FindTableOrView(name) != nullptr ||
+               c.database().FindIndex(name) != nullptr;
+  // The schema table itself has a name, too.
+  const bool temp = c.database_index == 1;
+  if (name == Identifier(temp ? "sqlite_temp_master" : "sqlite_master") ||
+      (c.dialect().version >= SqliteVersion{3, 33, 0} &&
+       (name == Identifier("sqlite_schema") ||
+        (temp && (name == Identifier("sqlite_temp_schema") ||
+                  name == Identifier("sqlite_master")))))) {
+    taken = true;
+  }
+  if (!taken) return std::nullopt;
+  return "there is already another table or index with this name: " +
+         name.spelling();
+}
+
+std::optional<std::string> ReservedName(const Context& c) {
+  const Dialect& dialect = c.dialect();
+  if (dialect.writable_schema && !dialect.defensive) return std::nullopt;
+  if (!HasSystemPrefix(c.op.new_name.id)) return std::nullopt;
+  return "object name reserved for internal use: " +
+         c.op.new_name.id.spelling();
+}
+
+std::optional<std::string> View(const Context& c) {
+  if (!IsViewObject(c)) return std::nullopt;
+  return "view " + c.table.spelling() + " may not be altered";
+}
+
+// The index SQLite made for a UNIQUE or PRIMARY KEY: sqlite_autoindex_t_1.
+bool IsAutomatic(const Object& object) {
+  static constexpr std::string_view kPrefix = "sqlite_autoindex";
+  return object.kind == ObjectKind::kIndex &&
+         EqualsFolded(
+             std::string_view(object.name.spelling()).substr(0, kPrefix.size()),
+             kPrefix);
+}
+
+class Rename {
+ public:
+  Rename(const Context& context, const WorldPtr& world)
+      : context_(context),
+        world_(world),
+        work_(world),
+        binder_(world->now, world->dialect),
+        target_{context.database_index, context.table, std::nullopt} {}
+
+  Verdict Run() {
+    const size_t d = context_.database_index;
+    if (auto verdict = Rewrite(d)) return *verdict;
+    if (d != 1) {
+      if (auto verdict = Rewrite(1)) return *verdict;
+    }
+    MoveRows();
+    Binder after(work_.now(), world_->dialect);
+    const Dialect& dialect = world_->dialect;
+    if (auto fault = ReloadTable(after, work_.now(), d, NewName(), dialect,
+                                 AlterKind::kRename)) {
+      return AlterFault(world_, *fault, "rename_table.reload");
+    }
+    if (auto fault = CheckSchema(after, work_.now(), d, dialect, "after rename",
+                                 dialect.dqs_ddl)) {
+      return AlterFault(world_, *fault, "rename_table.post_check");
+    }
+    return work_.Accept("rename_table.accept");
+  }
+
+ private:
+  const Identifier& NewName() const { return context_.op.new_name.id; }
+
+  // Which objects of database `d` are rewritten.
+  bool Visits(size_t d, const Object& object) const {
+    if (!IsVisited(object, world_->dialect)) return false;
+    if (d != context_.database_index) {
+      return object.kind == ObjectKind::kView ||
+             object.kind == ObjectKind::kTrigger;
+    }
+    return object.kind != ObjectKind::kIndex || object.table == context_.table;
+  }
+
+  std::optional<Verdict> Rewrite(size_t d) {
+    const Database& database = *world_->now.databases[d];
+    for (size_t i = 0; i < database.objects.size(); ++i) {
+      const Object& object = *database.objects[i];
+      std::string sql = object.sql;
+      bool on_table =
+          object.table == context_.table && object.kind != ObjectKind::kView;
+      if (Visits(d, object)) {
+        BindOptions options;
+        options.ddl_strings = world_->dialect.dqs_ddl;
+        options.bodies = !world_->dialect.legacy_alter_table;
+        const Resolution r = binder_.Resolve(d, object, options);
+        const bool ignored = r.error && world_->dialect.writable_schema &&
+                             !world_->dialect.defensive &&
+                             world_->dialect.version >= SqliteVersion{3, 38, 0};
+        if (r.error && !ignored) {
+          return AlterRefuse(world_, r.error->reason, "rename_table.rewrite",
+                             WrapError(object, "", r.error->message));
+        }
+        if (!r.complete) return AlterUnknown(world_, "rename_table.rewrite");
+        TextEdit edit;
+        edit.text = NewName().spelling();
+        edit.quote = true;
+        edit.tokens = TokensToRename(r, target_, world_->dialect);
+        if (d != context_.database_index) on_table = on_table && OnTarget(r);
+        if (!ignored && !edit.tokens.empty()) {
+          sql = EditText(*object.parsed, edit, world_->dialect);
+        }
+      } else if (d != context_.database_index) {
+        continue;
+      }
+      if (sql == object.sql && !on_table) continue;
+      RebuiltObject rebuilt =
+          RebuildObject(object, std::move(sql), NameAfter(object, on_table),
+                        on_table ? NewName() : object.table);
+      if (rebuilt.object == nullptr) {
+        return AlterUnknown(world_, "rename_table.rewrite");
+      }
+      work_.Edit(d).objects[i] = std::move(rebuilt.object);
+    }
+    return std::nullopt;
+  }
+
+  // True for a temp trigger on this very table.
+  bool OnTarget(const Resolution& resolution) const {
+    for (const Reference& ref : resolution.references) {
+      if (ref.role == Reference::Role::kDefinition) {
+        return ref.database == target_.database && ref.table == target_.table;
+      }
+    }
+    return false;
+  }
+
+  Identifier NameAfter(const Object& object, bool on_table) const {
+    if (!on_table) return object.name;
+    if (object.kind == ObjectKind::kTable) return NewName();
+    if (!IsAutomatic(object)) return object.name;
+    const size_t length = context_.table.spelling().size() + 17;
+    const std::string& old = object.name.spelling();
+    return Identifier("sqlite_autoindex_" + NewName().spelling() +
+                      (length < old.size() ? old.substr(length) : ""));
+  }
+
+  void MoveRows() {
+    Database& database = work_.Edit(context_.database_index);
+    auto entry = database.rows.find(context_.table.Folded());
+    if (entry != database.rows.end()) {
+      TableRowsPtr rows = std::move(entry->second);
+      database.rows.erase(entry);
+      database.rows[NewName().Folded()] = std::move(rows);
+    }
+    auto sequence = database.rows.find("sqlite_sequence");
+    if (sequence == database.rows.end()) return;
+    auto copy = std::make_shared<TableRows>(*sequence->second);
+    for (StoredRow& row : copy->rows) {
+      if (!row.values.empty() &&
+          row.values[0] == Value::Text(context_.table.spelling())) {
+        row.values[0] = Value::Text(NewName().spelling());
+      }
+    }
+    sequence->second = std::move(copy);
+  }
+
+  const Context& context_;
+  const WorldPtr& world_;
+  AlterWork work_;
+  Binder binder_;
+  RenameTarget target_;
+};
+
+}  // namespace
+
+template <>
+const std::vector<Guard<RenameTable>>& AlterRules<RenameTable>::Guards() {
+  static const auto* const guards = new std::vector<Guard<RenameTable>>{
+      {"rename_table.no_such_table", "the table does not exist",
+       Reason::kNoSuchTable, NoSuchTable<RenameTable>},
+      {"rename_table.name_taken",
+       "a table, view or index of the schema has the new name",
+       Reason::kNameTaken, NameTaken},
+      {"rename_table.may_not_be_altered", "one of SQLite's own tables",
+       Reason::kMayNotBeAltered, MayNotBeAltered<RenameTable>},
+      {"rename_table.reserved_name", "the new name starts with sqlite_",
+       Reason::kReservedName, ReservedName},
+      {"rename_table.view", "views cannot be renamed", Reason::kIsView, View},
+  };
+  return *guards;
+}
+
+template <>
+const std::vector<RuleInfo>& AlterRules<RenameTable>::Effects() {
+  static const auto* const rules = new std::vector<RuleInfo>{
+      {"rename_table.virtual",
+       "a virtual table renames itself: not predicted",
+       {3, 0, 0},
+       {99, 0, 0}},
+      {"rename_table.rewrite",
+       "an object cannot be rewritten because it is broken",
+       {3, 25, 0},
+       {99, 0, 0}},
+      {"rename_table.reload",
+       "the table or an index breaks",
+       {3, 0, 0},
+       {99, 0, 0}},
+      {"rename_table.post_check",
+       "a view or trigger breaks",
+       {3, 25, 0},
+       {99, 0, 0}},
+      {"rename_table.accept",
+       "renamed, with everything that mentions it",
+       {3, 0, 0},
+       {99, 0, 0}},
+  };
+  return *rules;
+}
+
+template <>
+Verdict AlterRules<RenameTable>::Effect(
+    const AlterContext<RenameTable>& context, const WorldPtr& world) {
+  if (IsVirtualTable(context)) {
+    return AlterUnknown(world, "rename_table.virtual");
+  }
+  return Rename(context, world).Run();
+}
+
+}  // namespace alterego::shadow

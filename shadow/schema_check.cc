@@ -1,0 +1,93 @@
+#include "shadow/schema_check.h"
+
+namespace alterego::shadow {
+namespace {
+
+bool WritableSchema(const Dialect& dialect) {
+  return dialect.writable_schema && !dialect.defensive &&
+         dialect.version >= SqliteVersion{3, 38, 0};
+}
+
+}  // namespace
+
+bool IsVisited(const Object& object, const Dialect& dialect) {
+  if (object.sql.empty() || object.AsVirtualTable() != nullptr) return false;
+  const std::string_view name = object.name.spelling();
+  // Until 3.30 the underscore in LIKE 'sqlite_%' stood for any character.
+  const bool any = dialect.version < SqliteVersion{3, 30, 0};
+  return !EqualsFolded(name.substr(0, any ? 6 : 7),
+                       any ? "sqlite" : "sqlite_") ||
+         (any && name.size() < 7);
+}
+
+std::string WrapError(const Object& object, std::string_view when,
+                      const std::string& message) {
+  std::string out = "error in ";
+  out += ObjectKindName(object.kind);
+  out += ' ';
+  out += object.name.spelling();
+  if (!when.empty()) {
+    out += ' ';
+    out += when;
+  }
+  return out + ": " + message;
+}
+
+std::optional<SchemaFault> CheckSchema(Binder& binder, const Snapshot& now,
+                                       size_t database, const Dialect& dialect,
+                                       std::string_view when,
+                                       bool ddl_strings) {
+  BindOptions options;
+  options.ddl_strings = ddl_strings;
+  options.bodies = !dialect.legacy_alter_table;
+  for (const size_t d : {database, size_t{1}}) {
+    for (const ObjectPtr& object : now.databases[d]->objects) {
+      if (!IsVisited(*object, dialect)) continue;
+      Resolution r = binder.Resolve(d, *object, options);
+      if (r.error && !WritableSchema(dialect)) {
+        return SchemaFault{
+            false,
+            {r.error->reason, WrapError(*object, when, r.error->message)}};
+      }
+      if (!r.complete) return SchemaFault{true, {}};
+    }
+    if (database == 1) break;
+  }
+  return std::nullopt;
+}
+
+std::string ReloadWrap(const Object& object, const Dialect& dialect,
+                       AlterKind kind, const std::string& message) {
+  if (dialect.version < SqliteVersion{3, 35, 0}) return message;
+  const char* when = "after rename";
+  if (kind == AlterKind::kDrop) when = "after drop column";
+  if (kind == AlterKind::kConstraint) when = "after drop constraint";
+  if (kind == AlterKind::kAdd && dialect.version >= SqliteVersion{3, 37, 0}) {
+    when = "after add column";
+  }
+  return WrapError(object, when, message);
+}
+
+std::optional<SchemaFault> ReloadTable(Binder& binder, const Snapshot& now,
+                                       size_t database, const Identifier& table,
+                                       const Dialect& dialect, AlterKind kind) {
+  BindOptions options;
+  options.loading = true;
+  for (const ObjectPtr& object : now.databases[database]->objects) {
+    if (!(object->table == table) || object->sql.empty()) continue;
+    if (object->kind != ObjectKind::kTable &&
+        object->kind != ObjectKind::kIndex) {
+      continue;
+    }
+    Resolution r = binder.Resolve(database, *object, options);
+    if (r.error) {
+      return SchemaFault{dialect.writable_schema,
+                         {r.error->reason, ReloadWrap(*object, dialect, kind,
+                                                      r.error->message)}};
+    }
+    if (!r.complete) return SchemaFault{true, {}};
+  }
+  return std::nullopt;
+}
+
+}  // namespace alterego::shadow
