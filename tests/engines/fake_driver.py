@@ -1,0 +1,103 @@
+"""A driver of the process protocol for tests: Python's own SQLite.
+
+Its argument is how it misbehaves when a statement holds the word FAULT.
+"""
+
+import json
+import os
+import sqlite3
+import sys
+import time
+
+FAULT = sys.argv[1] if len(sys.argv) > 1 else "none"
+
+
+def encode(value):
+    if value is None:
+        return None
+    if isinstance(value, int):
+        return ["i", str(value)]
+    if isinstance(value, float):
+        return ["r", repr(value)]
+    if isinstance(value, str):
+        return ["t", value]
+    return ["b", value.hex()]
+
+
+def misbehave():
+    if FAULT == "exit":
+        sys.exit(7)
+    if FAULT == "crash":
+        os.abort()
+    if FAULT == "hang":
+        time.sleep(60)
+    if FAULT == "garbage":
+        print("not json", flush=True)
+    if FAULT == "half":
+        sys.stdout.write('{"id":')
+        sys.stdout.flush()
+        os._exit(0)
+    if FAULT == "wrong_id":
+        print('{"id":-5,"ok":true}', flush=True)
+    if FAULT == "nothing":
+        print("", flush=True)
+
+
+class Driver:
+    def __init__(self):
+        self.open("")
+
+    def open(self, path):
+        self.path = path
+        self.db = sqlite3.connect(path or ":memory:", isolation_level=None)
+
+    def handle(self, request):
+        op = request["op"]
+        if op == "hello":
+            return {"ok": True, "protocol": 1, "engine": "fake",
+                    "version": "1", "sqlite": sqlite3.sqlite_version}
+        if op == "open":
+            self.open(request["path"])
+            return {"ok": True}
+        if op == "reset":
+            self.open("")
+            return {"ok": True}
+        if op == "batch":
+            return {"ok": True,
+                    "replies": [self.handle(r) for r in request["requests"]]}
+        if op == "close":
+            return {"ok": True}
+        if op not in ("execute", "query"):
+            return {"ok": False, "class": "unsupported", "code": 0,
+                    "message": "cannot " + op}
+        if "FAULT" in request["sql"]:
+            misbehave()
+        try:
+            cursor = self.db.execute(request["sql"])
+            rows = cursor.fetchall()
+            names = [d[0] for d in cursor.description or []]
+        except sqlite3.Error as error:
+            return {"ok": False, "class": "error", "code": 1,
+                    "message": str(error)}
+        if op == "execute":
+            return {"ok": True}
+        return {"ok": True, "columns": names,
+                "rows": [[encode(v) for v in row] for row in rows]}
+
+
+def main():
+    if FAULT == "silent":
+        time.sleep(60)
+    if FAULT == "early_exit":
+        print("no module named engine", file=sys.stderr)
+        sys.exit(1)
+    driver = Driver()
+    for line in sys.stdin:
+        request = json.loads(line)
+        reply = {"id": request["id"], **driver.handle(request)}
+        print(json.dumps(reply), flush=True)
+        if request["op"] == "close":
+            break
+
+
+main()

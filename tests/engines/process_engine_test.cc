@@ -1,0 +1,124 @@
+#include "engines/process_engine.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace alterego {
+namespace {
+
+using ::testing::HasSubstr;
+
+absl::StatusOr<std::unique_ptr<Engine>> OpenFake(std::string fault,
+                                                 int timeout_ms = 5000) {
+  EngineOptions options;
+  options.statement_timeout_ms = timeout_ms;
+  return ProcessEngine::Open(
+      "process:fake",
+      {"python3", ALTEREGO_SOURCE_DIR "/tests/engines/fake_driver.py", fault},
+      options);
+}
+
+std::string SectionText(Engine& engine, std::string_view name) {
+  const absl::StatusOr<Observation> all = engine.Observe({});
+  if (!all.ok()) return std::string(all.status().message());
+  const Section* section = all->Find(name);
+  return section == nullptr ? "no such section" : section->text;
+}
+
+TEST(ProcessEngineTest, GreetsAndExecutes) {
+  auto engine = OpenFake("none");
+  ASSERT_TRUE(engine.ok()) << engine.status();
+  EXPECT_EQ((*engine)->info().name, "fake-1");
+  EXPECT_GE((*engine)->info().dialect.version, (SqliteVersion{3, 30, 0}));
+  auto outcome = (*engine)->Execute("CREATE TABLE t(a, b)");
+  ASSERT_TRUE(outcome.ok());
+  EXPECT_EQ(Describe(*outcome), "accepted");
+  outcome = (*engine)->Execute("ALTER TABLE t DROP COLUMN c");
+  ASSERT_TRUE(outcome.ok());
+  EXPECT_EQ(std::get<Refused>(*outcome).reason, Reason::kNoSuchColumn);
+}
+
+TEST(ProcessEngineTest, ObservesAsALibraryDoes) {
+  auto engine = OpenFake("none");
+  ASSERT_TRUE(engine.ok()) << engine.status();
+  for (const char* sql :
+       {"CREATE TABLE t(a INT, b TEXT NOT NULL DEFAULT 'it''s')",
+        "INSERT INTO t VALUES(9223372036854775807, 'x'), (0.1, x'00ff')",
+        "CREATE VIEW v AS SELECT b FROM t", "CREATE VIEW w AS SELECT c FROM t",
+        "CREATE UNIQUE INDEX i ON t(a)"}) {
+    ASSERT_EQ(Describe(*(*engine)->Execute(sql)), "accepted") << sql;
+  }
+  EXPECT_EQ(SectionText(**engine, "rows main.t"),
+            "1|9223372036854775807|'x'\n2|0.1|x'00ff'\n");
+  EXPECT_EQ(SectionText(**engine, "view main.v"), "'b'\n'x'\nx'00ff'\n");
+  EXPECT_EQ(SectionText(**engine, "view main.w"), "no_such_column");
+  EXPECT_EQ(SectionText(**engine, "indexes main.t"), "'i'|1|'c'|0\n");
+  EXPECT_EQ(SectionText(**engine, "xinfo main.t"),
+            "0|'a'|'INT'|0|NULL|0|0\n1|'b'|'TEXT'|1|'''it''''s'''|0|0\n");
+  EXPECT_EQ(SectionText(**engine, "integrity main"), "'ok'\n");
+}
+
+TEST(ProcessEngineTest, ResetForgetsEverything) {
+  auto engine = OpenFake("none");
+  ASSERT_TRUE(engine.ok());
+  ASSERT_TRUE((*engine)->Execute("CREATE TABLE t(a)").ok());
+  ASSERT_TRUE((*engine)->Reset().ok());
+  EXPECT_EQ(SectionText(**engine, "schema main"), "");
+}
+
+struct FaultCase {
+  const char* fault;
+  Lost::How how;
+  const char* detail;
+};
+
+class ProcessFaultTest : public ::testing::TestWithParam<FaultCase> {};
+
+TEST_P(ProcessFaultTest, IsAnOutcomeAndTheNextCaseStartsAfresh) {
+  auto engine = OpenFake(GetParam().fault, 600);
+  ASSERT_TRUE(engine.ok()) << engine.status();
+  auto outcome = (*engine)->Execute("SELECT 'FAULT'");
+  ASSERT_TRUE(outcome.ok()) << outcome.status();
+  const auto* lost = std::get_if<Lost>(&*outcome);
+  ASSERT_NE(lost, nullptr) << Describe(*outcome);
+  EXPECT_EQ(lost->how, GetParam().how) << lost->detail;
+  EXPECT_THAT(lost->detail, HasSubstr(GetParam().detail));
+  // Nothing more is asked of it in this case.
+  outcome = (*engine)->Execute("SELECT 1");
+  ASSERT_TRUE(outcome.ok());
+  EXPECT_TRUE(std::holds_alternative<Lost>(*outcome));
+  ASSERT_TRUE((*engine)->Reset().ok());
+  outcome = (*engine)->Execute("SELECT 1");
+  EXPECT_EQ(Describe(*outcome), "accepted");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Faults, ProcessFaultTest,
+    ::testing::Values(
+        FaultCase{"exit", Lost::How::kCrash, "exit code 7"},
+        FaultCase{"crash", Lost::How::kCrash, "signal 6"},
+        FaultCase{"hang", Lost::How::kTimeout, "no answer within 600 ms"},
+        FaultCase{"garbage", Lost::How::kProtocol, "not json"},
+        FaultCase{"half", Lost::How::kCrash, "exit code 0"},
+        FaultCase{"wrong_id", Lost::How::kProtocol, "-5"},
+        FaultCase{"nothing", Lost::How::kProtocol, "not a reply"}),
+    [](const auto& info) { return info.param.fault; });
+
+TEST(ProcessEngineTest, NamesAProgramThatIsNotThere) {
+  const auto engine = ProcessEngine::Open("process:/no/such", {"/no/such"}, {});
+  EXPECT_EQ(engine.status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(engine.status().message()),
+              HasSubstr("engine process:/no/such: cannot run"));
+}
+
+TEST(ProcessEngineTest, SaysWhyADriverDoesNotGreet) {
+  const auto gone = OpenFake("early_exit");
+  EXPECT_THAT(std::string(gone.status().message()),
+              HasSubstr("no module named engine"));
+  const auto silent = OpenFake("silent", 300);
+  EXPECT_THAT(std::string(silent.status().message()),
+              HasSubstr("no answer within 300 ms"));
+}
+
+}  // namespace
+}  // namespace alterego
