@@ -199,10 +199,11 @@ void CollectChecks(const Object& object, TableInfo* info) {
   const sql::Name* name = nullptr;
   const auto add = [&](const CheckRule* check) {
     if (check == nullptr) return;
-    info->checks.push_back(
-        {&check->expr, name != nullptr
-                           ? name->id.spelling()
-                           : CheckText(*object.parsed, check->expr)});
+    CheckInfo& out = info->checks.emplace_back();
+    out.expr = &check->expr;
+    out.named = name != nullptr;
+    out.name = out.named ? name->id.spelling()
+                         : CheckText(*object.parsed, check->expr);
   };
   for (const Column& column : table.columns) {
     name = nullptr;

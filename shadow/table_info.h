@@ -52,7 +52,8 @@ AutomaticIndexes MakeAutomaticIndexes(const CreateTable& table);
 
 struct CheckInfo {
   const sql::Node* expr = nullptr;
-  std::string name;  // what the message says
+  std::string name;    // what the message says
+  bool named = false;  // by CONSTRAINT, not by its text
 };
 
 struct ForeignKeyInfo {

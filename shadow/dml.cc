@@ -1,0 +1,424 @@
+// INSERT, UPDATE and DELETE, row by row.
+// SQLite: src/insert.c (sqlite3Insert), update.c, delete.c.
+#include "shadow/dml.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "shadow/number.h"
+#include "shadow/rows.h"
+
+namespace alterego::shadow {
+namespace {
+
+using sql::Conflict;
+using sql::Node;
+using sql::NodeKind;
+using Event = CreateTrigger::Event;
+
+// Columns that an expression mentions by their own name.
+bool Mentions(const Node& expr, const TableInfo& info, int column) {
+  bool found = false;
+  sql::Walk(expr, [&](const Node& node) {
+    if (node.kind != NodeKind::kColumn || node.names.empty()) return;
+    found |= info.ColumnIndex(node.names.back().id) == column;
+  });
+  return found;
+}
+
+// True if SQLite may walk the rows of this WHERE by another index, in an order
+// that the shadow does not know.
+bool OrderUncertain(const TableInfo& info, const Node* where) {
+  if (where == nullptr) return false;
+  for (const IndexInfo& index : info.indexes) {
+    if (!info.has_rowid() && index.primary_key) continue;
+    if (index.where != nullptr || index.has_expression()) return true;
+    for (const KeyPart& part : index.parts) {
+      if (part.column >= 0 && Mentions(*where, info, part.column)) return true;
+    }
+  }
+  return false;
+}
+
+bool TouchesUnique(const TableInfo& info, const Changes& changes) {
+  if (changes.key) return true;
+  for (const IndexInfo& index : info.indexes) {
+    if (!index.unique) continue;
+    if (index.where != nullptr || index.has_expression()) return true;
+    for (const KeyPart& part : index.parts) {
+      if (part.column >= 0 && changes.changed[part.column]) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool Machine::MustBeInteger(const Value& value, int64_t* out) {
+  const Value v = ApplyAffinity(value, Affinity::kNumeric);
+  if (v.storage_class() != StorageClass::kInteger) {
+    return Fail(Reason::kMismatch, "datatype mismatch");
+  }
+  *out = v.integer();
+  return true;
+}
+
+bool Machine::NewRowid(Entry& entry, int64_t* rowid) {
+  constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
+  const std::vector<StoredRow>& rows = entry.rows().rows;
+  int64_t next = 1;
+  if (!rows.empty()) {
+    if (rows.back().rowid == kMax) return Lose();  // SQLite tries at random
+    next = rows.back().rowid + 1;
+  }
+  if (entry.info.autoincrement) {
+    int64_t* sequence = Sequence(entry);
+    if (sequence == nullptr || *sequence == kMax) return Lose();
+    next = std::max(next, *sequence + 1);
+    *sequence = next;
+  }
+  *rowid = next;
+  return true;
+}
+
+Flow Machine::InsertRow(InsertPlan& plan, const Node* list,
+                        const TriggerFrame* frame) {
+  Entry& entry = *plan.entry;
+  const TableInfo& info = entry.info;
+  Context context;
+  context.frame = frame;
+  RowImage row;
+  row.values.resize(info.generated.size());
+  for (size_t i = 0; i < row.values.size(); ++i) {
+    const int source = plan.sources[i];
+    if (info.generated[i] || static_cast<int>(i) == info.rowid_alias) continue;
+    if (plan.defaults || source < 0) {
+      EvalResult value =
+          DefaultValue(*info.table, info.table->columns[i], world_.dialect);
+      if (!value.ok()) return Unknown();
+      row.values[i] = std::move(value.value);
+    } else if (!Value_(list->children[source], context, &row.values[i])) {
+      return Flow::kHalt;
+    }
+  }
+  Value rowid;
+  const bool given = plan.rowid_source >= 0;
+  if (given && !Value_(list->children[plan.rowid_source], context, &rowid)) {
+    return Flow::kHalt;
+  }
+  if (HasBefore(entry, Event::kInsert, nullptr)) {
+    RowImage fresh = row;
+    fresh.rowid = -1;
+    if (!rowid.is_null() && !MustBeInteger(rowid, &fresh.rowid)) {
+      return Flow::kHalt;
+    }
+    if (!Generate(entry, &fresh) || !ApplyAffinities(entry, &fresh, true)) {
+      return Flow::kHalt;
+    }
+    const Flow flow = RunTriggers(entry, Event::kInsert, nullptr, true,
+                                  plan.conflict, nullptr, &fresh, frame);
+    if (flow != Flow::kNext) return flow;
+  }
+  if (info.has_rowid()) {
+    if (rowid.is_null()) {
+      if (!NewRowid(entry, &row.rowid)) return Flow::kHalt;
+    } else if (!MustBeInteger(rowid, &row.rowid)) {
+      return Flow::kHalt;
+    }
+    if (info.autoincrement) {
+      int64_t* sequence = Sequence(entry);
+      if (sequence == nullptr) return Unknown();
+      *sequence = std::max(*sequence, row.rowid);
+    }
+  }
+  if (!Generate(entry, &row)) return Flow::kHalt;
+  Writing w;
+  w.entry = &entry;
+  w.row = &row;
+  w.conflict = plan.conflict;
+  w.check_rowid = given;
+  w.upserts = &plan.upserts;
+  w.frame = frame;
+  Flow flow = CheckConstraints(w);
+  if (flow != Flow::kNext) return flow;
+  if (!ForeignKeys(entry, nullptr, &row, nullptr)) return Flow::kHalt;
+  Store(entry, row);
+  return RunTriggers(entry, Event::kInsert, nullptr, false, plan.conflict,
+                     nullptr, &row, frame);
+}
+
+Flow Machine::Insert(InsertPlan& plan, const TriggerFrame* frame) {
+  if (plan.defaults) return InsertRow(plan, nullptr, frame);
+  for (const Node* row : plan.rows) {
+    if (InsertRow(plan, row, frame) == Flow::kHalt) return Flow::kHalt;
+  }
+  return Flow::kNext;
+}
+
+bool Machine::Matching(const WritePlan& plan, const TriggerFrame* frame,
+                       std::vector<RowImage>* out) {
+  Context context;
+  context.entry = plan.entry;
+  context.alias = plan.alias;
+  context.frame = frame;
+  for (const StoredRow& stored : plan.entry->rows().rows) {
+    RowImage row;
+    if (!Read(*plan.entry, stored, &row)) return false;
+    if (plan.where != nullptr) {
+      std::optional<bool> yes;
+      context.row = &row;
+      if (!Test(*plan.where, context, &yes)) return false;
+      if (yes != true) continue;
+    }
+    out->push_back(std::move(row));
+  }
+  return true;
+}
+
+Flow Machine::UpdateRow(Entry& entry, const Changes& changes, Conflict conflict,
+                        const RowImage& identity, const Context& outer) {
+  const TableInfo& info = entry.info;
+  int at = Find(entry, identity);
+  if (at < 0) return Flow::kSkip;
+  RowImage old_row;
+  if (!Read(entry, entry.rows().rows[at], &old_row)) return Flow::kHalt;
+  RowImage row = old_row;
+  Context context = outer;
+  context.entry = &entry;
+  context.row = &old_row;
+  for (const Change& change : changes.list) {
+    Value v = change.value;
+    if (change.expr != nullptr && !Value_(*change.expr, context, &v)) {
+      return Flow::kHalt;
+    }
+    if (change.column < 0 || change.column == info.rowid_alias) {
+      if (!MustBeInteger(v, &row.rowid)) return Flow::kHalt;
+    } else {
+      row.values[change.column] = std::move(v);
+    }
+  }
+  if (!Generate(entry, &row)) return Flow::kHalt;
+  if (HasBefore(entry, Event::kUpdate, &changes)) {
+    if (!ApplyAffinities(entry, &row, true)) return Flow::kHalt;
+    const Flow flow = RunTriggers(entry, Event::kUpdate, &changes, true,
+                                  conflict, &old_row, &row, outer.frame);
+    if (flow != Flow::kNext) return flow;
+    at = Find(entry, identity);
+    if (at < 0) return Flow::kSkip;
+    RowImage now;
+    if (!Read(entry, entry.rows().rows[at], &now)) return Flow::kHalt;
+    for (size_t i = 0; i < row.values.size(); ++i) {
+      if (!changes.changed[i]) row.values[i] = now.values[i];
+    }
+    if (!Generate(entry, &row)) return Flow::kHalt;
+  }
+  Writing w;
+  w.entry = &entry;
+  w.row = &row;
+  w.old_row = &old_row;
+  w.changes = &changes;
+  w.conflict = conflict;
+  w.check_rowid = changes.key;
+  w.frame = outer.frame;
+  const Flow flow = CheckConstraints(w);
+  if (flow != Flow::kNext) return flow;
+  if (Find(entry, identity) < 0) return Flow::kSkip;
+  const bool concern = ForeignKeysConcern(entry, changes);
+  if (concern && !ForeignKeys(entry, &old_row, nullptr, &changes)) {
+    return Flow::kHalt;
+  }
+  Erase(entry, identity);
+  if (concern && !ForeignKeys(entry, nullptr, &row, &changes)) {
+    return Flow::kHalt;
+  }
+  Store(entry, row);
+  if (concern) {
+    const Flow acted = Actions(entry, old_row, &row, &changes, outer.frame);
+    if (acted != Flow::kNext) return acted;
+  }
+  return RunTriggers(entry, Event::kUpdate, &changes, false, conflict, &old_row,
+                     &row, outer.frame);
+}
+
+Flow Machine::Update(WritePlan& plan, const TriggerFrame* frame) {
+  std::vector<RowImage> rows;
+  if (!Matching(plan, frame, &rows)) return Flow::kHalt;
+  Entry& entry = *plan.entry;
+  const bool uncertain =
+      rows.size() > 1 && OrderUncertain(entry.info, plan.where);
+  if (uncertain && (TouchesUnique(entry.info, plan.changes) ||
+                    AnyTrigger(entry, Event::kUpdate, &plan.changes))) {
+    return Unknown();
+  }
+  Context context;
+  context.alias = plan.alias;
+  context.frame = frame;
+  for (const RowImage& row : rows) {
+    if (UpdateRow(entry, plan.changes, plan.conflict, row, context) ==
+        Flow::kHalt) {
+      // Which row failed first names the error, and FAIL keeps the others.
+      if (uncertain && !stop_.unknown) stop_.unknown = true;
+      return Flow::kHalt;
+    }
+  }
+  return Flow::kNext;
+}
+
+Flow Machine::DeleteRow(Entry& entry, const RowImage& identity, bool fire,
+                        Conflict conflict, const TriggerFrame* frame) {
+  const int at = Find(entry, identity);
+  if (at < 0) return Flow::kSkip;
+  RowImage old_row;
+  if (!Read(entry, entry.rows().rows[at], &old_row)) return Flow::kHalt;
+  if (fire) {
+    const Flow flow = RunTriggers(entry, Event::kDelete, nullptr, true,
+                                  conflict, &old_row, nullptr, frame);
+    if (flow != Flow::kNext) return flow;
+    if (Find(entry, identity) < 0) return Flow::kSkip;
+  }
+  if (!ForeignKeys(entry, &old_row, nullptr, nullptr)) return Flow::kHalt;
+  Erase(entry, identity);
+  const Flow acted = Actions(entry, old_row, nullptr, nullptr, frame);
+  if (acted != Flow::kNext || !fire) return acted;
+  return RunTriggers(entry, Event::kDelete, nullptr, false, conflict, &old_row,
+                     nullptr, frame);
+}
+
+Flow Machine::Delete(WritePlan& plan, const TriggerFrame* frame) {
+  std::vector<RowImage> rows;
+  if (!Matching(plan, frame, &rows)) return Flow::kHalt;
+  Entry& entry = *plan.entry;
+  const bool fire = AnyTrigger(entry, Event::kDelete, nullptr);
+  const bool uncertain =
+      rows.size() > 1 && OrderUncertain(entry.info, plan.where);
+  if (uncertain && fire) return Unknown();
+  if (!fire && !HasForeignKeys(entry) && !rows.empty()) {
+    std::vector<StoredRow>& stored = Mutable(entry).rows;
+    if (rows.size() == stored.size()) {
+      stored.clear();
+      return Flow::kNext;
+    }
+  }
+  for (const RowImage& row : rows) {
+    if (DeleteRow(entry, row, fire, Conflict::kDefault, frame) == Flow::kHalt) {
+      return Flow::kHalt;
+    }
+  }
+  return Flow::kNext;
+}
+
+Flow Machine::Execute(const Node& statement, Conflict outer,
+                      const TriggerFrame* frame) {
+  switch (statement.kind) {
+    case NodeKind::kInsert: {
+      InsertPlan plan;
+      if (!PlanInsert(statement, outer, frame, &plan)) return Flow::kHalt;
+      return Insert(plan, frame);
+    }
+    case NodeKind::kUpdate: {
+      WritePlan plan;
+      if (!PlanUpdate(statement, outer, frame, &plan)) return Flow::kHalt;
+      return Update(plan, frame);
+    }
+    case NodeKind::kDelete: {
+      WritePlan plan;
+      if (!PlanDelete(statement, frame, &plan)) return Flow::kHalt;
+      return Delete(plan, frame);
+    }
+    case NodeKind::kSelect:
+      return RunSelect(statement, *frame);
+    default:
+      return Unknown();
+  }
+}
+
+bool Machine::DeleteForDrop(size_t database, const Object& table) {
+  deferred_ = world_.deferred_violations;
+  Entry* entry = EntryOf(database, table);
+  if (entry == nullptr) return Lose();
+  dropping_ = true;
+  if (!CheckForeignKeys(*entry, true, nullptr, true, nullptr) ||
+      !CheckActions(*entry, nullptr, nullptr)) {
+    return false;
+  }
+  WritePlan plan;
+  plan.entry = entry;
+  std::vector<RowImage> rows;
+  if (!Matching(plan, nullptr, &rows)) return false;
+  for (const RowImage& row : rows) {
+    if (DeleteRow(*entry, row, false, Conflict::kDefault, nullptr) ==
+        Flow::kHalt) {
+      return false;
+    }
+  }
+  if (violations_ > 0) {
+    return Fail(Reason::kForeignKey, "FOREIGN KEY constraint failed");
+  }
+  return true;
+}
+
+Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
+  const auto refuse = [&](std::string_view rule) {
+    Verdict v{Prediction::Refuse(stop_.reason, rule, stop_.message), world,
+              world};
+    return v;
+  };
+  const Verdict unknown{Prediction::Unknown("dml.unknown"), world, world};
+  deferred_ = world->deferred_violations;
+  if (!Check(statement, Conflict::kDefault, nullptr)) {
+    return stop_.unknown ? unknown : refuse("dml.prepare");
+  }
+  if (world->dialect.query_only) {
+    return {Prediction::Refuse(Reason::kReadOnly, "dml.query_only",
+                               "attempt to write a readonly database"),
+            world, world};
+  }
+  const bool halted =
+      Execute(statement, Conflict::kDefault, nullptr) == Flow::kHalt;
+  if (halted && stop_.unknown) return unknown;
+  if (!halted) {
+    SaveSequences();
+    const bool broken =
+        violations_ > 0 || (!world->in_transaction() && deferred_ > 0);
+    if (!broken) {
+      const WorldPtr after = Commit();
+      return {Prediction::Accept("dml.accept"), after, world};
+    }
+    Refuse(Conflict::kAbort, Reason::kForeignKey,
+           "FOREIGN KEY constraint failed");
+    return refuse("dml.foreign_key");
+  }
+  Verdict v = refuse("dml.constraint");
+  if (stop_.action == Conflict::kRollback) {
+    auto back = std::make_shared<World>(*world);
+    if (world->in_transaction()) back->now = world->frames[0].snapshot;
+    back->frames.clear();
+    back->deferred_violations = 0;
+    v.if_refused = back;
+  } else if (stop_.action == Conflict::kFail) {
+    if (violations_ != 0 || (!world->in_transaction() && deferred_ > 0)) {
+      return unknown;
+    }
+    v.if_refused = Commit();
+  }
+  return v;
+}
+
+Verdict JudgeDml(const WorldPtr& world, const sql::Parsed& parsed) {
+  const Node* node = nullptr;
+  if (const auto* insert = std::get_if<struct Insert>(&parsed.statement)) {
+    node = &insert->node;
+  } else if (const auto* update =
+                 std::get_if<struct Update>(&parsed.statement)) {
+    node = &update->node;
+  } else if (const auto* del = std::get_if<struct Delete>(&parsed.statement)) {
+    node = &del->node;
+  }
+  if (node == nullptr) {
+    return {Prediction::Unknown("dml.unknown"), world, world};
+  }
+  Machine machine(*world);
+  return machine.Run(world, *node);
+}
+
+}  // namespace alterego::shadow

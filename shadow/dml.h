@@ -1,0 +1,340 @@
+// The machine that carries out INSERT, UPDATE and DELETE on a picture: names
+// are checked first, as sqlite3_prepare does, then rows are written one by one
+// with conflict clauses, foreign keys and triggers.
+//
+//   Machine machine(*world);
+//   Verdict v = machine.Run(world, statement_node);
+//
+// Working state of one statement; nothing is shared with the world until
+// Commit copies the tables that changed. Inside the shadow only.
+// SQLite: src/insert.c, update.c, delete.c, fkey.c, trigger.c.
+#ifndef ALTEREGO_SHADOW_DML_H_
+#define ALTEREGO_SHADOW_DML_H_
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "shadow/shadow.h"
+#include "shadow/table_info.h"
+
+namespace alterego::shadow {
+
+// A whole row, VIRTUAL columns computed.
+struct RowImage {
+  int64_t rowid = 0;
+  Row values;
+};
+
+struct Entry {  // a table in use
+  TableInfo info;
+  TableRowsPtr shared;             // as the world has it
+  std::shared_ptr<TableRows> own;  // a copy, once it is written to
+  bool triggers_known = false;
+  // In the order in which they fire, each with its database.
+  std::vector<std::pair<const Object*, size_t>> triggers;
+
+  const TableRows& rows() const { return own ? *own : *shared; }
+};
+
+// A trigger program that runs.
+struct TriggerFrame {
+  const Object* trigger = nullptr;  // null: the action of a foreign key
+  size_t database = 0;              // of the trigger
+  const Entry* table = nullptr;
+  CreateTrigger::Event event = CreateTrigger::Event::kInsert;
+  const RowImage* old_row = nullptr;
+  const RowImage* new_row = nullptr;
+  const TriggerFrame* parent = nullptr;
+  int depth = 0;
+};
+
+// Where an expression stands: what its names may mean.
+struct Context {
+  const Entry* entry = nullptr;
+  const Identifier* alias = nullptr;
+  const RowImage* row = nullptr;
+  const TriggerFrame* frame = nullptr;
+  const RowImage* excluded = nullptr;
+  bool upsert = false;  // excluded.x may be named
+};
+
+struct Change {  // one assignment of an UPDATE
+  Identifier name;
+  int column = -1;  // -1: the rowid
+  const sql::Node* expr = nullptr;
+  Value value;  // if there is no expr
+};
+struct Changes {
+  std::vector<Change> list;
+  std::vector<bool> changed;  // by column, generated ones too
+  bool rowid = false;         // the rowid or its alias is assigned
+  bool key = false;           // rowid, or a key column of WITHOUT ROWID
+};
+
+struct UpsertClause {
+  const IndexInfo* index = nullptr;  // null with target: the rowid
+  bool has_target = false;
+  bool update = false;
+  Changes changes;
+  const sql::Node* where = nullptr;
+};
+
+struct InsertPlan {
+  Entry* entry = nullptr;
+  sql::Conflict conflict = sql::Conflict::kDefault;
+  // By table column: place in the list of values, or -1.
+  std::vector<int> sources;
+  int rowid_source = -1;
+  bool defaults = false;               // DEFAULT VALUES
+  std::vector<const sql::Node*> rows;  // kList each
+  std::vector<UpsertClause> upserts;
+};
+struct WritePlan {  // UPDATE, DELETE
+  Entry* entry = nullptr;
+  sql::Conflict conflict = sql::Conflict::kDefault;
+  const Identifier* alias = nullptr;
+  Changes changes;
+  const sql::Node* where = nullptr;
+};
+
+enum class Flow : uint8_t {
+  kNext,
+  kSkip,  // this row is done (IGNORE)
+  kHalt,  // the statement is over: see Machine::stop()
+};
+
+struct Stop {
+  bool unknown = false;
+  sql::Conflict action = sql::Conflict::kAbort;  // kAbort, kFail, kRollback
+  Reason reason = Reason::kLogicError;
+  std::string message;
+};
+
+class Machine {
+ public:
+  explicit Machine(const World& world) : world_(world) {}
+
+  // INSERT, UPDATE or DELETE.
+  Verdict Run(const WorldPtr& world, const sql::Node& statement);
+  // The implicit DELETE of DROP TABLE under foreign keys: false on a violation
+  // or when it cannot tell (see stop()). The rows are gone afterwards.
+  bool DeleteForDrop(size_t database, const Object& table);
+  const Stop& stop() const { return stop_; }
+
+  // A copy of the world with the tables that were written.
+  std::shared_ptr<World> Commit() const;
+  // The entry of a table; nullptr if its definition is beyond the machine.
+  Entry* EntryOf(size_t database, const Object& object);
+
+ private:
+  friend class NameChecker;
+  enum class Where : uint8_t { kNone, kRow, kNew, kOld, kExcluded };
+  struct Hit {
+    Where where = Where::kNone;
+    int column = -1;
+  };
+
+  // Names and values (dml_names.cc).
+  Hit Lookup(const sql::Node& node, const Context& context) const;
+  bool CheckExpr(const sql::Node& expr, const Context& context);
+  bool CheckList(const std::vector<sql::Node>& exprs, const Context& context);
+  EvalResult Eval(const sql::Node& expr, const Context& context);
+  // False: the machine stopped (unknown, or an error of the expression).
+  bool Value_(const sql::Node& expr, const Context& context, Value* out);
+  bool Test(const sql::Node& expr, const Context& context,
+            std::optional<bool>* out);
+  Flow Raise(const EvalResult& result);
+
+  // Plans: the checks of sqlite3_prepare (dml_plan.cc).
+  bool Check(const sql::Node& statement, sql::Conflict outer,
+             const TriggerFrame* frame);
+  Entry* Target(const sql::Node& ref, const TriggerFrame* frame,
+                CreateTrigger::Event event,
+                const std::vector<const Identifier*>& set_names);
+  Entry* ViewTarget(const Found& found, CreateTrigger::Event event,
+                    const std::vector<const Identifier*>& set_names);
+  bool PlanInsert(const sql::Node& node, sql::Conflict outer,
+                  const TriggerFrame* frame, InsertPlan* plan);
+  bool PlanColumns(const sql::Node& node, InsertPlan* plan);
+  bool PlanRows(const sql::Node& node, const TriggerFrame* frame,
+                InsertPlan* plan);
+  bool PlanUpsert(const sql::Node& node, const TriggerFrame* frame,
+                  InsertPlan* plan);
+  bool FindUpsertIndex(const sql::Node& target, const InsertPlan& plan,
+                       UpsertClause* clause);
+  bool PlanUpdate(const sql::Node& node, sql::Conflict outer,
+                  const TriggerFrame* frame, WritePlan* plan);
+  bool PlanChanges(const sql::Node& node, const Context& context,
+                   Changes* changes);
+  bool PlanDelete(const sql::Node& node, const TriggerFrame* frame,
+                  WritePlan* plan);
+  bool CheckSelect(const sql::Node& node, const TriggerFrame* frame);
+  bool CheckInsert(const InsertPlan& plan, const TriggerFrame* frame);
+  bool CheckUpdate(Entry& entry, const Changes& changes, sql::Conflict conflict,
+                   const TriggerFrame* frame);
+  bool CheckDelete(Entry& entry, sql::Conflict conflict,
+                   const TriggerFrame* frame);
+
+  // Triggers (dml_triggers.cc).
+  void LoadTriggers(Entry& entry);
+  bool Fires(const Object& trigger, CreateTrigger::Event event,
+             const Changes* changes) const;
+  bool AnyTrigger(Entry& entry, CreateTrigger::Event event,
+                  const Changes* changes);
+  bool HasBefore(Entry& entry, CreateTrigger::Event event,
+                 const Changes* changes);
+  enum class Times : uint8_t { kBefore, kAfter, kBoth };
+  bool CheckTriggers(Entry& entry, CreateTrigger::Event event,
+                     const Changes* changes, Times times,
+                     sql::Conflict conflict, const TriggerFrame* frame);
+  Flow RunTriggers(Entry& entry, CreateTrigger::Event event,
+                   const Changes* changes, bool before, sql::Conflict conflict,
+                   const RowImage* old_row, const RowImage* new_row,
+                   const TriggerFrame* frame);
+  Flow RunProgram(const CreateTrigger& trigger, sql::Conflict conflict,
+                  const TriggerFrame& frame);
+  bool CheckProgram(const CreateTrigger& trigger, sql::Conflict conflict,
+                    const TriggerFrame& frame);
+  Flow RunSelect(const sql::Node& node, const TriggerFrame& frame);
+
+  // Statements (dml.cc).
+  Flow Execute(const sql::Node& statement, sql::Conflict outer,
+               const TriggerFrame* frame);
+  Flow Insert(InsertPlan& plan, const TriggerFrame* frame);
+  Flow InsertRow(InsertPlan& plan, const sql::Node* list,
+                 const TriggerFrame* frame);
+  Flow Update(WritePlan& plan, const TriggerFrame* frame);
+  Flow UpdateRow(Entry& entry, const Changes& changes, sql::Conflict conflict,
+                 const RowImage& identity, const Context& context);
+  Flow Delete(WritePlan& plan, const TriggerFrame* frame);
+  // `fire`: run DELETE triggers.
+  Flow DeleteRow(Entry& entry, const RowImage& identity, bool fire,
+                 sql::Conflict conflict, const TriggerFrame* frame);
+  bool Matching(const WritePlan& plan, const TriggerFrame* frame,
+                std::vector<RowImage>* rows);
+  bool NewRowid(Entry& entry, int64_t* rowid);
+  bool MustBeInteger(const Value& value, int64_t* out);
+
+  // Rows (dml_rows.cc).
+  TableRows& Mutable(Entry& entry);
+  bool Read(const Entry& entry, const StoredRow& stored, RowImage* out);
+  // Position of the row with that identity (rowid, or key values); -1.
+  int Find(const Entry& entry, const RowImage& identity) const;
+  int CompareKeys(const Entry& entry, const Row& a, const Row& b) const;
+  void Store(Entry& entry, const RowImage& row);
+  void Erase(Entry& entry, const RowImage& identity);
+  bool Generate(Entry& entry, RowImage* row);
+  bool ApplyAffinities(Entry& entry, RowImage* row, bool generated_too);
+  int64_t* Sequence(Entry& entry);
+  void SaveSequences();
+
+  // Constraints (dml_constraints.cc).
+  struct Writing {
+    Entry* entry = nullptr;
+    RowImage* row = nullptr;
+    const RowImage* old_row = nullptr;  // UPDATE
+    const Changes* changes = nullptr;   // UPDATE
+    sql::Conflict conflict = sql::Conflict::kDefault;
+    bool check_rowid = false;
+    const std::vector<UpsertClause>* upserts = nullptr;
+    const TriggerFrame* frame = nullptr;
+    bool affinity_done = false;
+    int replaced = 0;
+  };
+  Flow CheckConstraints(Writing& w);
+  Flow CheckNotNull(Writing& w);
+  Flow CheckChecks(Writing& w);
+  Flow CheckRowid(Writing& w, sql::Conflict on_error,
+                  const UpsertClause* upsert);
+  Flow CheckIndex(Writing& w, const IndexInfo& index, bool force);
+  Flow Violate(Writing& w, sql::Conflict on_error, Reason reason,
+               std::string message, const RowImage* other,
+               const UpsertClause* upsert);
+  Flow DoUpsert(Writing& w, const UpsertClause& upsert, const RowImage& other);
+  bool IndexKey(const Entry& entry, const IndexInfo& index, const RowImage& row,
+                bool* present, Row* key);
+  bool FindConflict(const Writing& w, const IndexInfo& index, bool* conflict,
+                    RowImage* other);
+  bool Affected(const Writing& w, const IndexInfo& index) const;
+  std::string KeyMessage(const Entry& entry, const IndexInfo& index) const;
+
+  // Foreign keys (dml_foreign_keys.cc).
+  struct ParentKey {
+    Entry* parent = nullptr;
+    const IndexInfo* index = nullptr;  // null: the rowid
+    std::vector<int> child_columns;    // in the order of the parent's key
+  };
+  struct Reference {  // a foreign key that refers to some table
+    Entry* child = nullptr;
+    const ForeignKeyInfo* key = nullptr;
+  };
+  std::vector<Reference> References(const Entry& parent);
+  bool HasForeignKeys(Entry& entry);
+  bool ForeignKeysConcern(Entry& entry, const Changes& changes);
+  bool ChildChanges(const Entry& entry, const ForeignKeyInfo& key,
+                    const Changes& changes) const;
+  bool ParentChanges(const Entry& entry, const ForeignKeyInfo& key,
+                     const Changes& changes) const;
+  // False: mismatch or no such table; *message says which.
+  bool LocateParent(Entry& child, const ForeignKeyInfo& key, Entry* parent,
+                    ParentKey* out);
+  Entry* ParentTable(const Entry& child, const ForeignKeyInfo& key);
+  bool CheckForeignKeys(Entry& entry, bool old_row, const Changes* changes,
+                        bool multi, const TriggerFrame* frame);
+  bool CheckActions(Entry& entry, const Changes* changes,
+                    const TriggerFrame* frame);
+  bool ForeignKeys(Entry& entry, const RowImage* old_row,
+                   const RowImage* new_row, const Changes* changes);
+  void LookUpParent(Entry& child, const ForeignKeyInfo& key,
+                    const ParentKey& parent, const RowImage& row, int step);
+  bool ScanChildren(Entry& parent, const Reference& reference,
+                    const ParentKey& key, const RowImage& row, int step);
+  Flow Actions(Entry& entry, const RowImage& old_row, const RowImage* new_row,
+               const Changes* changes, const TriggerFrame* frame);
+  Flow Act(Entry& entry, const Reference& reference, const ParentKey& key,
+           ForeignKeyAction action, const RowImage& old_row,
+           const RowImage* new_row, const TriggerFrame* frame);
+  bool ActionChanges(Entry& parent, const Reference& reference,
+                     const ParentKey& key, ForeignKeyAction action,
+                     const RowImage* new_row, Changes* changes);
+  void Count(bool deferred, int step) {
+    (deferred ? deferred_ : violations_) += step;
+  }
+
+  Flow Refuse(sql::Conflict action, Reason reason, std::string message);
+  bool Fail(Reason reason, std::string message) {
+    Refuse(sql::Conflict::kAbort, reason, std::move(message));
+    return false;
+  }
+  Flow Unknown();
+  bool Lose() {
+    Unknown();
+    return false;
+  }
+  void MarkChanged(const Entry& entry, Changes* changes);
+
+  const World& world_;
+  std::map<const Object*, std::unique_ptr<Entry>> entries_;
+  std::set<std::pair<const Object*, sql::Conflict>> checked_programs_;
+  std::set<std::pair<const ForeignKeyInfo*, bool>> checked_actions_;
+  struct Sequenced {
+    Entry* entry;
+    int64_t before, now;
+  };
+  std::vector<Sequenced> sequences_;
+  bool stopped_ = false;
+  Stop stop_;
+  int64_t violations_ = 0;  // immediate foreign keys
+  int64_t deferred_ = 0;    // World::deferred_violations, as it will be
+  bool dropping_ = false;   // errors of foreign keys are ignored
+  int foreign_key_errors_ = 0;
+};
+
+}  // namespace alterego::shadow
+
+#endif  // ALTEREGO_SHADOW_DML_H_

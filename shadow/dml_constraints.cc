@@ -1,0 +1,333 @@
+// NOT NULL, CHECK, UNIQUE and PRIMARY KEY, in the order in which SQLite tests
+// them. SQLite: src/insert.c, sqlite3GenerateConstraintChecks.
+#include <utility>
+
+#include "shadow/dml.h"
+#include "shadow/rows.h"
+
+namespace alterego::shadow {
+namespace {
+
+using sql::Conflict;
+using sql::Node;
+using sql::NodeKind;
+
+// What to do about a violation: the statement's word, else the constraint's.
+Conflict OnError(Conflict statement, Conflict own) {
+  if (statement != Conflict::kDefault) return statement;
+  return own == Conflict::kDefault ? Conflict::kAbort : own;
+}
+
+}  // namespace
+
+Flow Machine::CheckNotNull(Writing& w) {
+  const TableInfo& info = w.entry->info;
+  bool second = false, replaced = false, generated = false;
+  while (true) {
+    for (size_t i = 0; i < info.not_null.size(); ++i) {
+      if (!info.not_null[i] || static_cast<int>(i) == info.rowid_alias) {
+        continue;
+      }
+      if (info.generated[i] && !second) {
+        generated = true;
+        continue;
+      }
+      if (w.changes != nullptr && !w.changes->changed[i] &&
+          !info.generated[i]) {
+        continue;
+      }
+      Conflict on_error = OnError(w.conflict, *info.not_null[i]);
+      const Column& column = info.table->columns[i];
+      if (on_error == Conflict::kReplace) {
+        if (second || column.Find<DefaultRule>() == nullptr) {
+          on_error = Conflict::kAbort;
+        }
+      } else if (second && !info.generated[i]) {
+        continue;
+      }
+      if (on_error == Conflict::kReplace) replaced = true;
+      if (!w.row->values[i].is_null()) continue;
+      if (on_error == Conflict::kIgnore) return Flow::kSkip;
+      if (on_error != Conflict::kReplace) {
+        return Refuse(on_error, Reason::kNotNull,
+                      "NOT NULL constraint failed: " + info.name() + "." +
+                          column.name.id.spelling());
+      }
+      EvalResult value = DefaultValue(*info.table, column, world_.dialect);
+      if (!value.ok()) return Unknown();
+      w.row->values[i] = std::move(value.value);
+    }
+    if ((!generated && !replaced) || second) return Flow::kNext;
+    second = true;
+    if (replaced && info.has_generated && !Generate(*w.entry, w.row)) {
+      return Flow::kHalt;
+    }
+  }
+}
+
+Flow Machine::CheckChecks(Writing& w) {
+  const TableInfo& info = w.entry->info;
+  if (world_.dialect.ignore_check_constraints) return Flow::kNext;
+  Context context;
+  context.entry = w.entry;
+  context.row = w.row;
+  for (const CheckInfo& check : info.checks) {
+    if (w.changes != nullptr) {
+      bool concerned = false;
+      sql::Walk(*check.expr, [&](const Node& node) {
+        if (node.kind != NodeKind::kColumn) return;
+        const Hit hit = Lookup(node, context);
+        if (hit.where != Where::kRow) return;
+        const bool rowid = hit.column < 0 || hit.column == info.rowid_alias;
+        concerned |= rowid ? w.changes->key : w.changes->changed[hit.column];
+      });
+      if (!concerned) continue;
+    }
+    if (!w.affinity_done) {
+      if (!ApplyAffinities(*w.entry, w.row, true)) return Flow::kHalt;
+      w.affinity_done = true;
+    }
+    std::optional<bool> fine;
+    if (!Test(*check.expr, context, &fine)) return Flow::kHalt;
+    if (fine != false) continue;
+    Conflict on_error = OnError(w.conflict, Conflict::kDefault);
+    if (on_error == Conflict::kIgnore) return Flow::kSkip;
+    if (on_error == Conflict::kReplace) on_error = Conflict::kAbort;
+    const bool text = world_.dialect.version >= SqliteVersion{3, 33, 0};
+    return Refuse(on_error, Reason::kCheck,
+                  "CHECK constraint failed: " +
+                      (text || check.named ? check.name : info.name()));
+  }
+  return Flow::kNext;
+}
+
+bool Machine::IndexKey(const Entry& entry, const IndexInfo& index,
+                       const RowImage& row, bool* present, Row* key) {
+  Context context;
+  context.entry = &entry;
+  context.row = &row;
+  *present = true;
+  if (index.where != nullptr) {
+    std::optional<bool> yes;
+    if (!Test(*index.where, context, &yes)) return false;
+    if (yes != true) {
+      *present = false;
+      return true;
+    }
+  }
+  key->clear();
+  for (const KeyPart& part : index.parts) {
+    Value& v = key->emplace_back();
+    if (part.column == KeyPart::kExpression) {
+      if (!Value_(*part.expr, context, &v)) return false;
+    } else if (part.column == entry.info.rowid_alias &&
+               entry.info.rowid_alias >= 0) {
+      v = Value::Integer(row.rowid);
+    } else {
+      v = row.values[part.column];
+    }
+  }
+  return true;
+}
+
+bool Machine::FindConflict(const Writing& w, const IndexInfo& index,
+                           bool* conflict, RowImage* other) {
+  *conflict = false;
+  bool present;
+  Row key, theirs;
+  if (!IndexKey(*w.entry, index, *w.row, &present, &key)) return false;
+  if (!present) return true;
+  for (const Value& v : key) {
+    if (v.is_null()) return true;
+  }
+  const bool rowid = w.entry->info.has_rowid();
+  for (const StoredRow& stored : w.entry->rows().rows) {
+    if (!Read(*w.entry, stored, other)) return false;
+    if (w.old_row != nullptr && (rowid ? other->rowid == w.old_row->rowid
+                                       : CompareKeys(*w.entry, other->values,
+                                                     w.old_row->values) == 0)) {
+      continue;
+    }
+    if (!IndexKey(*w.entry, index, *other, &present, &theirs)) return false;
+    if (!present) continue;
+    bool same = true;
+    for (size_t i = 0; i < key.size() && same; ++i) {
+      same = CompareValues(key[i], theirs[i], index.parts[i].collation) == 0;
+    }
+    if (same) {
+      *conflict = true;
+      return true;
+    }
+  }
+  return true;
+}
+
+bool Machine::Affected(const Writing& w, const IndexInfo& index) const {
+  if (w.changes == nullptr || w.changes->key) return true;
+  if (index.where != nullptr || index.has_expression()) return true;
+  for (const KeyPart& part : index.parts) {
+    if (part.column >= 0 && w.changes->changed[part.column]) return true;
+  }
+  return false;
+}
+
+std::string Machine::KeyMessage(const Entry& entry,
+                                const IndexInfo& index) const {
+  if (index.has_expression()) {
+    std::string name;
+    for (char c : index.name) {
+      name += c;
+      if (c == '\'') name += c;
+    }
+    return "UNIQUE constraint failed: index '" + name + "'";
+  }
+  std::string out = "UNIQUE constraint failed: ";
+  for (size_t i = 0; i < index.parts.size(); ++i) {
+    if (i > 0) out += ", ";
+    out += entry.info.name() + "." +
+           entry.info.table->columns[index.parts[i].column].name.id.spelling();
+  }
+  return out;
+}
+
+Flow Machine::DoUpsert(Writing& w, const UpsertClause& upsert,
+                       const RowImage& other) {
+  Context context;
+  context.entry = w.entry;
+  context.frame = w.frame;
+  context.upsert = true;
+  context.excluded = w.row;
+  RowImage identity = other;
+  if (upsert.where != nullptr) {
+    context.row = &identity;
+    std::optional<bool> yes;
+    if (!Test(*upsert.where, context, &yes)) return Flow::kHalt;
+    if (yes != true) return Flow::kSkip;
+  }
+  const RowImage excluded = *w.row;
+  context.excluded = &excluded;
+  const Flow flow =
+      UpdateRow(*w.entry, upsert.changes, Conflict::kAbort, identity, context);
+  return flow == Flow::kHalt ? flow : Flow::kSkip;
+}
+
+Flow Machine::Violate(Writing& w, Conflict on_error, Reason reason,
+                      std::string message, const RowImage* other,
+                      const UpsertClause* upsert) {
+  if (upsert != nullptr) {
+    return upsert->update ? DoUpsert(w, *upsert, *other) : Flow::kSkip;
+  }
+  if (on_error == Conflict::kIgnore) return Flow::kSkip;
+  if (on_error != Conflict::kReplace) {
+    return Refuse(on_error, reason, std::move(message));
+  }
+  const bool fire =
+      world_.dialect.recursive_triggers &&
+      AnyTrigger(*w.entry, CreateTrigger::Event::kDelete, nullptr);
+  if (fire || HasForeignKeys(*w.entry)) ++w.replaced;
+  const RowImage identity = *other;
+  const Flow flow =
+      DeleteRow(*w.entry, identity, fire, Conflict::kReplace, w.frame);
+  return flow == Flow::kHalt ? flow : Flow::kNext;
+}
+
+Flow Machine::CheckRowid(Writing& w, Conflict on_error,
+                         const UpsertClause* upsert) {
+  Entry& entry = *w.entry;
+  if (w.old_row != nullptr && w.old_row->rowid == w.row->rowid) {
+    return Flow::kNext;
+  }
+  const int at = Find(entry, *w.row);
+  if (at < 0) return Flow::kNext;
+  RowImage other;
+  if (!Read(entry, entry.rows().rows[at], &other)) return Flow::kHalt;
+  const int alias = entry.info.rowid_alias;
+  return Violate(
+      w, on_error, Reason::kUnique,
+      "UNIQUE constraint failed: " + entry.info.name() + "." +
+          (alias >= 0 ? entry.info.table->columns[alias].name.id.spelling()
+                      : "rowid"),
+      &other, upsert);
+}
+
+Flow Machine::CheckIndex(Writing& w, const IndexInfo& index, bool recheck) {
+  const TableInfo& info = w.entry->info;
+  if (!Affected(w, index)) return Flow::kNext;
+  if (!w.affinity_done) {
+    if (!ApplyAffinities(*w.entry, w.row, true)) return Flow::kHalt;
+    w.affinity_done = true;
+  }
+  if (!index.unique) return Flow::kNext;
+  if (w.changes != nullptr && !info.has_rowid() && index.primary_key &&
+      !w.changes->key) {
+    return Flow::kNext;
+  }
+  const UpsertClause* upsert = nullptr;
+  Conflict on_error = OnError(w.conflict, index.conflict);
+  if (recheck) {
+    on_error = Conflict::kAbort;
+  } else if (w.upserts != nullptr && !w.upserts->empty()) {
+    const UpsertClause& clause = w.upserts->front();
+    if (!clause.has_target || clause.index == &index) upsert = &clause;
+  }
+  bool conflict = false;
+  RowImage other;
+  if (!FindConflict(w, index, &conflict, &other)) return Flow::kHalt;
+  if (!conflict) return Flow::kNext;
+  return Violate(w, on_error, Reason::kUnique, KeyMessage(*w.entry, index),
+                 &other, upsert);
+}
+
+Flow Machine::CheckConstraints(Writing& w) {
+  const TableInfo& info = w.entry->info;
+  Flow flow = CheckNotNull(w);
+  if (flow != Flow::kNext) return flow;
+  flow = CheckChecks(w);
+  if (flow != Flow::kNext) return flow;
+  const UpsertClause* clause = w.upserts == nullptr || w.upserts->empty()
+                                   ? nullptr
+                                   : &w.upserts->front();
+  // An ON CONFLICT clause for an index lets that index come first.
+  const IndexInfo* first = clause == nullptr ? nullptr : clause->index;
+  const UpsertClause* rowid_clause =
+      clause != nullptr && clause->index == nullptr ? clause : nullptr;
+  const bool rowid = w.check_rowid && info.has_rowid();
+  const Conflict on_error = OnError(w.conflict, info.rowid_conflict);
+  const bool last = rowid && on_error == Conflict::kReplace &&
+                    w.conflict != Conflict::kReplace && !info.indexes.empty() &&
+                    first == nullptr;
+  if (first != nullptr) {
+    flow = CheckIndex(w, *first, false);
+    if (flow != Flow::kNext) return flow;
+  }
+  if (rowid && !last) {
+    flow = CheckRowid(w, on_error, rowid_clause);
+    if (flow != Flow::kNext) return flow;
+  }
+  for (const IndexInfo& index : info.indexes) {
+    if (&index == first) continue;
+    flow = CheckIndex(w, index, false);
+    if (flow != Flow::kNext) return flow;
+  }
+  if (last) {
+    flow = CheckRowid(w, on_error, rowid_clause);
+    if (flow != Flow::kNext) return flow;
+  }
+  if (w.replaced > 0) {
+    // Triggers and foreign keys may have put new rows in the way.
+    if (rowid) {
+      flow = CheckRowid(w, Conflict::kAbort, nullptr);
+      if (flow != Flow::kNext) return flow;
+    }
+    for (const IndexInfo& index : info.indexes) {
+      flow = CheckIndex(w, index, true);
+      if (flow != Flow::kNext) return flow;
+    }
+  }
+  if (!w.affinity_done && !ApplyAffinities(*w.entry, w.row, true)) {
+    return Flow::kHalt;
+  }
+  return Flow::kNext;
+}
+
+}  // namespace alterego::shadow

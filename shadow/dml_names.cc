@@ -1,0 +1,303 @@
+// What names in DML mean, the errors that resolving them gives, and values.
+// SQLite: src/resolve.c, lookupName and resolveExprStep.
+#include <utility>
+
+#include "shadow/dml.h"
+#include "shadow/functions.h"
+
+namespace alterego::shadow {
+
+using sql::Node;
+using sql::NodeKind;
+
+// Walks an expression as sqlite3ResolveExprNames does. A later error replaces
+// an earlier one until something stops the walk.
+class NameChecker {
+ public:
+  NameChecker(const Machine& machine, const Context& context)
+      : machine_(machine), context_(context) {}
+
+  // False: stop walking.
+  bool Walk(const Node& node);
+  bool unknown() const { return unknown_; }
+  const std::optional<std::pair<Reason, std::string>>& error() const {
+    return error_;
+  }
+
+ private:
+  bool Column(const Node& node);
+  bool Function(const Node& node);
+  void Error(Reason reason, std::string message) {
+    error_.emplace(reason, std::move(message));
+  }
+  bool Lose() {
+    unknown_ = true;
+    return false;
+  }
+  bool Children(const Node& node) {
+    for (const Node& child : node.children) {
+      if (!Walk(child)) return false;
+    }
+    return true;
+  }
+
+  const Machine& machine_;
+  const Context& context_;
+  std::optional<std::pair<Reason, std::string>> error_;
+  bool unknown_ = false;
+};
+
+bool NameChecker::Column(const Node& node) {
+  if (machine_.Lookup(node, context_).where != Machine::Where::kNone) {
+    return true;
+  }
+  const Dialect& dialect = machine_.world_.dialect;
+  std::string name;
+  for (const sql::Name& part : node.names) {
+    if (!name.empty()) name += '.';
+    name += part.id.spelling();
+  }
+  if (node.names.size() == 1) {
+    const sql::Name& only = node.names[0];
+    if (only.quote == sql::Quote::kDouble) {
+      if (dialect.dqs_dml) return true;
+      if (dialect.version >= SqliteVersion{3, 46, 0}) {
+        name = "\"" + name +
+               "\" - should this be a string literal in single-quotes?";
+      }
+    } else if (only.quote == sql::Quote::kNone &&
+               (only.id == Identifier("true") ||
+                only.id == Identifier("false"))) {
+      return true;
+    }
+  }
+  Error(Reason::kNoSuchColumn, "no such column: " + name);
+  return false;
+}
+
+bool NameChecker::Function(const Node& node) {
+  if (node.names.size() != 1) return Lose();
+  const std::string& name = node.names[0].id.spelling();
+  int count = 0;
+  for (const Node& child : node.children) {
+    if (child.kind == NodeKind::kFilter || child.kind == NodeKind::kOver ||
+        child.kind == NodeKind::kOrderBy) {
+      return Lose();
+    }
+    ++count;
+  }
+  const FunctionInfo* info = FindFunction(name, count);
+  if (info == nullptr && !IsFunction(name)) {
+    Error(Reason::kNoSuchFunction, "no such function: " + name);
+  } else if (info == nullptr) {
+    Error(Reason::kNoSuchFunction,
+          "wrong number of arguments to function " + name + "()");
+  } else if (info->window_only) {
+    Error(Reason::kBadDefinition, "misuse of window function " + name + "()");
+  } else if (info->aggregate) {
+    Error(Reason::kBadDefinition,
+          "misuse of aggregate function " + name + "()");
+  }
+  return Children(node);
+}
+
+bool NameChecker::Walk(const Node& node) {
+  switch (node.kind) {
+    case NodeKind::kColumn:
+      return Column(node);
+    case NodeKind::kFunction:
+      return Function(node);
+    case NodeKind::kLike:
+      if (node.op == sql::Op::kRegexp) {
+        Error(Reason::kNoSuchFunction, "no such function: REGEXP");
+      } else if (node.op == sql::Op::kMatch) {
+        return Lose();
+      }
+      return Children(node);
+    case NodeKind::kParen:
+    case NodeKind::kCaseBase:
+    case NodeKind::kWhen:
+    case NodeKind::kElse:
+      return Children(node);
+    case NodeKind::kSubquery:
+    case NodeKind::kExists:
+    case NodeKind::kSelect:
+    case NodeKind::kTableRef:
+    case NodeKind::kParameter:
+      return Lose();
+    case NodeKind::kIn:
+      if (node.children.size() != 2 ||
+          node.children[1].kind != NodeKind::kList ||
+          WithoutParens(node.children[0]).kind == NodeKind::kList) {
+        return Lose();
+      }
+      if (error_) return false;
+      return Walk(node.children[0]) && [&] {
+        for (const Node& item : node.children[1].children) {
+          if (!Walk(item)) return false;
+        }
+        return true;
+      }();
+    case NodeKind::kList:
+      return Lose();  // a row value
+    case NodeKind::kRaise:
+      if (context_.frame == nullptr) return Lose();
+      return !error_.has_value();
+    case NodeKind::kCollate:
+      if (!CollationByName(node.names[0].id.spelling())) return Lose();
+      if (error_) return false;
+      return Children(node);
+    default:
+      if (error_) return false;
+      return Children(node);
+  }
+}
+
+Machine::Hit Machine::Lookup(const Node& node, const Context& context) const {
+  const size_t n = node.names.size();
+  if (n == 0 || n > 3) return {};
+  const Identifier& name = node.names[n - 1].id;
+  const Identifier* table = n > 1 ? &node.names[n - 2].id : nullptr;
+  bool source = false;
+  if (context.entry != nullptr) {
+    const TableInfo& info = context.entry->info;
+    source = table == nullptr ||
+             *table == (context.alias ? *context.alias : info.object->name);
+    if (n == 3 &&
+        !(world_.now.databases[info.database]->name == node.names[0].id)) {
+      source = false;
+    }
+    const int column = source ? info.ColumnIndex(name) : -1;
+    if (column >= 0) return {Where::kRow, column};
+  }
+  const auto in = [&](const Entry& entry, Where where) -> Hit {
+    const int column = entry.info.ColumnIndex(name);
+    if (column >= 0) return {where, column};
+    if (IsRowidName(name) && entry.info.has_rowid()) return {where, -1};
+    return {};
+  };
+  if (n == 2) {
+    const TriggerFrame* frame = context.frame;
+    if (frame != nullptr && *table == Identifier("new") &&
+        frame->event != CreateTrigger::Event::kDelete) {
+      return in(*frame->table, Where::kNew);
+    }
+    if (frame != nullptr && *table == Identifier("old") &&
+        frame->event != CreateTrigger::Event::kInsert) {
+      return in(*frame->table, Where::kOld);
+    }
+    if (context.upsert && *table == Identifier("excluded")) {
+      return in(*context.entry, Where::kExcluded);
+    }
+  }
+  if (source && IsRowidName(name) && context.entry->info.has_rowid()) {
+    return {Where::kRow, -1};
+  }
+  return {};
+}
+
+bool Machine::CheckExpr(const Node& expr, const Context& context) {
+  NameChecker checker(*this, context);
+  checker.Walk(expr);
+  if (checker.unknown()) return Lose();
+  if (checker.error()) {
+    return Fail(checker.error()->first, checker.error()->second);
+  }
+  return true;
+}
+
+bool Machine::CheckList(const std::vector<Node>& exprs,
+                        const Context& context) {
+  for (const Node& expr : exprs) {
+    if (!CheckExpr(expr, context)) return false;
+  }
+  return true;
+}
+
+EvalResult Machine::Eval(const Node& expr, const Context& context) {
+  Scope scope;
+  scope.dialect = &world_.dialect;
+  scope.resolve = [this, &context](const Node& node) -> std::optional<Binding> {
+    const Hit hit = Lookup(node, context);
+    const Entry* entry = context.entry;
+    const RowImage* row = nullptr;
+    switch (hit.where) {
+      case Where::kNone:
+        return std::nullopt;
+      case Where::kRow:
+        row = context.row;
+        break;
+      case Where::kNew:
+        row = context.frame->new_row;
+        entry = context.frame->table;
+        break;
+      case Where::kOld:
+        row = context.frame->old_row;
+        entry = context.frame->table;
+        break;
+      case Where::kExcluded:
+        row = context.excluded;
+        break;
+    }
+    if (row == nullptr) return std::nullopt;
+    const TableInfo& info = entry->info;
+    if (hit.column < 0 || hit.column == info.rowid_alias) {
+      return Binding{Value::Integer(row->rowid), Affinity::kInteger,
+                     Collation::kBinary};
+    }
+    // NEW and OLD lend a collation to comparisons, but no affinity.
+    return Binding{row->values[hit.column],
+                   hit.where == Where::kRow ? info.affinities[hit.column]
+                                            : Affinity::kNone,
+                   hit.where == Where::kExcluded ? Collation::kBinary
+                                                 : info.collations[hit.column]};
+  };
+  return Evaluate(expr, scope);
+}
+
+bool Machine::Value_(const Node& expr, const Context& context, Value* out) {
+  EvalResult result = Eval(expr, context);
+  if (!result.ok()) {
+    // RAISE(IGNORE) inside a value: only the steps of triggers know it.
+    if (Raise(result) == Flow::kSkip) Unknown();
+    return false;
+  }
+  *out = std::move(result.value);
+  return true;
+}
+
+bool Machine::Test(const Node& expr, const Context& context,
+                   std::optional<bool>* out) {
+  Value v;
+  if (!Value_(expr, context, &v)) return false;
+  *out = Truth(v);
+  return true;
+}
+
+Flow Machine::Raise(const EvalResult& result) {
+  if (result.status == EvalResult::Status::kUnknown ||
+      result.raise == sql::Conflict::kDefault) {
+    return Unknown();
+  }
+  if (result.raise == sql::Conflict::kIgnore) return Flow::kSkip;
+  return Refuse(result.raise, Reason::kRaise, result.error);
+}
+
+Flow Machine::Unknown() {
+  if (!stopped_) {
+    stop_ = Stop{};
+    stop_.unknown = true;
+    stopped_ = true;
+  }
+  return Flow::kHalt;
+}
+
+Flow Machine::Refuse(sql::Conflict action, Reason reason, std::string message) {
+  if (!stopped_) {
+    stop_ = Stop{false, action, reason, std::move(message)};
+    stopped_ = true;
+  }
+  return Flow::kHalt;
+}
+
+}  // namespace alterego::shadow

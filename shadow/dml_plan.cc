@@ -1,0 +1,517 @@
+// The checks that sqlite3_prepare makes on INSERT, UPDATE and DELETE, in its
+// order, and what is needed to carry them out.
+#include <utility>
+
+#include "shadow/dml.h"
+#include "shadow/resolve.h"
+
+namespace alterego::shadow {
+namespace {
+
+using sql::Conflict;
+using sql::Node;
+using sql::NodeKind;
+using Event = CreateTrigger::Event;
+
+bool IsSchemaTable(const Identifier& name) {
+  return name == Identifier("sqlite_master") ||
+         name == Identifier("sqlite_schema") ||
+         name == Identifier("sqlite_temp_master") ||
+         name == Identifier("sqlite_temp_schema");
+}
+
+// As %S prints a FROM item: its alias, or the name with the schema if written.
+std::string Printed(const Node& ref) {
+  if (!ref.names2.empty()) return ref.names2[0].id.spelling();
+  std::string out;
+  for (const sql::Name& name : ref.names) {
+    if (!out.empty()) out += '.';
+    out += name.id.spelling();
+  }
+  return out;
+}
+
+// RETURNING * changes nothing; anything else has to be resolved.
+bool SimpleReturning(const Node& node) {
+  const Node* returning = node.Child(NodeKind::kReturning);
+  if (returning == nullptr) return true;
+  for (const Node& item : returning->children) {
+    if (item.kind != NodeKind::kStar || !item.names.empty()) return false;
+  }
+  return true;
+}
+
+Conflict Combine(Conflict outer, Conflict own) {
+  return outer == Conflict::kDefault ? own : outer;
+}
+
+}  // namespace
+
+Entry* Machine::ViewTarget(const Found& found, Event event,
+                           const std::vector<const Identifier*>& set_names) {
+  const Database& database = *world_.now.databases[found.database];
+  const Object& view = *database.objects[found.object];
+  const Resolution r =
+      Resolve(world_.now, world_.dialect, found.database, view);
+  if (r.error) {
+    Fail(r.error->reason, r.error->message);
+    return nullptr;
+  }
+  if (!r.complete) return Lose(), nullptr;
+  for (size_t d = 0; d < world_.now.databases.size(); ++d) {
+    if (d != found.database && d != 1) continue;
+    for (const ObjectPtr& object : world_.now.databases[d]->objects) {
+      if (object->kind != ObjectKind::kTrigger) continue;
+      if (!(object->table == view.name)) continue;
+      const CreateTrigger* trigger = object->AsTrigger();
+      if (trigger == nullptr) return Lose(), nullptr;
+      bool fires = trigger->event == event;
+      if (fires && event == Event::kUpdate && !trigger->update_of.empty()) {
+        fires = false;
+        for (const sql::Name& name : trigger->update_of) {
+          for (const Identifier* set : set_names) fires |= name.id == *set;
+        }
+      }
+      if (fires) return Lose(), nullptr;  // INSTEAD OF
+    }
+  }
+  Fail(Reason::kReadOnly,
+       "cannot modify " + view.name.spelling() + " because it is a view");
+  return nullptr;
+}
+
+Entry* Machine::Target(const Node& ref, const TriggerFrame* frame, Event event,
+                       const std::vector<const Identifier*>& set_names) {
+  if (ref.kind != NodeKind::kTableRef || ref.names.empty() ||
+      ref.function_call || !ref.text.empty()) {
+    return Lose(), nullptr;
+  }
+  const Identifier& name = ref.names.back().id;
+  std::optional<sql::Name> schema;
+  if (ref.names.size() == 2) schema = ref.names[0];
+  if (frame != nullptr && frame->database != 1) {
+    schema = sql::Name(world_.now.databases[frame->database]->name);
+  }
+  if (IsSchemaTable(name)) {
+    if (world_.dialect.writable_schema) return Lose(), nullptr;
+    const bool temp = name == Identifier("sqlite_temp_master") ||
+                      name == Identifier("sqlite_temp_schema") ||
+                      (schema && schema->id == Identifier("temp"));
+    Fail(Reason::kMayNotBeAltered,
+         std::string("table ") +
+             (temp ? "sqlite_temp_master" : "sqlite_master") +
+             " may not be modified");
+    return nullptr;
+  }
+  const std::optional<Found> found = FindTableOrView(world_.now, schema, name);
+  if (!found) {
+    if (name.spelling().size() > 7 &&
+        EqualsFolded(name.spelling().substr(0, 7), "pragma_")) {
+      return Lose(), nullptr;
+    }
+    Fail(Reason::kNoSuchTable,
+         "no such table: " + (schema ? schema->id.spelling() + "." : "") +
+             name.spelling());
+    return nullptr;
+  }
+  const Object& object =
+      *world_.now.databases[found->database]->objects[found->object];
+  if (object.kind == ObjectKind::kView) {
+    return ViewTarget(*found, event, set_names);
+  }
+  Entry* entry = EntryOf(found->database, object);
+  if (entry == nullptr || !entry->info.valid) return Lose(), nullptr;
+  return entry;
+}
+
+// --- INSERT ------------------------------------------------------------------
+
+bool Machine::PlanColumns(const Node& node, InsertPlan* plan) {
+  const TableInfo& info = plan->entry->info;
+  const size_t columns = info.table->columns.size();
+  plan->sources.assign(columns, -1);
+  const Node* list = node.Child(NodeKind::kColumnList);
+  if (list == nullptr) {
+    int next = 0;
+    for (size_t i = 0; i < columns; ++i) {
+      if (!info.generated[i]) plan->sources[i] = next++;
+    }
+    if (info.rowid_alias >= 0) {
+      plan->rowid_source = plan->sources[info.rowid_alias];
+    }
+    return true;
+  }
+  for (size_t i = 0; i < list->names.size(); ++i) {
+    const Identifier& name = list->names[i].id;
+    const int column = info.ColumnIndex(name);
+    if (column >= 0) {
+      if (info.generated[column]) {
+        return Fail(Reason::kGeneratedWrite,
+                    "cannot INSERT into generated column \"" +
+                        info.table->columns[column].name.id.spelling() + "\"");
+      }
+      // A column named twice takes the first value, the rowid the last.
+      if (plan->sources[column] < 0) {
+        plan->sources[column] = static_cast<int>(i);
+      }
+      if (column == info.rowid_alias) plan->rowid_source = static_cast<int>(i);
+    } else if (IsRowidName(name) && info.has_rowid()) {
+      plan->rowid_source = static_cast<int>(i);
+    } else {
+      return Fail(Reason::kNoSuchColumn,
+                  "table " + Printed(*node.Child(NodeKind::kTableRef)) +
+                      " has no column named " + name.spelling());
+    }
+  }
+  return true;
+}
+
+bool Machine::PlanRows(const Node& node, const TriggerFrame* frame,
+                       InsertPlan* plan) {
+  const Node* list = node.Child(NodeKind::kColumnList);
+  const TableInfo& info = plan->entry->info;
+  size_t width = 0;
+  Context context;
+  context.frame = frame;
+  if (node.Child(NodeKind::kDefaultValues) != nullptr) {
+    plan->defaults = true;
+    plan->rowid_source = -1;
+  } else {
+    const Node* select = node.Child(NodeKind::kSelect);
+    if (select == nullptr || select->children.size() != 1 ||
+        select->children[0].kind != NodeKind::kValues) {
+      return Lose();
+    }
+    for (const Node& row : select->children[0].children) {
+      plan->rows.push_back(&row);
+    }
+    // SQLite resolves the last row first.
+    for (size_t i = plan->rows.size(); i-- > 0;) {
+      const Node& row = *plan->rows[i];
+      if (!CheckList(row.children, context)) return false;
+      if (i + 1 < plan->rows.size() &&
+          row.children.size() != plan->rows[i + 1]->children.size()) {
+        return Fail(Reason::kWidthMismatch,
+                    "all VALUES must have the same number of terms");
+      }
+    }
+    width = plan->rows[0]->children.size();
+  }
+  if (list == nullptr && width > 0) {
+    size_t wanted = 0;
+    for (bool generated : info.generated) wanted += generated ? 0 : 1;
+    if (width != wanted) {
+      return Fail(Reason::kWidthMismatch,
+                  "table " + Printed(*node.Child(NodeKind::kTableRef)) +
+                      " has " + std::to_string(wanted) + " columns but " +
+                      std::to_string(width) + " values were supplied");
+    }
+  }
+  if (list != nullptr && width != list->names.size()) {
+    return Fail(Reason::kWidthMismatch, std::to_string(width) + " values for " +
+                                            std::to_string(list->names.size()) +
+                                            " columns");
+  }
+  return true;
+}
+
+bool Machine::FindUpsertIndex(const Node& target, const InsertPlan& plan,
+                              UpsertClause* clause) {
+  const TableInfo& info = plan.entry->info;
+  std::vector<int> columns;
+  for (const Node& term : target.children) {
+    if (term.kind != NodeKind::kOrderTerm) return Lose();  // partial index
+    const Node& expr = WithoutParens(term.children[0]);
+    if (expr.kind != NodeKind::kColumn) return Lose();
+    Context context;
+    context.entry = plan.entry;
+    if (!CheckExpr(expr, context)) return false;
+    const Hit hit = Lookup(expr, context);
+    if (hit.where != Where::kRow) return Lose();
+    columns.push_back(hit.column == info.rowid_alias ? -1 : hit.column);
+  }
+  clause->has_target = true;
+  if (columns.size() == 1 && columns[0] < 0) return true;
+  for (const IndexInfo& index : info.indexes) {
+    if (!index.unique || index.where != nullptr || index.has_expression() ||
+        index.parts.size() != columns.size()) {
+      continue;
+    }
+    bool all = true;
+    for (const KeyPart& part : index.parts) {
+      bool found = false;
+      for (int c : columns) {
+        found |= (c < 0 ? info.rowid_alias : c) == part.column;
+      }
+      all &= found;
+    }
+    if (all) {
+      clause->index = &index;
+      return true;
+    }
+  }
+  return Fail(Reason::kBadDefinition,
+              "ON CONFLICT clause does not match any PRIMARY KEY or UNIQUE "
+              "constraint");
+}
+
+bool Machine::PlanUpsert(const Node& node, const TriggerFrame* frame,
+                         InsertPlan* plan) {
+  for (const Node& child : node.children) {
+    if (child.kind != NodeKind::kUpsert) continue;
+    if (!plan->upserts.empty()) return Lose();
+    UpsertClause clause;
+    if (const Node* target = child.Child(NodeKind::kConflictTarget)) {
+      if (!FindUpsertIndex(*target, *plan, &clause)) return false;
+    }
+    if (const Node* update = child.Child(NodeKind::kDoUpdate)) {
+      clause.update = true;
+      Context context;
+      context.entry = plan->entry;
+      context.frame = frame;
+      context.upsert = true;
+      const Node& ref = *node.Child(NodeKind::kTableRef);
+      if (!ref.names2.empty()) context.alias = &ref.names2[0].id;
+      if (!PlanChanges(*update, context, &clause.changes)) return false;
+      if (const Node* where = update->Child(NodeKind::kWhere)) {
+        clause.where = &where->children[0];
+        if (!CheckExpr(*clause.where, context)) return false;
+      }
+    }
+    plan->upserts.push_back(std::move(clause));
+  }
+  return true;
+}
+
+bool Machine::PlanInsert(const Node& node, Conflict outer,
+                         const TriggerFrame* frame, InsertPlan* plan) {
+  const Node* ref = node.Child(NodeKind::kTableRef);
+  if (ref == nullptr || node.Child(NodeKind::kWith) != nullptr ||
+      !SimpleReturning(node)) {
+    return Lose();
+  }
+  plan->conflict = Combine(outer, node.conflict);
+  if (plan->conflict == Conflict::kDefault &&
+      EqualsFolded(node.text, "REPLACE")) {
+    plan->conflict = Conflict::kReplace;
+  }
+  plan->entry = Target(*ref, frame, Event::kInsert, {});
+  if (plan->entry == nullptr) return false;
+  return PlanColumns(node, plan) && PlanRows(node, frame, plan) &&
+         PlanUpsert(node, frame, plan);
+}
+
+bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
+  Entry& entry = *plan.entry;
+  if (!CheckTriggers(entry, Event::kInsert, nullptr, Times::kBefore,
+                     plan.conflict, frame)) {
+    return false;
+  }
+  bool replace = plan.conflict == Conflict::kReplace;
+  for (const IndexInfo& index : entry.info.indexes) {
+    replace |= plan.conflict == Conflict::kDefault &&
+               index.conflict == Conflict::kReplace;
+  }
+  replace |= plan.conflict == Conflict::kDefault &&
+             entry.info.rowid_conflict == Conflict::kReplace;
+  if (replace && world_.dialect.recursive_triggers &&
+      !CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth,
+                     Conflict::kReplace, frame)) {
+    return false;
+  }
+  for (const UpsertClause& upsert : plan.upserts) {
+    if (upsert.update &&
+        !CheckUpdate(entry, upsert.changes, Conflict::kAbort, frame)) {
+      return false;
+    }
+  }
+  const bool multi = plan.rows.size() > 1 || frame != nullptr || replace ||
+                     AnyTrigger(entry, Event::kInsert, nullptr);
+  return CheckForeignKeys(entry, /*old_row=*/false, nullptr, multi, frame) &&
+         CheckTriggers(entry, Event::kInsert, nullptr, Times::kAfter,
+                       plan.conflict, frame);
+}
+
+// --- UPDATE ------------------------------------------------------------------
+
+void Machine::MarkChanged(const Entry& entry, Changes* changes) {
+  const TableInfo& info = entry.info;
+  changes->changed.assign(info.generated.size(), false);
+  for (const Change& change : changes->list) {
+    if (change.column < 0 || change.column == info.rowid_alias) {
+      changes->rowid = changes->key = true;
+    }
+    if (change.column < 0) continue;
+    changes->changed[change.column] = true;
+    if (info.has_rowid()) continue;
+    for (int key : info.primary_key) changes->key |= key == change.column;
+  }
+  bool progress = info.has_generated;
+  while (progress) {
+    progress = false;
+    for (size_t i = 0; i < info.generated.size(); ++i) {
+      if (!info.generated[i] || changes->changed[i]) continue;
+      sql::Walk(info.table->columns[i].generated()->expr,
+                [&](const Node& node) {
+                  if (node.kind != NodeKind::kColumn || node.names.empty()) {
+                    return;
+                  }
+                  const int c = info.ColumnIndex(node.names.back().id);
+                  if (c >= 0 && changes->changed[c] && !changes->changed[i]) {
+                    changes->changed[i] = progress = true;
+                  }
+                });
+    }
+  }
+}
+
+bool Machine::PlanChanges(const Node& node, const Context& context,
+                          Changes* changes) {
+  const TableInfo& info = context.entry->info;
+  for (const Node& set : node.children) {
+    if (set.kind != NodeKind::kSet) continue;
+    if (set.row || set.names.size() != 1) return Lose();
+    if (!CheckExpr(set.children[0], context)) return false;
+    Change change;
+    change.name = set.names[0].id;
+    change.expr = &set.children[0];
+    change.column = info.ColumnIndex(change.name);
+    if (change.column >= 0 && info.generated[change.column]) {
+      return Fail(Reason::kGeneratedWrite,
+                  "cannot UPDATE generated column \"" +
+                      info.table->columns[change.column].name.id.spelling() +
+                      "\"");
+    }
+    if (change.column < 0 && !(IsRowidName(change.name) && info.has_rowid())) {
+      return Fail(Reason::kNoSuchColumn,
+                  "no such column: " + change.name.spelling());
+    }
+    changes->list.push_back(std::move(change));
+  }
+  MarkChanged(*context.entry, changes);
+  return true;
+}
+
+bool Machine::PlanUpdate(const Node& node, Conflict outer,
+                         const TriggerFrame* frame, WritePlan* plan) {
+  const Node* ref = node.Child(NodeKind::kTableRef);
+  if (ref == nullptr || node.Child(NodeKind::kWith) != nullptr ||
+      node.Child(NodeKind::kFrom) != nullptr ||
+      node.Child(NodeKind::kOrderBy) != nullptr ||
+      node.Child(NodeKind::kLimit) != nullptr || !SimpleReturning(node)) {
+    return Lose();
+  }
+  std::vector<const Identifier*> names;
+  for (const Node& set : node.children) {
+    if (set.kind != NodeKind::kSet) continue;
+    for (const sql::Name& name : set.names) names.push_back(&name.id);
+  }
+  plan->conflict = Combine(outer, node.conflict);
+  plan->entry = Target(*ref, frame, Event::kUpdate, names);
+  if (plan->entry == nullptr) return false;
+  Context context;
+  context.entry = plan->entry;
+  context.frame = frame;
+  if (!ref->names2.empty()) plan->alias = &ref->names2[0].id;
+  context.alias = plan->alias;
+  if (!PlanChanges(node, context, &plan->changes)) return false;
+  if (const Node* where = node.Child(NodeKind::kWhere)) {
+    plan->where = &where->children[0];
+    if (!CheckExpr(*plan->where, context)) return false;
+  }
+  return true;
+}
+
+bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
+                          Conflict conflict, const TriggerFrame* frame) {
+  if (!CheckTriggers(entry, Event::kUpdate, &changes, Times::kBoth, conflict,
+                     frame)) {
+    return false;
+  }
+  if (!ForeignKeysConcern(entry, changes)) return true;
+  return CheckForeignKeys(entry, /*old_row=*/true, &changes, /*multi=*/true,
+                          frame) &&
+         CheckActions(entry, &changes, frame);
+}
+
+// --- DELETE ------------------------------------------------------------------
+
+bool Machine::PlanDelete(const Node& node, const TriggerFrame* frame,
+                         WritePlan* plan) {
+  const Node* ref = node.Child(NodeKind::kTableRef);
+  if (ref == nullptr || node.Child(NodeKind::kWith) != nullptr ||
+      node.Child(NodeKind::kOrderBy) != nullptr ||
+      node.Child(NodeKind::kLimit) != nullptr || !SimpleReturning(node)) {
+    return Lose();
+  }
+  plan->entry = Target(*ref, frame, Event::kDelete, {});
+  if (plan->entry == nullptr) return false;
+  if (!ref->names2.empty()) plan->alias = &ref->names2[0].id;
+  if (const Node* where = node.Child(NodeKind::kWhere)) {
+    Context context;
+    context.entry = plan->entry;
+    context.alias = plan->alias;
+    context.frame = frame;
+    plan->where = &where->children[0];
+    if (!CheckExpr(*plan->where, context)) return false;
+  }
+  return true;
+}
+
+bool Machine::CheckDelete(Entry& entry, Conflict conflict,
+                          const TriggerFrame* frame) {
+  return CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth, conflict,
+                       frame) &&
+         CheckForeignKeys(entry, /*old_row=*/true, nullptr, /*multi=*/true,
+                          frame) &&
+         CheckActions(entry, nullptr, frame);
+}
+
+bool Machine::CheckSelect(const Node& node, const TriggerFrame* frame) {
+  if (node.children.size() != 1 ||
+      node.children[0].kind != NodeKind::kSelectCore) {
+    return Lose();
+  }
+  Context context;
+  context.frame = frame;
+  for (const Node& part : node.children[0].children) {
+    if (part.kind == NodeKind::kResultColumns) {
+      for (const Node& item : part.children) {
+        if (item.kind != NodeKind::kResultColumn) return Lose();
+        if (!CheckExpr(item.children[0], context)) return false;
+      }
+    } else if (part.kind == NodeKind::kWhere) {
+      if (!CheckExpr(part.children[0], context)) return false;
+    } else {
+      return Lose();
+    }
+  }
+  return true;
+}
+
+bool Machine::Check(const Node& statement, Conflict outer,
+                    const TriggerFrame* frame) {
+  switch (statement.kind) {
+    case NodeKind::kInsert: {
+      InsertPlan plan;
+      return PlanInsert(statement, outer, frame, &plan) &&
+             CheckInsert(plan, frame);
+    }
+    case NodeKind::kUpdate: {
+      WritePlan plan;
+      return PlanUpdate(statement, outer, frame, &plan) &&
+             CheckUpdate(*plan.entry, plan.changes, plan.conflict, frame);
+    }
+    case NodeKind::kDelete: {
+      WritePlan plan;
+      return PlanDelete(statement, frame, &plan) &&
+             CheckDelete(*plan.entry, Conflict::kDefault, frame);
+    }
+    case NodeKind::kSelect:
+      return CheckSelect(statement, frame);
+    default:
+      return Lose();
+  }
+}
+
+}  // namespace alterego::shadow

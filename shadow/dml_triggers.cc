@@ -1,0 +1,207 @@
+// Which triggers fire, and what they do. SQLite: src/trigger.c.
+#include <algorithm>
+
+#include "shadow/dml.h"
+
+namespace alterego::shadow {
+namespace {
+
+using sql::Conflict;
+using sql::Node;
+using sql::NodeKind;
+using Event = CreateTrigger::Event;
+
+// Beyond this the shadow gives up; SQLite's own limit is 1000.
+constexpr int kTriggerDepthMax = 60;
+
+bool IsBefore(const CreateTrigger& trigger) {
+  return trigger.time != CreateTrigger::Time::kAfter;
+}
+
+}  // namespace
+
+// TEMP triggers on a table of another database come first, the oldest of them
+// before the others; then the table's own, the newest first.
+void Machine::LoadTriggers(Entry& entry) {
+  if (entry.triggers_known) return;
+  entry.triggers_known = true;
+  const TableInfo& info = entry.info;
+  const auto on_table = [&](const Object& object) {
+    if (object.kind != ObjectKind::kTrigger) return false;
+    return object.table == info.object->name;
+  };
+  const std::vector<DatabasePtr>& databases = world_.now.databases;
+  if (info.database != 1 && databases.size() > 1) {
+    for (const ObjectPtr& object : databases[1]->objects) {
+      if (!on_table(*object)) continue;
+      const CreateTrigger* trigger = object->AsTrigger();
+      if (trigger == nullptr) {
+        Unknown();
+        return;
+      }
+      const std::optional<Found> found =
+          FindTableOrView(world_.now, trigger->table_schema, trigger->table.id);
+      if (found && found->database == info.database) {
+        entry.triggers.push_back({object.get(), 1});
+      }
+    }
+  }
+  const auto& own = databases[info.database]->objects;
+  for (size_t i = own.size(); i-- > 0;) {
+    if (!on_table(*own[i])) continue;
+    const CreateTrigger* trigger = own[i]->AsTrigger();
+    if (trigger == nullptr) {
+      Unknown();
+      return;
+    }
+    if (info.database == 1) {
+      // A TEMP trigger may belong to a table of main with the same name.
+      const std::optional<Found> found =
+          FindTableOrView(world_.now, trigger->table_schema, trigger->table.id);
+      if (!found || found->database != 1) continue;
+    }
+    entry.triggers.push_back({own[i].get(), info.database});
+  }
+}
+
+bool Machine::Fires(const Object& object, Event event,
+                    const Changes* changes) const {
+  const CreateTrigger& trigger = *object.AsTrigger();
+  if (trigger.event != event) return false;
+  if (trigger.update_of.empty() || changes == nullptr) return true;
+  for (const Change& change : changes->list) {
+    for (const sql::Name& name : trigger.update_of) {
+      if (name.id == change.name) return true;
+    }
+  }
+  return false;
+}
+
+bool Machine::AnyTrigger(Entry& entry, Event event, const Changes* changes) {
+  LoadTriggers(entry);
+  return std::any_of(
+      entry.triggers.begin(), entry.triggers.end(),
+      [&](const auto& t) { return Fires(*t.first, event, changes); });
+}
+
+bool Machine::HasBefore(Entry& entry, Event event, const Changes* changes) {
+  LoadTriggers(entry);
+  return std::any_of(entry.triggers.begin(), entry.triggers.end(),
+                     [&](const auto& t) {
+                       return Fires(*t.first, event, changes) &&
+                              IsBefore(*t.first->AsTrigger());
+                     });
+}
+
+bool Machine::CheckProgram(const CreateTrigger& trigger, Conflict conflict,
+                           const TriggerFrame& frame) {
+  if (trigger.when) {
+    Context context;
+    context.frame = &frame;
+    if (!CheckExpr(*trigger.when, context)) return false;
+  }
+  for (const Node& step : trigger.steps) {
+    if (!Check(step, conflict, &frame)) return false;
+  }
+  return true;
+}
+
+bool Machine::CheckTriggers(Entry& entry, Event event, const Changes* changes,
+                            Times times, Conflict conflict,
+                            const TriggerFrame* frame) {
+  LoadTriggers(entry);
+  if (stopped_) return false;
+  for (const auto& [object, database] : entry.triggers) {
+    if (!Fires(*object, event, changes)) continue;
+    const CreateTrigger& trigger = *object->AsTrigger();
+    if (times != Times::kBoth &&
+        IsBefore(trigger) != (times == Times::kBefore)) {
+      continue;
+    }
+    if (!checked_programs_.insert({object, conflict}).second) continue;
+    TriggerFrame inner;
+    inner.trigger = object;
+    inner.database = database;
+    inner.table = &entry;
+    inner.event = event;
+    inner.parent = frame;
+    if (!CheckProgram(trigger, conflict, inner)) return false;
+  }
+  return true;
+}
+
+Flow Machine::RunTriggers(Entry& entry, Event event, const Changes* changes,
+                          bool before, Conflict conflict,
+                          const RowImage* old_row, const RowImage* new_row,
+                          const TriggerFrame* frame) {
+  LoadTriggers(entry);
+  if (stopped_) return Flow::kHalt;
+  for (const auto& [object, database] : entry.triggers) {
+    if (!Fires(*object, event, changes)) continue;
+    const CreateTrigger& trigger = *object->AsTrigger();
+    if (IsBefore(trigger) != before) continue;
+    if (!world_.dialect.recursive_triggers) {
+      bool running = false;
+      for (const TriggerFrame* f = frame; f != nullptr; f = f->parent) {
+        running |= f->trigger == object;
+      }
+      if (running) continue;
+    }
+    TriggerFrame inner;
+    inner.trigger = object;
+    inner.database = database;
+    inner.table = &entry;
+    inner.event = event;
+    inner.old_row = old_row;
+    inner.new_row = new_row;
+    inner.parent = frame;
+    inner.depth = frame == nullptr ? 1 : frame->depth + 1;
+    if (inner.depth > kTriggerDepthMax) return Unknown();
+    const Flow flow = RunProgram(trigger, conflict, inner);
+    if (flow != Flow::kNext) return flow;
+  }
+  return Flow::kNext;
+}
+
+Flow Machine::RunProgram(const CreateTrigger& trigger, Conflict conflict,
+                         const TriggerFrame& frame) {
+  if (trigger.when) {
+    Context context;
+    context.frame = &frame;
+    std::optional<bool> yes;
+    if (!Test(*trigger.when, context, &yes)) return Flow::kHalt;
+    if (yes != true) return Flow::kNext;
+  }
+  for (const Node& step : trigger.steps) {
+    const Flow flow = Execute(step, conflict, &frame);
+    if (flow != Flow::kNext) return flow;
+  }
+  return Flow::kNext;
+}
+
+Flow Machine::RunSelect(const Node& node, const TriggerFrame& frame) {
+  Context context;
+  context.frame = &frame;
+  const Node& core = node.children[0];
+  if (const Node* where = core.Child(NodeKind::kWhere)) {
+    std::optional<bool> yes;
+    if (!Test(where->children[0], context, &yes)) return Flow::kHalt;
+    if (yes != true) return Flow::kNext;
+  }
+  const Node* columns = core.Child(NodeKind::kResultColumns);
+  if (columns == nullptr) return Unknown();
+  for (const Node& item : columns->children) {
+    const EvalResult result = Eval(item.children[0], context);
+    if (result.ok()) continue;
+    bool raises = false;
+    sql::Walk(item, [&raises](const Node& n) {
+      raises |= n.kind == NodeKind::kRaise;
+    });
+    // A value that nobody sees may be anything, as long as it is no error.
+    if (result.status == EvalResult::Status::kUnknown && !raises) continue;
+    return Raise(result);
+  }
+  return Flow::kNext;
+}
+
+}  // namespace alterego::shadow
