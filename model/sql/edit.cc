@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/check.h"
-#include "base/overloaded.h"
 
 namespace alterego::sql {
 namespace {
@@ -12,35 +11,58 @@ bool IsSignificant(const Token& token) {
   return token.kind != TokenKind::kSpace && token.kind != TokenKind::kComment;
 }
 
-struct Start {
-  const char* words;  // what SQLite writes before the name
+bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// What is stored: these words, and the source from the name's token to `end`.
+struct Stored {
+  const char* words;
   TokenIndex name;
-  TokenIndex end;
+  size_t end;  // in bytes
 };
 
-Start StartOf(const Statement& statement) {
-  constexpr Start kNone = {"", kNoToken, kNoToken};
-  return std::visit(
-      Overloaded{
-          [](const CreateTable& s) {
-            return Start{"CREATE TABLE ", s.name.token, s.range.end};
-          },
-          [](const CreateIndex& s) {
-            return Start{s.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ",
-                         s.name.token, s.range.end};
-          },
-          [](const CreateView& s) {
-            return Start{"CREATE VIEW ", s.name.token, s.range.end};
-          },
-          [](const CreateTrigger& s) {
-            return Start{"CREATE TRIGGER ", s.name.token, s.range.end};
-          },
-          [](const CreateVirtualTable& s) {
-            return Start{"CREATE VIRTUAL TABLE ", s.name.token, s.range.end};
-          },
-          [&](const auto&) { return kNone; },
-      },
-      statement);
+size_t EndOf(const Parsed& parsed, TokenRange range) {
+  const Token& last = parsed.tokens[range.end - 1];
+  return last.offset + last.length;
+}
+
+// Where the statement's semicolon stands, or the end of the text.
+size_t Tail(const Parsed& parsed, TokenRange range) {
+  const TokenIndex next = NextSignificant(parsed, range.end - 1);
+  return next == kNoToken ? parsed.source.size() : parsed.tokens[next].offset;
+}
+
+Stored StoredPart(const Parsed& parsed, const CreateTable& s) {
+  // Behind options, SQLite does not look for where the last one ends.
+  const bool options = s.without_rowid || s.strict;
+  return {"CREATE TABLE ", s.name.token,
+          options ? Tail(parsed, s.range) : EndOf(parsed, s.range)};
+}
+
+Stored StoredPart(const Parsed& parsed, const CreateIndex& s) {
+  size_t end = Tail(parsed, s.range);
+  // A semicolon goes, even where it ends a comment.
+  if (end == parsed.source.size() && parsed.source[end - 1] == ';') --end;
+  return {s.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ", s.name.token,
+          end};
+}
+
+Stored StoredPart(const Parsed& parsed, const CreateView& s) {
+  size_t end = Tail(parsed, s.range);
+  while (IsBlank(parsed.source[end - 1])) --end;
+  return {"CREATE VIEW ", s.name.token, end};
+}
+
+Stored StoredPart(const Parsed& parsed, const CreateTrigger& s) {
+  return {"CREATE TRIGGER ", s.name.token, EndOf(parsed, s.range)};
+}
+
+Stored StoredPart(const Parsed& parsed, const CreateVirtualTable& s) {
+  return {"CREATE VIRTUAL TABLE ", s.name.token, EndOf(parsed, s.range)};
+}
+
+template <class Other>
+Stored StoredPart(const Parsed&, const Other&) {
+  return {"", kNoToken, 0};
 }
 
 }  // namespace
@@ -82,6 +104,7 @@ std::string Edits::Apply() const {
 }
 
 TokenIndex NextSignificant(const Parsed& parsed, TokenIndex token) {
+  // kNoToken + 1 is the first token.
   for (TokenIndex i = token + 1; i < parsed.tokens.size(); ++i) {
     if (IsSignificant(parsed.tokens[i])) return i;
   }
@@ -96,11 +119,11 @@ TokenIndex PreviousSignificant(const Parsed& parsed, TokenIndex token) {
 }
 
 std::string StoredSql(const Parsed& create) {
-  const Start start = StartOf(create.statement);
-  if (start.name == kNoToken) return "";
-  std::string out = start.words;
-  out += create.TextOf(TokenRange{start.name, start.end});
-  return out;
+  const Stored part = std::visit(
+      [&](const auto& s) { return StoredPart(create, s); }, create.statement);
+  if (part.name == kNoToken) return "";
+  const size_t begin = create.tokens[part.name].offset;
+  return part.words + create.source.substr(begin, part.end - begin);
 }
 
 }  // namespace alterego::sql

@@ -41,14 +41,18 @@ class Edits {
   std::vector<Edit> edits_;
 };
 
-// Walking over significant tokens (no blanks, no comments).
+// Walking over significant tokens (no blanks, no comments). kNoToken where
+// there is none; the one that comes next after kNoToken is the first.
 TokenIndex NextSignificant(const Parsed& parsed, TokenIndex token);
 TokenIndex PreviousSignificant(const Parsed& parsed, TokenIndex token);
 
 // The text that SQLite stores for a CREATE statement: "CREATE TABLE " (VIEW,
-// INDEX, UNIQUE INDEX, TRIGGER) and the source from the object's bare name to
-// its last token (rulebook: TEMP, IF NOT EXISTS, the schema's name and what is
-// around are dropped).
+// INDEX, UNIQUE INDEX, TRIGGER, VIRTUAL TABLE) and the source from the object's
+// bare name on: TEMP, IF NOT EXISTS and the schema's name are dropped. It ends
+// with the last token of a table, trigger or virtual table; an index, a view
+// and a table with options (STRICT, ...) take along what stands before the
+// semicolon, comments included, a view without the last blanks. "" for what is
+// no CREATE. REQUIRES: not CREATE TABLE .. AS, whose text SQLite makes itself.
 std::string StoredSql(const Parsed& create);
 
 }  // namespace alterego::sql

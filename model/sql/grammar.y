@@ -615,8 +615,8 @@ term(A) ::= NULL|FLOAT|BLOB(X). {A = g->LiteralAt(X);}
 term(A) ::= STRING(X).        {A = g->LiteralAt(X);}
 term(A) ::= INTEGER(X).       {A = g->LiteralAt(X);}
 term(A) ::= CTIME_KW(X).      {A = g->LiteralAt(X);}
-term(A) ::= VARIABLE(X).      {A = g->ParameterAt(X);}
 expr(A) ::= term(A).
+expr(A) ::= VARIABLE(X).      {A = g->ParameterAt(X);}
 expr(A) ::= LP(B) expr(X) RP. {A = g->Paren(B, X);}
 expr(A) ::= id(X).            {A = g->ColumnName(X);}
 expr(A) ::= JOIN_KW(X).       {A = g->ColumnName(X);}

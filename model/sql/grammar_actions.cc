@@ -111,7 +111,8 @@ const char* CompoundName(Op op) {
 }  // namespace
 
 void GrammarActions::Fail(TokenIndex token, std::string message) {
-  if (failed_) return;
+  // The last fault of one token wins, as in SQLite, which writes its message
+  // anew each time.
   failed_ = true;
   error_token_ = token;
   message_ = std::move(message);

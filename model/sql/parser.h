@@ -74,6 +74,11 @@ std::variant<Node, SyntaxError> ParseExpression(std::string_view text);
 std::optional<SyntaxError> SyntaxErrorIn(const Parsed& parsed,
                                          SqliteVersion version);
 
+// The same for a text that the newest SQLite refuses with `error`: an older one
+// may stumble earlier (ALTER TABLE t ALTER c TYPE ..., digit separators).
+SyntaxError SyntaxErrorIn(std::string_view text, const SyntaxError& error,
+                          SqliteVersion version);
+
 }  // namespace alterego::sql
 
 #endif  // ALTEREGO_MODEL_SQL_PARSER_H_

@@ -1,9 +1,444 @@
+// Which SQLite refuses what the newest one accepts. Every rule says since when
+// a form is known, and at which token an older SQLite stops; the first of these
+// tokens in the text is where the error is. Words that were no keywords yet
+// are names to an older SQLite, so some rules name the token behind them.
+#include <algorithm>
+#include <string>
+
+#include "base/overloaded.h"
+#include "model/sql/edit.h"
+#include "model/sql/grammar.h"
+#include "model/sql/lexer.h"
 #include "model/sql/parser.h"
 
 namespace alterego::sql {
+namespace {
 
-std::optional<SyntaxError> SyntaxErrorIn(const Parsed&, SqliteVersion) {
-  return std::nullopt;
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// The 1_000 that an older SQLite reads as 1 and letters: the part of the token
+// that it complains about.
+size_t OldNumberLength(std::string_view number) {
+  size_t i = 0;
+  while (i < number.size() && IsDigit(number[i])) ++i;
+  if (i < number.size() && number[i] == '.') {
+    ++i;
+    while (i < number.size() && IsDigit(number[i])) ++i;
+  }
+  while (i < number.size() && number[i] != '.' && number[i] != '+' &&
+         number[i] != '-') {
+    ++i;
+  }
+  return i;
+}
+
+class Finder {
+ public:
+  Finder(const Parsed& parsed, SqliteVersion version)
+      : parsed_(parsed), version_(version) {}
+
+  std::optional<SyntaxError> Find();
+  // For a text with no statement: what the tokens alone say.
+  std::optional<SyntaxError> FindInTokens();
+  TokenIndex first() const { return token_; }
+
+ private:
+  bool Before(int minor) const { return version_ < SqliteVersion{3, minor, 0}; }
+  // A plain syntax error at `token`.
+  void At(TokenIndex token) { Say(token, ""); }
+  void Say(TokenIndex token, std::string message) {
+    if (token > parsed_.tokens.size()) {
+      token = static_cast<TokenIndex>(parsed_.tokens.size());
+    }
+    if (found_ && token >= token_) return;
+    found_ = true;
+    token_ = token;
+    skip_ = 0;
+    message_ = std::move(message);
+  }
+  std::optional<SyntaxError> Result() const;
+
+  TokenIndex Next(TokenIndex t) const { return NextSignificant(parsed_, t); }
+  TokenIndex Previous(TokenIndex t) const {
+    return PreviousSignificant(parsed_, t);
+  }
+  // Next(), but the end follows the end.
+  TokenIndex Skip(TokenIndex t) const {
+    return t == kNoToken ? kNoToken : Next(t);
+  }
+  uint16_t CodeOf(TokenIndex t) const {
+    return t < parsed_.tokens.size() ? parsed_.tokens[t].code : 0;
+  }
+  // The last token of that terminal before `end`.
+  TokenIndex LastOf(uint16_t code, TokenIndex end) const {
+    do {
+      end = Previous(end);
+    } while (end != kNoToken && CodeOf(end) != code);
+    return end;
+  }
+
+  void Tokens();
+  void Numbers();
+  void Arrows();
+  void RaiseMessages();
+  void AggregateOrder();
+  void Alter();
+  void Table(const CreateTable& table);
+  void Generated(const Column& column);
+  void Constraint(const ColumnConstraint& constraint);
+  void Terms(const std::vector<IndexedColumn>& terms);
+  void Tree(const Node& node);
+  void Tree(const std::optional<Node>& node) {
+    if (node) Tree(*node);
+  }
+  void OneNode(const Node& node);
+  void Function(const Node& node);
+  void Query(const Node& node);
+  void Dml(const Node& node);
+
+  const Parsed& parsed_;
+  SqliteVersion version_;
+  bool found_ = false;
+  TokenIndex token_ = kNoToken;
+  size_t skip_ = 0;  // the error starts that far into the token
+  std::string message_;
+};
+
+std::optional<SyntaxError> Finder::Result() const {
+  if (!found_) return std::nullopt;
+  SyntaxError error;
+  const bool at_end = token_ >= parsed_.tokens.size();
+  error.offset =
+      at_end ? parsed_.source.size() : parsed_.tokens[token_].offset + skip_;
+  error.position = PositionOf(parsed_.source, error.offset);
+  if (!at_end) error.token = parsed_.TextOf(token_).substr(skip_);
+  error.message = message_;
+  if (message_.empty()) {
+    error.message = at_end ? "incomplete input"
+                           : "near \"" + error.token + "\": syntax error";
+  }
+  return error;
+}
+
+void Finder::Tokens() {
+  Numbers();
+  if (Before(38)) Arrows();
+  if (Before(47)) RaiseMessages();
+}
+
+void Finder::Numbers() {
+  for (TokenIndex i = 0; i < parsed_.tokens.size(); ++i) {
+    const Token& token = parsed_.tokens[i];
+    const std::string_view text = parsed_.TextOf(i);
+    const bool number =
+        token.kind == TokenKind::kInteger || token.kind == TokenKind::kFloat;
+    const bool hex = number && text.size() > 2 && (text[1] | 32) == 'x';
+    if (Before(46) && number && !hex && text.find('_') != text.npos) {
+      Say(i, "unrecognized token: \"" +
+                 std::string(text.substr(0, OldNumberLength(text))) + "\"");
+    }
+    // 0x1z is a number and a name, until it became a fault.
+    if (!Before(46) && hex && i + 1 < parsed_.tokens.size()) {
+      const TokenKind next = parsed_.tokens[i + 1].kind;
+      if (next == TokenKind::kIdentifier || next == TokenKind::kKeyword) {
+        Say(i, "unrecognized token: \"" + std::string(text) +
+                   std::string(parsed_.TextOf(i + 1)) + "\"");
+      }
+    }
+  }
+}
+
+void Finder::Arrows() {
+  for (TokenIndex i = 0; i < parsed_.tokens.size(); ++i) {
+    if (parsed_.tokens[i].code != TK_PTR) continue;
+    At(i);
+    if (token_ == i) skip_ = 1;  // a minus, and then what is unexpected
+    return;
+  }
+}
+
+// RAISE(ABORT, message): the message was one name or string.
+void Finder::RaiseMessages() {
+  for (TokenIndex t = Next(kNoToken); t != kNoToken; t = Next(t)) {
+    if (CodeOf(t) != TK_RAISE || CodeOf(Skip(t)) != TK_LP) continue;
+    const TokenIndex comma = Skip(Skip(Skip(t)));
+    const TokenIndex message = Skip(comma);
+    if (CodeOf(comma) != TK_COMMA || message == kNoToken) continue;
+    const uint16_t code = CodeOf(message);
+    if (code != TK_ID && code != TK_STRING && KeywordText(code).empty()) {
+      At(message);
+    } else if (CodeOf(Skip(message)) != TK_RP) {
+      At(Skip(message));
+    }
+  }
+}
+
+// f(a ORDER BY b): an ORDER right inside the parentheses of a call.
+void Finder::AggregateOrder() {
+  std::vector<bool> calls;
+  for (TokenIndex t = Next(kNoToken); t != kNoToken; t = Next(t)) {
+    const uint16_t code = CodeOf(t);
+    if (code == TK_LP) {
+      const TokenIndex name = Previous(t);
+      const bool over =
+          CodeOf(name) == TK_OVER && CodeOf(Previous(name)) != TK_RP;
+      calls.push_back(CodeOf(name) == TK_ID || over);
+    } else if (calls.empty()) {
+      continue;
+    } else if (code == TK_RP) {
+      calls.pop_back();
+    } else if (code == TK_SELECT) {
+      calls.back() = false;
+    } else if (code == TK_ORDER && calls.back()) {
+      At(t);
+    }
+  }
+}
+
+// The action words, found in the tokens: they need not make a statement.
+void Finder::Alter() {
+  TokenIndex t = Next(kNoToken);
+  if (CodeOf(t) != TK_ALTER || CodeOf(t = Next(t)) != TK_TABLE) return;
+  t = Skip(Skip(t));
+  if (CodeOf(t) == TK_DOT) t = Skip(Skip(t));
+  const TokenIndex next = Skip(t);
+  const uint16_t word = CodeOf(next);
+  switch (CodeOf(t)) {
+    case TK_RENAME:
+      if (Before(25) && word != TK_TO) At(next);
+      return;
+    case TK_DROP:
+      if (Before(35)) At(t);
+      if (Before(52) && word == TK_CONSTRAINT) At(next);
+      return;
+    case TK_ADD:
+      if (!Before(52)) return;
+      if (word == TK_CONSTRAINT || word == TK_CHECK) At(next);
+      return;
+    case TK_ALTER:
+      if (Before(52)) At(t);
+      return;
+  }
+}
+
+void Finder::Generated(const Column& column) {
+  for (size_t i = 0; i < column.constraints.size(); ++i) {
+    const ColumnConstraint& constraint = column.constraints[i];
+    if (!std::holds_alternative<GeneratedRule>(constraint.rule)) continue;
+    TokenIndex t = constraint.range.begin;
+    if (constraint.name) t = Next(constraint.name->token);
+    // The two words are part of the type where a type may go on.
+    const bool in_type = i == 0 && CodeOf(Previous(t)) != TK_RP;
+    if (CodeOf(t) == TK_GENERATED && in_type) t = Next(Next(t));
+    At(t);
+  }
+}
+
+void Finder::Constraint(const ColumnConstraint& constraint) {
+  if (const auto* check = std::get_if<CheckRule>(&constraint.rule)) {
+    Tree(check->expr);
+  } else if (const auto* value = std::get_if<DefaultRule>(&constraint.rule)) {
+    Tree(value->expr);
+  } else if (const auto* made = std::get_if<GeneratedRule>(&constraint.rule)) {
+    Tree(made->expr);
+  }
+}
+
+void Finder::Terms(const std::vector<IndexedColumn>& terms) {
+  for (const IndexedColumn& term : terms) Tree(term.expr);
+}
+
+void Finder::Table(const CreateTable& table) {
+  for (const Column& column : table.columns) {
+    if (Before(31)) Generated(column);
+    for (const ColumnConstraint& constraint : column.constraints) {
+      Constraint(constraint);
+    }
+  }
+  for (const TableConstraint& constraint : table.constraints) {
+    if (const auto* check = std::get_if<CheckRule>(&constraint.rule)) {
+      Tree(check->expr);
+    }
+  }
+  Tree(table.as_select);
+  if (!Before(37) || table.close_paren == kNoToken) return;
+  TokenIndex t = Next(table.close_paren);
+  if (CodeOf(t) == TK_WITHOUT) t = Next(Next(t));
+  if (CodeOf(t) != 0 && CodeOf(t) != TK_SEMI) At(t);
+}
+
+void Finder::Tree(const Node& node) {
+  Walk(node, [this](const Node& n) { OneNode(n); });
+}
+
+void Finder::OneNode(const Node& node) {
+  switch (node.kind) {
+    case NodeKind::kFunction:
+      Function(node);
+      return;
+    case NodeKind::kBinary:
+      if (!Before(39)) return;
+      if (node.op == Op::kIsDistinctFrom || node.op == Op::kIsNotDistinctFrom) {
+        const TokenIndex from = Previous(node.children[1].range.begin);
+        At(Previous(from));
+      }
+      return;
+    case NodeKind::kFrame:
+      if (!Before(28)) return;
+      if (CodeOf(node.range.begin) == TK_GROUPS) At(node.range.begin);
+      return;
+    default:
+      Query(node);
+      Dml(node);
+  }
+}
+
+void Finder::Function(const Node& node) {
+  const TokenIndex name = node.range.begin;
+  if (Before(43) && CodeOf(name) == TK_JOIN_KW) At(Next(name));
+  if (const Node* order = node.Child(NodeKind::kOrderBy)) {
+    if (Before(44)) At(order->range.begin);
+  }
+  const Node* over = node.Child(NodeKind::kOver);
+  const Node* filter = node.Child(NodeKind::kFilter);
+  // OVER and FILTER are aliases to those that do not know them.
+  if (Before(25)) {
+    if (over != nullptr) At(Next(over->range.begin));
+    if (filter != nullptr) At(Next(filter->range.begin));
+  } else if (Before(30) && filter != nullptr && over == nullptr) {
+    At(Next(filter->range.end - 1));
+  }
+}
+
+void Finder::Query(const Node& node) {
+  switch (node.kind) {
+    case NodeKind::kSelectCore: {
+      const Node* having = node.Child(NodeKind::kHaving);
+      if (Before(39) && having != nullptr &&
+          node.Child(NodeKind::kGroupBy) == nullptr) {
+        // Found when the names are resolved: any syntax error comes first.
+        Say(static_cast<TokenIndex>(parsed_.tokens.size()),
+            "a GROUP BY clause is required before HAVING");
+      }
+      return;
+    }
+    case NodeKind::kCte:
+      if (Before(35) && !node.text.empty()) {
+        // AS [NOT] MATERIALIZED (
+        const TokenIndex open = Previous(node.children[0].range.begin);
+        TokenIndex t = Previous(open);
+        if (CodeOf(Previous(t)) == TK_NOT) t = Previous(t);
+        At(t);
+      }
+      return;
+    case NodeKind::kJoin:
+      if (Before(39) && (node.text.find("RIGHT") != node.text.npos ||
+                         node.text.find("FULL") != node.text.npos)) {
+        Say(node.range.begin,
+            "RIGHT and FULL OUTER JOINs are not currently supported");
+      }
+      return;
+    case NodeKind::kOrderTerm:
+      if (Before(30) && !node.text.empty()) {
+        At(LastOf(TK_NULLS, node.range.end));
+      }
+      return;
+    case NodeKind::kWindows:
+      if (Before(25)) At(node.range.begin);
+      return;
+    default:
+      return;
+  }
+}
+
+void Finder::Dml(const Node& node) {
+  switch (node.kind) {
+    case NodeKind::kUpdate:
+      if (const Node* from = node.Child(NodeKind::kFrom)) {
+        if (Before(33)) At(from->range.begin);
+      }
+      return;
+    case NodeKind::kInsert: {
+      bool first = true;
+      for (const Node& child : node.children) {
+        if (child.kind != NodeKind::kUpsert) continue;
+        if (Before(24) || (Before(35) && !first)) At(child.range.begin);
+        const Node* update = child.Child(NodeKind::kDoUpdate);
+        if (Before(35) && update != nullptr &&
+            child.Child(NodeKind::kConflictTarget) == nullptr) {
+          At(Next(update->range.begin));
+        }
+        first = false;
+      }
+      return;
+    }
+    case NodeKind::kReturning:
+      if (Before(35)) At(node.range.begin);
+      return;
+    default:
+      return;
+  }
+}
+
+std::optional<SyntaxError> Finder::Find() {
+  if (std::holds_alternative<CreateVirtualTable>(parsed_.statement)) {
+    Numbers();  // anything else may stand in the arguments
+    return Result();
+  }
+  Tokens();
+  std::visit(Overloaded{
+                 [&](const AlterTable& s) {
+                   Alter();
+                   if (const auto* add = std::get_if<AddColumn>(&s.op)) {
+                     if (Before(31)) Generated(add->column);
+                     for (const auto& c : add->column.constraints) {
+                       Constraint(c);
+                     }
+                   } else if (const auto* add = std::get_if<AddCheck>(&s.op)) {
+                     Tree(add->check.expr);
+                   }
+                 },
+                 [&](const CreateTable& s) { Table(s); },
+                 [&](const CreateIndex& s) {
+                   Terms(s.columns);
+                   Tree(s.where);
+                 },
+                 [&](const CreateView& s) { Tree(s.select); },
+                 [&](const CreateTrigger& s) {
+                   Tree(s.when);
+                   for (const Node& step : s.steps) Tree(step);
+                 },
+                 [&](const Insert& s) { Tree(s.node); },
+                 [&](const Update& s) { Tree(s.node); },
+                 [&](const Delete& s) { Tree(s.node); },
+                 [&](const Select& s) { Tree(s.node); },
+                 [](const auto&) {},
+             },
+             parsed_.statement);
+  return Result();
+}
+
+std::optional<SyntaxError> Finder::FindInTokens() {
+  Tokens();
+  if (Before(44)) AggregateOrder();
+  Alter();
+  return Result();
+}
+
+}  // namespace
+
+std::optional<SyntaxError> SyntaxErrorIn(const Parsed& parsed,
+                                         SqliteVersion version) {
+  return Finder(parsed, version).Find();
+}
+
+SyntaxError SyntaxErrorIn(std::string_view text, const SyntaxError& error,
+                          SqliteVersion version) {
+  Parsed parsed;
+  parsed.source = text;
+  parsed.tokens = Lex(parsed.source);
+  const auto older = Finder(parsed, version).FindInTokens();
+  return older && older->offset <= error.offset ? *older : error;
 }
 
 }  // namespace alterego::sql
