@@ -318,8 +318,10 @@ void SqliteObserver::ReadTables() {
 
 std::string SqliteObserver::ChooseRowsSql(const Database& database,
                                           const SchemaRow& table) {
-  const std::string from = absl::StrCat(" FROM ", database.quoted, ".",
-                                        Quoted(table.name), " NOT INDEXED");
+  const std::string bare_from =
+      absl::StrCat(" FROM ", database.quoted, ".", Quoted(table.name));
+  // A covering index would give another order.
+  const std::string from = absl::StrCat(bare_from, " NOT INDEXED");
   // Without the word, no column is named so, and WITHOUT ROWID is not there.
   if (!ContainsFolded(table.sql, "rowid")) {
     return absl::StrCat("SELECT rowid,*", from, " ORDER BY rowid");
@@ -337,9 +339,22 @@ std::string SqliteObserver::ChooseRowsSql(const Database& database,
     std::string sql =
         absl::StrCat("SELECT ", alias, ",*", from, " ORDER BY ", alias);
     if (cache_.Get(sql) != nullptr) return sql;
-    break;  // WITHOUT ROWID
+    return absl::StrCat("SELECT *", bare_from, " INDEXED BY ",
+                        Quoted(KeyIndexName(database, table)));
   }
   return absl::StrCat("SELECT *", from);
+}
+
+// The index that is a WITHOUT ROWID table; NOT INDEXED does not force it.
+std::string SqliteObserver::KeyIndexName(const Database& database,
+                                         const SchemaRow& table) {
+  std::string out;
+  Once(absl::StrCat("PRAGMA ", database.quoted, ".index_list(",
+                    Quoted(table.name), ")"),
+       [&](sqlite3_stmt* s) {
+         if (Text(s, 3) == "pk") out = Text(s, 1);
+       });
+  return out;
 }
 
 const std::string& SqliteObserver::RowsSql(const Database& database,

@@ -1,0 +1,26 @@
+// The SQLite builds to test with: the linked one, and those that
+// scripts/engines left below the source folder. A machine without any still
+// tests something.
+#ifndef ALTEREGO_TESTS_ENGINES_BUILDS_H_
+#define ALTEREGO_TESTS_ENGINES_BUILDS_H_
+
+#include <string>
+#include <vector>
+
+#include "engines/registry.h"
+
+namespace alterego {
+
+inline std::vector<std::string> SqliteSpecs() {
+  std::vector<std::string> out;
+  for (const EngineListing& engine : ListEngines(ALTEREGO_SOURCE_DIR)) {
+    if (engine.available && engine.spec.rfind("sqlite", 0) == 0) {
+      out.push_back(engine.spec);
+    }
+  }
+  return out;
+}
+
+}  // namespace alterego
+
+#endif  // ALTEREGO_TESTS_ENGINES_BUILDS_H_
