@@ -146,8 +146,7 @@ class Campaign {
 
 absl::Status Campaign::Prepare() {
   // A spec that names no engine fails here, before anything has started.
-  ALTEREGO_ASSIGN_OR_RETURN(std::vector<Lane> lanes,
-                            OpenLanes(options_.engines, options_.engine));
+  ALTEREGO_ASSIGN_OR_RETURN(std::vector<Lane> lanes, OpenLanesOf(options_));
   for (const Lane& lane : lanes) {
     versions_.push_back(lane.engine->info().dialect.version);
   }
@@ -464,6 +463,11 @@ absl::StatusOr<CampaignReport> Campaign::Summarise() {
 }
 
 }  // namespace
+
+absl::StatusOr<std::vector<Lane>> OpenLanesOf(const CampaignOptions& options) {
+  return options.open_lanes ? options.open_lanes()
+                            : OpenLanes(options.engines, options.engine);
+}
 
 uint64_t CaseSeed(uint64_t campaign_seed, uint64_t index) {
   // SplitMix64 of the campaign's seed, moved on by the case's number.

@@ -33,6 +33,9 @@ struct CampaignOptions {
   Limits limits;
   SessionOptions session;
   EngineOptions engine;
+  // How each process opens its lanes; by default OpenLanes(engines, engine).
+  // The canaries of the tests come in here.
+  std::function<absl::StatusOr<std::vector<Lane>>()> open_lanes;
   std::string findings_dir = "findings";
   std::string log_path;      // "": none; else every statement and prediction
   bool doublecheck = false;  // every case twice; the logs must be identical
@@ -53,6 +56,9 @@ struct CampaignReport {
   double seconds = 0;
   bool interrupted = false;
 };
+
+// The lanes of a campaign, freshly opened.
+absl::StatusOr<std::vector<Lane>> OpenLanesOf(const CampaignOptions& options);
 
 // What a status line needs; called a few times a second.
 struct Progress {

@@ -210,8 +210,7 @@ int EndChild(Child& child) {
 
 int WorkerMain(int in, int out, const CampaignOptions& options,
                FlightRecorder& recorder) {
-  absl::StatusOr<std::vector<Lane>> lanes =
-      OpenLanes(options.engines, options.engine);
+  absl::StatusOr<std::vector<Lane>> lanes = OpenLanesOf(options);
   std::FILE* commands = ::fdopen(in, "r");
   unsigned long long index = 0;
   while (commands != nullptr && std::fscanf(commands, "%llu", &index) == 1) {
@@ -291,8 +290,7 @@ absl::StatusOr<CaseReport> RunIsolated(const Script& script,
                             FlightRecorder::Create());
   const auto run = [&]() {
     CaseReport report;
-    absl::StatusOr<std::vector<Lane>> lanes =
-        OpenLanes(options.engines, options.engine);
+    absl::StatusOr<std::vector<Lane>> lanes = OpenLanesOf(options);
     if (!lanes.ok()) {
       report.error = std::string(lanes.status().message());
       return report;
@@ -350,8 +348,7 @@ ReductionReport ReduceScript(const Script& script, const Divergence& divergence,
     report.others = std::move(reduction.others);
     return report;
   }
-  absl::StatusOr<std::vector<Lane>> lanes =
-      OpenLanes(options.engines, options.engine);
+  absl::StatusOr<std::vector<Lane>> lanes = OpenLanesOf(options);
   if (!lanes.ok()) {
     report.error = std::string(lanes.status().message());
     return report;

@@ -1,0 +1,103 @@
+#include "runner/known.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "runner/finding.h"
+
+namespace alterego {
+namespace {
+
+namespace fs = std::filesystem;
+
+class KnownTest : public testing::Test {
+ protected:
+  KnownTest() {
+    std::string name = testing::TempDir() + "/alterego-known-XXXXXX";
+    path_ = ::mkdtemp(name.data());
+    fs::create_directory(path_ + "/sqlite");
+    divergence_.statement_kind = "drop_column";
+    divergence_.rule = "drop_column.ok";
+    divergence_.expected = "accepted";
+    divergence_.actual = "refused (logic_error, code 1): x";
+    divergence_.actual_from = "sqlite:/opt/x.so";
+  }
+  ~KnownTest() override { fs::remove_all(path_); }
+
+  void Write(const std::string& header) {
+    ASSERT_TRUE(
+        WriteFileAtomically(path_ + "/sqlite/a.sql", header + "SELECT 1;\n")
+            .ok());
+  }
+  std::string Header(const std::string& versions) const {
+    return "-- alterego: signature=" + divergence_.Signature() +
+           "\n-- alterego: versions=" + versions +
+           "\n-- alterego: reason=because\n-- alterego: verdict=engine-bug\n";
+  }
+  std::string path_;
+  Divergence divergence_;
+};
+
+TEST_F(KnownTest, FindsBySignatureEngineAndVersion) {
+  const struct {
+    const char* versions;
+    bool at_3_35_0, at_3_40_1, at_3_54_1;
+  } kCases[] = {
+      {"*", true, true, true},
+      {"3.40.1", false, true, false},
+      {"3.35.0..3.40.1", true, true, false},
+      {"3.41.0..", false, false, true},
+      {"..3.36.0", true, false, false},
+      {"3.35.0,3.54.0..", true, false, true},
+  };
+  for (const auto& c : kCases) {
+    Write(Header(c.versions));
+    const auto known = KnownDifferences::Load(path_);
+    ASSERT_TRUE(known.ok()) << known.status();
+    const auto find = [&](SqliteVersion version) {
+      return known->Find(divergence_, version) != nullptr;
+    };
+    EXPECT_EQ(find({3, 35, 0}), c.at_3_35_0) << c.versions;
+    EXPECT_EQ(find({3, 40, 1}), c.at_3_40_1) << c.versions;
+    EXPECT_EQ(find({3, 54, 1}), c.at_3_54_1) << c.versions;
+  }
+}
+
+TEST_F(KnownTest, AnotherEngineOrSignatureIsNew) {
+  Write(Header("*"));
+  const auto known = KnownDifferences::Load(path_);
+  ASSERT_TRUE(known.ok()) << known.status();
+  Divergence other = divergence_;
+  other.actual_from = "rebuild@sqlite:/opt/x.so";
+  EXPECT_EQ(known->Find(other, {3, 40, 1}), nullptr);
+  other = divergence_;
+  other.rule = "drop_column.key";
+  EXPECT_EQ(known->Find(other, {3, 40, 1}), nullptr);
+}
+
+TEST_F(KnownTest, NamesTheFileAndTheFault) {
+  const std::string file = path_ + "/sqlite/a.sql";
+  Write("-- alterego: signature=x\n");
+  EXPECT_EQ(KnownDifferences::Load(path_).status().message(),
+            file +
+                ": a known difference needs the header lines signature= and "
+                "reason=");
+  Write(Header("3.x"));
+  EXPECT_EQ(KnownDifferences::Load(path_).status().message(),
+            file +
+                ": versions=: \"3.x\" is no version and no range like "
+                "3.35.0..3.40.1");
+  EXPECT_EQ(KnownDifferences::Load(path_ + "/none").status().code(),
+            absl::StatusCode::kNotFound);
+}
+
+TEST(EngineFamilyTest, IsTheFirstWord) {
+  EXPECT_EQ(EngineFamily("sqlite"), "sqlite");
+  EXPECT_EQ(EngineFamily("sqlite:/x@y.so"), "sqlite");
+  EXPECT_EQ(EngineFamily("rebuild@sqlite:/x.so"), "rebuild");
+}
+
+}  // namespace
+}  // namespace alterego
