@@ -520,11 +520,13 @@ constexpr uint8_t kComplete[7][8] = {
 
 }  // namespace
 
-std::vector<Token> Lex(std::string_view text) {
+std::vector<Token> Lex(std::string_view text, size_t tokens_max) {
   std::vector<Token> tokens;
   tokens.reserve(std::min<size_t>(text.size() / 2 + 4, 4096));
   Cutter cutter(text, 0);
-  while (!cutter.AtEnd()) tokens.push_back(cutter.Next());
+  while (!cutter.AtEnd() && tokens.size() < tokens_max) {
+    tokens.push_back(cutter.Next());
+  }
   return tokens;
 }
 

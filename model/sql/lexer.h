@@ -19,8 +19,10 @@
 
 namespace alterego::sql {
 
-// All tokens, blanks and comments included; joined they are `text`.
-std::vector<Token> Lex(std::string_view text);
+// All tokens, blanks and comments included; joined they are `text`. With a
+// limit, no more than that many. REQUIRES: the text is below 4 GB.
+std::vector<Token> Lex(std::string_view text,
+                       size_t tokens_max = static_cast<size_t>(-1));
 
 // The terminal of a keyword (any case), or 0 if the word is none.
 uint16_t KeywordCode(std::string_view word);

@@ -11,6 +11,8 @@ namespace alterego::sql {
 namespace {
 
 constexpr size_t kExpectedMax = 8;
+constexpr size_t kExplainedMax = 1 << 20;
+constexpr size_t kBytesMax = 1'000'000'000;  // as SQLite
 
 bool MayBeName(uint16_t terminal) {
   return terminal == TK_ID || terminal == TK_STRING || terminal == TK_JOIN_KW ||
@@ -134,12 +136,27 @@ SyntaxError MakeError(const Parsed& parsed, const GrammarActions& g,
   const TokenIndex token = g.error_token();
   SyntaxError error = ErrorAt(parsed, token, g.message());
   if (!g.message().empty()) return error;
+  // Found by parsing again: not worth it for what nobody wrote by hand.
+  if (parsed.source.size() > kExplainedMax) return error;
   Parsed again;
   again.source = parsed.source;
   again.tokens = parsed.tokens;
   GrammarActions scratch(&again);
   error.expected =
       Describe(Terminals(ExpectedTerminals(&scratch, expression, token)));
+  return error;
+}
+
+// Fills source and tokens, or says that the text is too long.
+std::optional<SyntaxError> Start(std::string_view text, Parsed* parsed) {
+  const bool fits = text.size() <= kBytesMax;
+  if (fits) {
+    parsed->source = text;
+    parsed->tokens = Lex(parsed->source, kTokensMax + 1);
+  }
+  if (fits && parsed->tokens.size() <= kTokensMax) return std::nullopt;
+  SyntaxError error;
+  error.message = "statement too long";
   return error;
 }
 
@@ -192,8 +209,7 @@ std::string_view Parsed::TextOf(TokenRange range) const {
 
 ParseResult ParseStatement(std::string_view text) {
   Parsed parsed;
-  parsed.source = text;
-  parsed.tokens = Lex(parsed.source);
+  if (auto error = Start(text, &parsed)) return *std::move(error);
   GrammarActions g(&parsed);
   RunGrammar(&g, /*expression=*/false);
   if (g.failed()) return MakeError(parsed, g, /*expression=*/false);
@@ -202,8 +218,7 @@ ParseResult ParseStatement(std::string_view text) {
 
 std::variant<Node, SyntaxError> ParseExpression(std::string_view text) {
   Parsed parsed;
-  parsed.source = text;
-  parsed.tokens = Lex(parsed.source);
+  if (auto error = Start(text, &parsed)) return *std::move(error);
   GrammarActions g(&parsed);
   RunGrammar(&g, /*expression=*/true);
   if (g.failed()) return MakeError(parsed, g, /*expression=*/true);

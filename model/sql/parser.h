@@ -61,6 +61,10 @@ class ParseResult {
   std::variant<Parsed, SyntaxError> result_;
 };
 
+// Bounds, so that hostile text costs linear time and little stack: 4 million
+// tokens, 1000 levels of operators, 4000 symbols on the parser's stack.
+inline constexpr size_t kTokensMax = 4'000'000;
+
 // One statement; a trailing semicolon, blanks and comments are allowed behind
 // it, nothing else. An empty text is an error ("incomplete input").
 ParseResult ParseStatement(std::string_view text);
@@ -70,7 +74,9 @@ std::variant<Node, SyntaxError> ParseExpression(std::string_view text);
 
 // The syntax that an older SQLite refuses although the newest accepts it: the
 // error that SQLite `version` gives for this statement, or nullopt. Covers the
-// ALTER forms (rulebook section 0), RETURNING, STRICT, generated columns, ...
+// ALTER forms, RETURNING, STRICT, generated columns, ... Not covered: words
+// that are keywords only since some version and so were names before
+// (returning), and build options (UPDATE and DELETE with ORDER BY and LIMIT).
 std::optional<SyntaxError> SyntaxErrorIn(const Parsed& parsed,
                                          SqliteVersion version);
 

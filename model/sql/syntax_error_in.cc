@@ -83,6 +83,7 @@ class Finder {
   void RaiseMessages();
   void AggregateOrder();
   void Alter();
+  void Vacuum();
   void Table(const CreateTable& table);
   void Generated(const Column& column);
   void Constraint(const ColumnConstraint& constraint);
@@ -221,6 +222,14 @@ void Finder::Alter() {
   }
 }
 
+void Finder::Vacuum() {
+  TokenIndex t = Next(kNoToken);
+  if (!Before(27) || CodeOf(t) != TK_VACUUM) return;
+  t = Skip(t);
+  if (t != kNoToken && CodeOf(t) != TK_INTO) t = Skip(t);
+  if (CodeOf(t) == TK_INTO) At(t);
+}
+
 void Finder::Generated(const Column& column) {
   for (size_t i = 0; i < column.constraints.size(); ++i) {
     const ColumnConstraint& constraint = column.constraints[i];
@@ -286,6 +295,12 @@ void Finder::OneNode(const Node& node) {
     case NodeKind::kFrame:
       if (!Before(28)) return;
       if (CodeOf(node.range.begin) == TK_GROUPS) At(node.range.begin);
+      for (TokenIndex t = node.range.begin; t < node.range.end; ++t) {
+        if (CodeOf(t) == TK_EXCLUDE) At(t);
+      }
+      return;
+    case NodeKind::kWindow:
+      if (Before(28) && !node.names.empty()) At(node.names[0].token);
       return;
     default:
       Query(node);
@@ -412,6 +427,7 @@ std::optional<SyntaxError> Finder::Find() {
                  [&](const Update& s) { Tree(s.node); },
                  [&](const Delete& s) { Tree(s.node); },
                  [&](const Select& s) { Tree(s.node); },
+                 [&](const OtherStatement&) { Vacuum(); },
                  [](const auto&) {},
              },
              parsed_.statement);
@@ -438,7 +454,14 @@ SyntaxError SyntaxErrorIn(std::string_view text, const SyntaxError& error,
   parsed.source = text;
   parsed.tokens = Lex(parsed.source);
   const auto older = Finder(parsed, version).FindInTokens();
-  return older && older->offset <= error.offset ? *older : error;
+  if (older && older->offset <= error.offset) return *older;
+  SyntaxError out = error;
+  constexpr std::string_view kJoin = "unknown join type: ";
+  if (version < SqliteVersion{3, 39, 0} && out.message.rfind(kJoin, 0) == 0) {
+    out.message =
+        "unknown or unsupported join type: " + out.message.substr(kJoin.size());
+  }
+  return out;
 }
 
 }  // namespace alterego::sql
