@@ -332,29 +332,38 @@ Flow Machine::Execute(const Node& statement, Conflict outer,
   }
 }
 
-bool Machine::DeleteForDrop(size_t database, const Object& table) {
+Machine::Dropped Machine::DropRows(size_t database, const Object& table) {
   deferred_ = world_.deferred_violations;
+  if (!world_.dialect.foreign_keys) return Dropped::kDone;
   Entry* entry = EntryOf(database, table);
-  if (entry == nullptr) return Lose();
-  dropping_ = true;
-  if (!CheckForeignKeys(*entry, true, nullptr, true, nullptr) ||
-      !CheckActions(*entry, nullptr, nullptr)) {
-    return false;
+  if (entry == nullptr) return Dropped::kUnknown;
+  if (References(*entry).empty()) {
+    const auto& keys = entry->info.foreign_keys;
+    const bool deferred =
+        std::any_of(keys.begin(), keys.end(),
+                    [](const ForeignKeyInfo& key) { return key.deferred(); });
+    if (!deferred || deferred_ == 0) return Dropped::kDone;
   }
+  dropping_ = true;
+  const auto stopped = [this] {
+    return stop_.unknown ? Dropped::kUnknown : Dropped::kRefused;
+  };
+  if (!CheckActions(*entry, nullptr, nullptr)) return stopped();
   WritePlan plan;
   plan.entry = entry;
   std::vector<RowImage> rows;
-  if (!Matching(plan, nullptr, &rows)) return false;
+  if (!Matching(plan, nullptr, &rows)) return stopped();
   for (const RowImage& row : rows) {
     if (DeleteRow(*entry, row, false, Conflict::kDefault, nullptr) ==
         Flow::kHalt) {
-      return false;
+      return stopped();
     }
   }
-  if (violations_ > 0) {
-    return Fail(Reason::kForeignKey, "FOREIGN KEY constraint failed");
+  if (violations_ > 0 || (!world_.in_transaction() && deferred_ > 0)) {
+    Fail(Reason::kForeignKey, "FOREIGN KEY constraint failed");
+    return Dropped::kRefused;
   }
-  return true;
+  return Dropped::kDone;
 }
 
 Verdict Machine::Run(const WorldPtr& world, const Node& statement) {

@@ -121,10 +121,17 @@ class Machine {
 
   // INSERT, UPDATE or DELETE.
   Verdict Run(const WorldPtr& world, const sql::Node& statement);
-  // The implicit DELETE of DROP TABLE under foreign keys: false on a violation
-  // or when it cannot tell (see stop()). The rows are gone afterwards.
-  bool DeleteForDrop(size_t database, const Object& table);
+  // The implicit DELETE of DROP TABLE, which only foreign keys can tell; then
+  // the rows are gone. kRefused: see stop().
+  enum class Dropped : uint8_t { kDone, kRefused, kUnknown };
+  Dropped DropRows(size_t database, const Object& table);
   const Stop& stop() const { return stop_; }
+
+  // Whether a new UNIQUE index holds for the rows that are there.
+  enum class Uniqueness : uint8_t { kUnique, kViolated, kUnknown };
+  Uniqueness TestUnique(const Entry& entry, const IndexInfo& index);
+  // "UNIQUE constraint failed: t.a, t.b".
+  std::string KeyMessage(const Entry& entry, const IndexInfo& index) const;
 
   // A copy of the world with the tables that were written.
   std::shared_ptr<World> Commit() const;
@@ -261,7 +268,6 @@ class Machine {
   bool FindConflict(const Writing& w, const IndexInfo& index, bool* conflict,
                     RowImage* other);
   bool Affected(const Writing& w, const IndexInfo& index) const;
-  std::string KeyMessage(const Entry& entry, const IndexInfo& index) const;
 
   // Foreign keys (dml_foreign_keys.cc).
   struct ParentKey {

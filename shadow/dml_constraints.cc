@@ -1,5 +1,6 @@
 // NOT NULL, CHECK, UNIQUE and PRIMARY KEY, in the order in which SQLite tests
 // them. SQLite: src/insert.c, sqlite3GenerateConstraintChecks.
+#include <algorithm>
 #include <utility>
 
 #include "shadow/dml.h"
@@ -160,6 +161,33 @@ bool Machine::FindConflict(const Writing& w, const IndexInfo& index,
     }
   }
   return true;
+}
+
+Machine::Uniqueness Machine::TestUnique(const Entry& entry,
+                                        const IndexInfo& index) {
+  std::vector<Row> keys;
+  for (const StoredRow& stored : entry.rows().rows) {
+    RowImage row;
+    bool present = false;
+    Row key;
+    if (!Read(entry, stored, &row) ||
+        !IndexKey(entry, index, row, &present, &key)) {
+      return Uniqueness::kUnknown;
+    }
+    if (!present || !index.unique) continue;
+    const bool null = std::any_of(key.begin(), key.end(),
+                                  [](const Value& v) { return v.is_null(); });
+    if (null) continue;
+    for (const Row& other : keys) {
+      bool same = true;
+      for (size_t i = 0; i < key.size() && same; ++i) {
+        same = CompareValues(key[i], other[i], index.parts[i].collation) == 0;
+      }
+      if (same) return Uniqueness::kViolated;
+    }
+    keys.push_back(std::move(key));
+  }
+  return Uniqueness::kUnique;
 }
 
 bool Machine::Affected(const Writing& w, const IndexInfo& index) const {

@@ -275,9 +275,9 @@ bool Machine::Test(const Node& expr, const Context& context,
 }
 
 Flow Machine::Raise(const EvalResult& result) {
-  if (result.status == EvalResult::Status::kUnknown ||
-      result.raise == sql::Conflict::kDefault) {
-    return Unknown();
+  if (result.status == EvalResult::Status::kUnknown) return Unknown();
+  if (result.raise == sql::Conflict::kDefault) {
+    return Refuse(sql::Conflict::kAbort, Reason::kMismatch, result.error);
   }
   if (result.raise == sql::Conflict::kIgnore) return Flow::kSkip;
   return Refuse(result.raise, Reason::kRaise, result.error);

@@ -1,0 +1,636 @@
+// CREATE TABLE, INDEX, VIEW, TRIGGER and VIRTUAL TABLE.
+// SQLite: src/build.c (sqlite3StartTable, sqlite3EndTable, sqlite3CreateIndex,
+// sqlite3CreateView), src/trigger.c (sqlite3BeginTrigger).
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "model/sql/edit.h"
+#include "shadow/dml.h"
+#include "shadow/resolve.h"
+#include "shadow/shadow.h"
+#include "shadow/table_info.h"
+
+namespace alterego::shadow {
+namespace {
+
+using sql::Node;
+using sql::NodeKind;
+
+// One CREATE in the making: the first thing that is decided stays.
+class Creator {
+ public:
+  Creator(const WorldPtr& world, const sql::Parsed& parsed)
+      : world_(world), parsed_(parsed) {}
+
+  Verdict Table(const CreateTable& table);
+  Verdict Index(const CreateIndex& index);
+  Verdict View(const CreateView& view);
+  Verdict Trigger(const CreateTrigger& trigger);
+  Verdict VirtualTable(const CreateVirtualTable& table);
+
+ private:
+  const Dialect& dialect() const { return world_->dialect; }
+  const Database& database() const { return *world_->now.databases[target_]; }
+
+  // False, with the verdict decided.
+  bool Refuse(Reason reason, std::string_view rule, std::string message) {
+    verdict_ = {Prediction::Refuse(reason, rule, std::move(message)), world_,
+                world_};
+    return false;
+  }
+  bool Unknown() {
+    verdict_ = {Prediction::Unknown("create.unknown"), world_, world_};
+    return false;
+  }
+  bool Nothing() {  // IF NOT EXISTS
+    verdict_ = {Prediction::Accept("create.exists"), world_, world_};
+    return false;
+  }
+  // As the statement spells it, quotes included (SQLite's %T).
+  std::string Raw(const sql::Name& name) const {
+    return name.token == sql::kNoToken
+               ? name.ToSql()
+               : std::string(parsed_.TextOf(name.token));
+  }
+  bool Place(const std::optional<sql::Name>& schema, bool temp,
+             const char* what);
+  bool NotReserved(const Identifier& name);
+  bool NewTable(const sql::Name& name, bool if_not_exists);
+  bool ColumnRules(const CreateTable& table);
+  bool ColumnRule(const CreateTable& table, const Column& column,
+                  const ColumnConstraint& constraint, bool* default_seen,
+                  bool* generated_seen);
+  bool TableRules(const CreateTable& table);
+  bool KeyRule(const CreateTable& table, const PrimaryKeyRule& key,
+               const std::vector<int>& columns);
+  bool ForeignKeyRule_(const CreateTable& table, const ForeignKeyRule& key,
+                       const Column* column);
+  bool Collations(const std::vector<IndexedColumn>& columns);
+  bool Expressions(const ObjectPtr& object);
+  bool References(const Node& node, const char* kind, const sql::Name& name);
+  bool UniqueSoFar(const CreateIndex& index, const Object& table);
+  ObjectPtr NewObject(ObjectKind kind, const Identifier& name,
+                      const Identifier& table) const;
+  Verdict Accept(std::vector<ObjectPtr> objects, bool table);
+
+  const WorldPtr& world_;
+  const sql::Parsed& parsed_;
+  size_t target_ = 0;
+  Verdict verdict_;
+  bool has_primary_key_ = false;
+};
+
+bool StartsReserved(const Identifier& name) {
+  return name.spelling().size() >= 7 &&
+         EqualsFolded(name.spelling().substr(0, 7), "sqlite_");
+}
+
+bool Creator::Place(const std::optional<sql::Name>& schema, bool temp,
+                    const char* what) {
+  target_ = temp ? 1 : 0;
+  if (!schema) return true;
+  const std::vector<DatabasePtr>& all = world_->now.databases;
+  const auto found = std::find_if(
+      all.begin(), all.end(),
+      [&schema](const DatabasePtr& d) { return d->name == schema->id; });
+  if (found == all.end()) {
+    return Refuse(Reason::kUnknownDatabase, "create.unknown_database",
+                  "unknown database " + Raw(*schema));
+  }
+  target_ = static_cast<size_t>(found - all.begin());
+  if (temp && target_ != 1) {
+    return Refuse(Reason::kBadDefinition, "create.temp_qualified", what);
+  }
+  return true;
+}
+
+bool Creator::NotReserved(const Identifier& name) {
+  if (dialect().writable_schema || !StartsReserved(name)) return true;
+  return Refuse(Reason::kReservedName, "create.reserved_name",
+                "object name reserved for internal use: " + name.spelling());
+}
+
+bool Creator::NewTable(const sql::Name& name, bool if_not_exists) {
+  if (!NotReserved(name.id)) return false;
+  if (const Object* taken = database().FindTableOrView(name.id)) {
+    if (if_not_exists) return Nothing();
+    const bool view = taken->kind == ObjectKind::kView;
+    const bool kind = dialect().version >= SqliteVersion{3, 38, 0};
+    return Refuse(Reason::kNameTaken, "create.table_exists",
+                  std::string(view && kind ? "view " : "table ") + Raw(name) +
+                      " already exists");
+  }
+  if (database().FindIndex(name.id) != nullptr) {
+    return Refuse(Reason::kNameTaken, "create.index_named",
+                  "there is already an index named " + name.id.spelling());
+  }
+  return true;
+}
+
+ObjectPtr Creator::NewObject(ObjectKind kind, const Identifier& name,
+                             const Identifier& table) const {
+  const std::string stored = sql::StoredSql(parsed_);
+  sql::ParseResult again = sql::ParseStatement(stored);
+  if (!again.ok()) return nullptr;
+  auto object = std::make_shared<Object>();
+  object->kind = kind;
+  object->name = name;
+  object->table = table;
+  object->sql = stored;
+  object->parsed = std::make_shared<const sql::Parsed>(*std::move(again));
+  return object;
+}
+
+Verdict Creator::Accept(std::vector<ObjectPtr> objects, bool table) {
+  if (dialect().query_only) {
+    return {Prediction::Refuse(Reason::kReadOnly, "create.query_only",
+                               "attempt to write a readonly database"),
+            world_, world_};
+  }
+  auto after = std::make_shared<World>(*world_);
+  auto copy = std::make_shared<Database>(database());
+  if (table) {
+    copy->rows[objects[0]->name.Folded()] = std::make_shared<const TableRows>();
+    for (const ObjectPtr& object : objects) {
+      if (object->name == Identifier("sqlite_sequence")) {
+        copy->rows["sqlite_sequence"] = std::make_shared<const TableRows>();
+      }
+    }
+  }
+  for (ObjectPtr& object : objects) copy->objects.push_back(std::move(object));
+  after->now.databases[target_] = std::move(copy);
+  return {Prediction::Accept("create.accept"), std::move(after), world_};
+}
+
+// --- tables ------------------------------------------------------------------
+
+// sqlite3ExprIsConstantOrFunction.
+bool IsConstantDefault(const Node& expr) {
+  bool constant = true;
+  sql::Walk(expr, [&constant](const Node& node) {
+    switch (node.kind) {
+      case NodeKind::kColumn: {
+        const bool word = node.names.size() == 1 &&
+                          node.names[0].quote == sql::Quote::kNone &&
+                          (node.names[0].id == Identifier("true") ||
+                           node.names[0].id == Identifier("false"));
+        if (!word) constant = false;
+        return;
+      }
+      case NodeKind::kSubquery:
+      case NodeKind::kExists:
+      case NodeKind::kSelect:
+      case NodeKind::kParameter:
+      case NodeKind::kRaise:
+      case NodeKind::kTableRef:
+        constant = false;
+        return;
+      default:
+        return;
+    }
+  });
+  return constant;
+}
+
+bool Creator::KeyRule(const CreateTable& table, const PrimaryKeyRule& key,
+                      const std::vector<int>& columns) {
+  const std::string& name = table.name.id.spelling();
+  if (has_primary_key_) {
+    return Refuse(Reason::kBadDefinition, "create.two_primary_keys",
+                  "table \"" + name + "\" has more than one primary key");
+  }
+  has_primary_key_ = true;
+  for (int column : columns) {
+    if (column >= 0 && table.columns[column].generated() != nullptr) {
+      return Refuse(Reason::kBadDefinition, "create.generated_key",
+                    "generated columns cannot be part of the PRIMARY KEY");
+    }
+  }
+  const bool alias = columns.size() == 1 && columns[0] >= 0 &&
+                     EqualsFolded(table.columns[columns[0]].type, "INTEGER") &&
+                     key.order != sql::Op::kDesc;
+  if (key.autoincrement && !alias) {
+    return Refuse(Reason::kBadDefinition, "create.autoincrement",
+                  "AUTOINCREMENT is only allowed on an INTEGER PRIMARY KEY");
+  }
+  return true;
+}
+
+bool Creator::ForeignKeyRule_(const CreateTable& table,
+                              const ForeignKeyRule& key, const Column* column) {
+  const size_t named = key.references.columns.size();
+  if (column != nullptr) {
+    if (named <= 1) return true;
+    return Refuse(Reason::kBadDefinition, "create.foreign_key_width",
+                  "foreign key on " + column->name.id.spelling() +
+                      " should reference only one column of table " +
+                      Raw(key.references.parent));
+  }
+  if (named > 0 && named != key.columns.size()) {
+    return Refuse(Reason::kBadDefinition, "create.foreign_key_width",
+                  "number of columns in foreign key does not match the number "
+                  "of columns in the referenced table");
+  }
+  for (const sql::Name& name : key.columns) {
+    if (table.ColumnIndex(name.id) >= 0) continue;
+    return Refuse(Reason::kNoSuchColumn, "create.foreign_key_column",
+                  "unknown column \"" + name.id.spelling() +
+                      "\" in foreign key definition");
+  }
+  return true;
+}
+
+bool Creator::ColumnRule(const CreateTable& table, const Column& column,
+                         const ColumnConstraint& constraint, bool* default_seen,
+                         bool* generated_seen) {
+  const std::string& name = column.name.id.spelling();
+  if (const auto* rule = std::get_if<DefaultRule>(&constraint.rule)) {
+    if (rule->expr.kind != NodeKind::kColumn &&
+        !IsConstantDefault(rule->expr)) {
+      return Refuse(Reason::kDefaultNotConstant, "create.default",
+                    "default value of column [" + name + "] is not constant");
+    }
+    if (*generated_seen) {
+      return Refuse(Reason::kBadDefinition, "create.default_generated",
+                    "cannot use DEFAULT on a generated column");
+    }
+    *default_seen = true;
+  } else if (std::get_if<GeneratedRule>(&constraint.rule) != nullptr) {
+    if (*default_seen) {
+      return Refuse(Reason::kBadDefinition, "create.generated",
+                    "error in generated column \"" + name + "\"");
+    }
+    *generated_seen = true;
+  } else if (const auto* key = std::get_if<PrimaryKeyRule>(&constraint.rule)) {
+    return KeyRule(table, *key, {table.ColumnIndex(column.name.id)});
+  } else if (const auto* fk = std::get_if<ForeignKeyRule>(&constraint.rule)) {
+    return ForeignKeyRule_(table, *fk, &column);
+  } else if (const auto* collate = std::get_if<CollateRule>(&constraint.rule)) {
+    if (!CollationByName(collate->collation.id.spelling())) {
+      return Refuse(
+          Reason::kNoSuchCollation, "create.collation",
+          "no such collation sequence: " + collate->collation.id.spelling());
+    }
+  }
+  return true;
+}
+
+bool Creator::ColumnRules(const CreateTable& table) {
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    const Column& column = table.columns[i];
+    for (size_t j = 0; j < i; ++j) {
+      if (table.columns[j].name.id == column.name.id) {
+        return Refuse(Reason::kDuplicateColumn, "create.duplicate_column",
+                      "duplicate column name: " + column.name.id.spelling());
+      }
+    }
+    bool default_seen = false, generated_seen = false;
+    for (const ColumnConstraint& c : column.constraints) {
+      if (!ColumnRule(table, column, c, &default_seen, &generated_seen)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+bool Creator::Collations(const std::vector<IndexedColumn>& columns) {
+  for (const IndexedColumn& column : columns) {
+    const Node& expr = WithoutParens(column.expr);
+    if (expr.kind != NodeKind::kCollate) continue;
+    const std::string& name = expr.names[0].id.spelling();
+    if (CollationByName(name)) continue;
+    return Refuse(Reason::kNoSuchCollation, "create.collation",
+                  "no such collation sequence: " + name);
+  }
+  return true;
+}
+
+bool Creator::TableRules(const CreateTable& table) {
+  for (const TableConstraint& c : table.constraints) {
+    if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
+      std::vector<int> columns;
+      for (const IndexedColumn& column : key->columns) {
+        Identifier storage;
+        const Node* expr = &WithoutParens(column.expr);
+        while (expr->kind == NodeKind::kCollate) {
+          expr = &WithoutParens(expr->children[0]);
+        }
+        const Identifier* name = PlainColumn(*expr, &storage);
+        columns.push_back(name == nullptr ? -1 : table.ColumnIndex(*name));
+      }
+      if (!KeyRule(table, *key, columns) || !Collations(key->columns)) {
+        return false;
+      }
+    } else if (const auto* fk = std::get_if<ForeignKeyRule>(&c.rule)) {
+      if (!ForeignKeyRule_(table, *fk, nullptr)) return false;
+    } else if (const auto* unique = std::get_if<UniqueRule>(&c.rule)) {
+      if (!Collations(unique->columns)) return false;
+    }
+  }
+  return true;
+}
+
+// What the resolver says about the object, as if it were there already.
+bool Creator::Expressions(const ObjectPtr& object) {
+  Snapshot with = world_->now;
+  auto copy = std::make_shared<Database>(database());
+  copy->objects.push_back(object);
+  with.databases[target_] = std::move(copy);
+  const Resolution r = Resolve(with, dialect(), target_, *object);
+  if (r.error) {
+    return Refuse(r.error->reason, "create.expression", r.error->message);
+  }
+  return r.complete || Unknown();
+}
+
+Verdict Creator::Table(const CreateTable& table) {
+  if (!Place(table.schema, table.temp,
+             "temporary table name must be unqualified") ||
+      !NewTable(table.name, table.if_not_exists)) {
+    return verdict_;
+  }
+  if (table.as_select || table.columns.empty()) return Unknown(), verdict_;
+  if (!ColumnRules(table) || !TableRules(table)) return verdict_;
+  const ObjectPtr object =
+      NewObject(ObjectKind::kTable, table.name.id, table.name.id);
+  if (object == nullptr || object->AsTable() == nullptr) {
+    return Unknown(), verdict_;
+  }
+  const AutomaticIndexes automatic = MakeAutomaticIndexes(table);
+  if (automatic.conflicting) {
+    Refuse(Reason::kBadDefinition, "create.conflict_clauses",
+           "conflicting ON CONFLICT clauses specified");
+    return verdict_;
+  }
+  if (table.without_rowid && table.autoincrement()) {
+    Refuse(Reason::kBadDefinition, "create.autoincrement_without_rowid",
+           "AUTOINCREMENT not allowed on WITHOUT ROWID tables");
+    return verdict_;
+  }
+  if (!Expressions(object)) return verdict_;
+  std::vector<ObjectPtr> objects = {object};
+  for (const AutomaticIndex& a : automatic.indexes) {
+    if (!a.stored) continue;
+    auto index = std::make_shared<Object>();
+    index->kind = ObjectKind::kIndex;
+    index->name = Identifier(a.index.name);
+    index->table = table.name.id;
+    objects.push_back(std::move(index));
+  }
+  if (table.autoincrement() &&
+      database().FindTableOrView(Identifier("sqlite_sequence")) == nullptr) {
+    objects.push_back(
+        Object::FromStoredSql("CREATE TABLE sqlite_sequence(name,seq)"));
+  }
+  return Accept(std::move(objects), /*table=*/true);
+}
+
+// --- indexes -----------------------------------------------------------------
+
+bool Creator::UniqueSoFar(const CreateIndex& index, const Object& table) {
+  Machine machine(*world_);
+  Entry* entry = machine.EntryOf(target_, table);
+  if (entry == nullptr || !entry->info.valid) return Unknown();
+  bool valid = true;
+  const IndexInfo info = MakeIndexInfo(entry->info, index, &valid);
+  if (!valid) return Unknown();
+  switch (machine.TestUnique(*entry, info)) {
+    case Machine::Uniqueness::kUnknown:
+      return Unknown();
+    case Machine::Uniqueness::kUnique:
+      return true;
+    case Machine::Uniqueness::kViolated:
+      break;
+  }
+  return Refuse(Reason::kUnique, "create_index.unique",
+                machine.KeyMessage(*entry, info));
+}
+
+Verdict Creator::Index(const CreateIndex& index) {
+  if (!Place(index.schema, false, "")) return verdict_;
+  const auto lookup = [&](const std::optional<sql::Name>& schema) {
+    return FindTableOrView(world_->now, schema, index.table.id);
+  };
+  std::optional<Found> found = lookup(std::nullopt);
+  if (!index.schema && found && found->database == 1) target_ = 1;
+  // The table is looked for in the schema of the index, or from TEMP anywhere.
+  std::optional<sql::Name> schema;
+  if (target_ != 1) schema = sql::Name(database().name);
+  found = lookup(schema);
+  if (!found) {
+    Refuse(Reason::kNoSuchTable, "create_index.no_such_table",
+           "no such table: " + (schema ? schema->id.spelling() + "." : "") +
+               index.table.id.spelling());
+    return verdict_;
+  }
+  const Object& table =
+      *world_->now.databases[found->database]->objects[found->object];
+  if (target_ == 1 && found->database != 1) {
+    Refuse(Reason::kBadDefinition, "create_index.temp",
+           "cannot create a TEMP index on non-TEMP table \"" +
+               table.name.spelling() + "\"");
+    return verdict_;
+  }
+  if (StartsReserved(table.name)) {
+    Refuse(Reason::kMayNotBeAltered, "create_index.system",
+           "table " + table.name.spelling() + " may not be indexed");
+    return verdict_;
+  }
+  if (table.kind == ObjectKind::kView) {
+    Refuse(Reason::kIsView, "create_index.view", "views may not be indexed");
+    return verdict_;
+  }
+  if (table.AsVirtualTable() != nullptr) {
+    Refuse(Reason::kIsVirtual, "create_index.virtual",
+           "virtual tables may not be indexed");
+    return verdict_;
+  }
+  if (!NotReserved(index.name.id)) return verdict_;
+  if (database().FindTableOrView(index.name.id) != nullptr) {
+    Refuse(Reason::kNameTaken, "create_index.table_named",
+           "there is already a table named " + index.name.id.spelling());
+    return verdict_;
+  }
+  if (database().FindIndex(index.name.id) != nullptr) {
+    if (index.if_not_exists) return Nothing(), verdict_;
+    Refuse(Reason::kNameTaken, "create_index.exists",
+           "index " + index.name.id.spelling() + " already exists");
+    return verdict_;
+  }
+  const ObjectPtr object =
+      NewObject(ObjectKind::kIndex, index.name.id, table.name);
+  if (object == nullptr || table.AsTable() == nullptr) {
+    return Unknown(), verdict_;
+  }
+  if (!Expressions(object) || !Collations(index.columns)) return verdict_;
+  if (!UniqueSoFar(index, table)) return verdict_;
+  return Accept({object}, /*table=*/false);
+}
+
+// --- views and triggers ------------------------------------------------------
+
+// Objects outside TEMP name only what is in their own database.
+bool Creator::References(const Node& node, const char* kind,
+                         const sql::Name& name) {
+  if (target_ == 1) return true;
+  const Node* wrong = nullptr;
+  sql::Walk(node, [&](const Node& n) {
+    if (n.kind != NodeKind::kTableRef || n.names.size() != 2) return;
+    if (!(n.names[0].id == database().name) && wrong == nullptr) wrong = &n;
+  });
+  if (wrong == nullptr) return true;
+  return Refuse(Reason::kBadDefinition, "create.other_database",
+                std::string(kind) + " " + Raw(name) +
+                    " cannot reference objects in database " +
+                    wrong->names[0].id.spelling());
+}
+
+bool HasParameter(const Node& node) {
+  bool found = false;
+  sql::Walk(node, [&found](const Node& n) {
+    found |= n.kind == NodeKind::kParameter;
+  });
+  return found;
+}
+
+Verdict Creator::View(const CreateView& view) {
+  if (HasParameter(view.select)) {
+    Refuse(Reason::kProhibited, "create_view.parameters",
+           "parameters are not allowed in views");
+    return verdict_;
+  }
+  if (!Place(view.schema, view.temp,
+             "temporary table name must be unqualified") ||
+      !NewTable(view.name, view.if_not_exists) ||
+      !References(view.select, "view", view.name)) {
+    return verdict_;
+  }
+  const ObjectPtr object =
+      NewObject(ObjectKind::kView, view.name.id, view.name.id);
+  if (object == nullptr) return Unknown(), verdict_;
+  return Accept({object}, /*table=*/false);
+}
+
+Verdict Creator::Trigger(const CreateTrigger& trigger) {
+  if (trigger.temp && trigger.schema) {
+    Refuse(Reason::kBadDefinition, "create_trigger.temp_qualified",
+           "temporary trigger may not have qualified name");
+    return verdict_;
+  }
+  if (!Place(trigger.schema, trigger.temp, "")) return verdict_;
+  std::optional<Found> found =
+      FindTableOrView(world_->now, trigger.table_schema, trigger.table.id);
+  if (!trigger.schema && found && found->database == 1) target_ = 1;
+  if (target_ != 1 && trigger.table_schema &&
+      !(trigger.table_schema->id == database().name)) {
+    Refuse(Reason::kBadDefinition, "create.other_database",
+           "trigger " + Raw(trigger.name) +
+               " cannot reference objects in database " +
+               trigger.table_schema->id.spelling());
+    return verdict_;
+  }
+  std::optional<sql::Name> schema = trigger.table_schema;
+  if (target_ != 1) schema = sql::Name(database().name);
+  if (!found || target_ != 1) {
+    found = FindTableOrView(world_->now, schema, trigger.table.id);
+  }
+  if (!found) {
+    Refuse(Reason::kNoSuchTable, "create_trigger.no_such_table",
+           "no such table: " + (schema ? schema->id.spelling() + "." : "") +
+               trigger.table.id.spelling());
+    return verdict_;
+  }
+  const Object& table =
+      *world_->now.databases[found->database]->objects[found->object];
+  if (table.AsVirtualTable() != nullptr) {
+    Refuse(Reason::kIsVirtual, "create_trigger.virtual",
+           "cannot create triggers on virtual tables");
+    return verdict_;
+  }
+  if (!NotReserved(trigger.name.id)) return verdict_;
+  if (database().FindTrigger(trigger.name.id) != nullptr) {
+    if (trigger.if_not_exists) return Nothing(), verdict_;
+    Refuse(Reason::kNameTaken, "create_trigger.exists",
+           "trigger " + Raw(trigger.name) + " already exists");
+    return verdict_;
+  }
+  if (StartsReserved(table.name)) {
+    Refuse(Reason::kMayNotBeAltered, "create_trigger.system",
+           "cannot create trigger on system table");
+    return verdict_;
+  }
+  const bool view = table.kind == ObjectKind::kView;
+  const bool instead = trigger.time == CreateTrigger::Time::kInsteadOf;
+  const std::string written =
+      (trigger.table_schema ? trigger.table_schema->id.spelling() + "." : "") +
+      trigger.table.id.spelling();
+  if (view && !instead) {
+    const bool after = trigger.time == CreateTrigger::Time::kAfter;
+    Refuse(Reason::kIsView, "create_trigger.on_view",
+           std::string("cannot create ") + (after ? "AFTER" : "BEFORE") +
+               " trigger on view: " + written);
+    return verdict_;
+  }
+  if (!view && instead) {
+    Refuse(Reason::kBadDefinition, "create_trigger.instead_of",
+           "cannot create INSTEAD OF trigger on table: " + written);
+    return verdict_;
+  }
+  for (const Node& step : trigger.steps) {
+    if (!References(step, "trigger", trigger.name)) return verdict_;
+    if (HasParameter(step)) return Unknown(), verdict_;
+  }
+  if (trigger.when && !References(*trigger.when, "trigger", trigger.name)) {
+    return verdict_;
+  }
+  const ObjectPtr object =
+      NewObject(ObjectKind::kTrigger, trigger.name.id, trigger.table.id);
+  if (object == nullptr) return Unknown(), verdict_;
+  return Accept({object}, /*table=*/false);
+}
+
+Verdict Creator::VirtualTable(const CreateVirtualTable& table) {
+  if (!Place(table.schema, false, "") ||
+      !NewTable(table.name, table.if_not_exists)) {
+    return verdict_;
+  }
+  for (const char* known :
+       {"fts3",        "fts3tokenize",    "fts4",        "fts4aux",
+        "fts5",        "fts5vocab",       "rtree",       "rtree_i32",
+        "geopoly",     "dbstat",          "sqlite_stmt", "bytecode",
+        "tables_used", "json_each",       "json_tree",   "sqlite_dbpage",
+        "series",      "generate_series", "csv",         "unionvtab",
+        "swarmvtab",   "completion"}) {
+    if (table.module.id == Identifier(known)) return Unknown(), verdict_;
+  }
+  Refuse(Reason::kNoSuchModule, "create_virtual_table.no_such_module",
+         "no such module: " + table.module.id.spelling());
+  return verdict_;
+}
+
+}  // namespace
+
+Verdict JudgeCreate(const WorldPtr& world, const sql::Parsed& parsed) {
+  Creator creator(world, parsed);
+  const Statement& s = parsed.statement;
+  if (const auto* table = std::get_if<CreateTable>(&s)) {
+    return creator.Table(*table);
+  }
+  if (const auto* index = std::get_if<CreateIndex>(&s)) {
+    return creator.Index(*index);
+  }
+  if (const auto* view = std::get_if<CreateView>(&s)) {
+    return creator.View(*view);
+  }
+  if (const auto* trigger = std::get_if<CreateTrigger>(&s)) {
+    return creator.Trigger(*trigger);
+  }
+  if (const auto* table = std::get_if<CreateVirtualTable>(&s)) {
+    return creator.VirtualTable(*table);
+  }
+  return {Prediction::Unknown("create.unknown"), world, world};
+}
+
+}  // namespace alterego::shadow

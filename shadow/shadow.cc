@@ -1,0 +1,141 @@
+#include "shadow/shadow.h"
+
+#include <utility>
+
+#include "base/overloaded.h"
+#include "shadow/eval.h"
+#include "shadow/resolve.h"
+
+namespace alterego::shadow {
+namespace {
+
+Verdict Unknown(const WorldPtr& world, std::string_view rule) {
+  return {Prediction::Unknown(rule), world, world};
+}
+
+// A SELECT changes nothing; whether it compiles is asked of the resolver, by
+// way of a TEMP view that nobody sees.
+Verdict JudgeSelect(const WorldPtr& world, const sql::Parsed& parsed) {
+  sql::ParseResult view = sql::ParseStatement(
+      "CREATE VIEW alterego_select AS " + std::string(parsed.source));
+  if (!view.ok()) return Unknown(world, "select.unknown");
+  Object object;
+  object.kind = ObjectKind::kView;
+  object.name = object.table = Identifier("alterego_select");
+  object.parsed = std::make_shared<const sql::Parsed>(*std::move(view));
+  const Resolution r = Resolve(world->now, world->dialect, 1, object);
+  if (!r.complete || r.error) return Unknown(world, "select.unknown");
+  return {Prediction::Accept("select.accept"), world, world};
+}
+
+Verdict JudgeReindex(const WorldPtr& world, const Reindex& reindex) {
+  const auto accept = [&world] {
+    return Verdict{Prediction::Accept("reindex.accept"), world, world};
+  };
+  if (world->dialect.query_only) return Unknown(world, "reindex.unknown");
+  if (!reindex.name) return accept();
+  if (!reindex.schema && CollationByName(reindex.name->id.spelling())) {
+    return accept();
+  }
+  bool known = !reindex.schema;
+  for (size_t d = 0; d < world->now.databases.size(); ++d) {
+    const Database& database = *world->now.databases[d];
+    if (reindex.schema && !(database.name == reindex.schema->id)) continue;
+    known = true;
+    // Without a schema SQLite looks in main alone for tables before 3.49.
+    if (!reindex.schema && d != 0) continue;
+    if (database.FindTableOrView(reindex.name->id) != nullptr ||
+        database.FindIndex(reindex.name->id) != nullptr) {
+      return accept();
+    }
+  }
+  if (!known) {
+    return {
+        Prediction::Refuse(Reason::kUnknownDatabase, "reindex.unknown_database",
+                           "unknown database " + reindex.schema->ToSql()),
+        world, world};
+  }
+  if (!reindex.schema) {
+    for (const DatabasePtr& database : world->now.databases) {
+      if (database->FindTableOrView(reindex.name->id) != nullptr ||
+          database->FindIndex(reindex.name->id) != nullptr) {
+        return Unknown(world, "reindex.unknown");
+      }
+    }
+  }
+  return {Prediction::Refuse(Reason::kNoSuchIndex, "reindex.no_such_object",
+                             "unable to identify the object to be reindexed"),
+          world, world};
+}
+
+}  // namespace
+
+Shadow::Shadow(Dialect dialect) {
+  auto world = std::make_shared<World>();
+  world->dialect = dialect;
+  world->now = EmptySnapshot();
+  world_ = std::move(world);
+}
+
+Verdict Shadow::Judge(const Step& step) const {
+  const WorldPtr& world = world_;
+  if (step.parsed == nullptr) {
+    return {Prediction::Refuse(Reason::kSyntax, "syntax",
+                               step.error ? step.error->message : ""),
+            world, world};
+  }
+  const sql::Parsed& parsed = *step.parsed;
+  if (const auto error = sql::SyntaxErrorIn(parsed, world->dialect.version)) {
+    return {
+        Prediction::Refuse(Reason::kSyntax, "syntax.version", error->message),
+        world, world};
+  }
+  const auto create = [&](const auto&) { return JudgeCreate(world, parsed); };
+  const auto dml = [&](const auto&) { return JudgeDml(world, parsed); };
+  const auto transaction = [&](const auto&) {
+    return JudgeTransaction(world, parsed.statement);
+  };
+  return std::visit(
+      Overloaded{
+          [&](const AlterTable& a) { return JudgeAlter(world, parsed, a); },
+          [&](const CreateTable& s) { return create(s); },
+          [&](const CreateIndex& s) { return create(s); },
+          [&](const CreateView& s) { return create(s); },
+          [&](const CreateTrigger& s) { return create(s); },
+          [&](const CreateVirtualTable& s) { return create(s); },
+          [&](const Drop& drop) { return JudgeDrop(world, drop); },
+          [&](const Insert& s) { return dml(s); },
+          [&](const Update& s) { return dml(s); },
+          [&](const Delete& s) { return dml(s); },
+          [&](const Select&) { return JudgeSelect(world, parsed); },
+          [&](const Begin& s) { return transaction(s); },
+          [&](const Commit& s) { return transaction(s); },
+          [&](const Rollback& s) { return transaction(s); },
+          [&](const Savepoint& s) { return transaction(s); },
+          [&](const Release& s) { return transaction(s); },
+          [&](const RollbackTo& s) { return transaction(s); },
+          [&](const Pragma& pragma) { return JudgePragma(world, pragma); },
+          [&](const Reindex& reindex) { return JudgeReindex(world, reindex); },
+          [&](const Analyze&) { return Unknown(world, "analyze.unknown"); },
+          [&](const OtherStatement&) {
+            return Unknown(world, "other.unknown");
+          },
+      },
+      parsed.statement);
+}
+
+WorldPtr Shadow::AfterReopen() const {
+  auto after = std::make_shared<World>();
+  const Dialect& d = world_->dialect;
+  after->dialect.version = d.version;
+  after->dialect.dqs_ddl = d.dqs_ddl;
+  after->dialect.dqs_dml = d.dqs_dml;
+  after->dialect.defensive = d.defensive;
+  after->now = EmptySnapshot();
+  const Snapshot& committed =
+      world_->frames.empty() ? world_->now : world_->frames[0].snapshot;
+  after->now.databases[0] = committed.databases[0];
+  return after;
+}
+
+}  // namespace alterego::shadow
