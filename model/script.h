@@ -8,7 +8,8 @@
 //   ALTER TABLE t RENAME a TO b;
 //
 // The file runs in a plain sqlite3 shell as it is. Round trip:
-// ParseScript(script.ToText()) == script for every script.
+// ParseScript(script.ToText()) == script, if no statement is cut off inside a
+// string, a comment or a trigger's body.
 #ifndef ALTEREGO_MODEL_SCRIPT_H_
 #define ALTEREGO_MODEL_SCRIPT_H_
 

@@ -39,9 +39,9 @@ std::string_view OperatorText(uint16_t terminal) {
     case TK_SEMI:
       return "the end";
     case TK_COMMA:
-      return ",";
+      return "a comma";
     case TK_DOT:
-      return ".";
+      return "a dot";
     case TK_EQ:
       return "=";
     case TK_STAR:

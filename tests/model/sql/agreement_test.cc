@@ -155,8 +155,8 @@ std::vector<std::string> Words(const std::string& sql) {
   return words;
 }
 
-std::string Mutate(const std::string& sql,
-                   const std::vector<std::string>& pool, Random& random) {
+std::string Mutate(const std::string& sql, const std::vector<std::string>& pool,
+                   Random& random) {
   std::vector<std::string> words = Words(sql);
   const size_t changes = 1 + random.Below(2);
   for (size_t i = 0; i < changes && !words.empty(); ++i) {
