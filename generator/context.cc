@@ -72,7 +72,10 @@ Identifier NameOfResult(const Node& result) {
   if (!result.names.empty()) return result.names[0].id;
   if (result.children.empty()) return Identifier();
   const Node& expr = result.children[0];
-  if (expr.kind == NodeKind::kColumn) return expr.names.back().id;
+  // A double-quoted name may be a string, whose column has another name.
+  if (expr.kind == NodeKind::kColumn && expr.names[0].quote != Quote::kDouble) {
+    return expr.names.back().id;
+  }
   return Identifier();
 }
 

@@ -106,6 +106,8 @@ Value ColumnValue(Context& context, const Target& target,
   if (!context.OneIn(6)) {
     if (auto value = ParentValue(context, target, info)) return *value;
   }
+  const bool blob = strict && EqualsFolded(info.column->type, "BLOB");
+  if (blob && !context.OneIn(20)) return Value::Blob("ab");
   Value value = strict && !context.OneIn(20)
                     ? DrawStrictValue(context, info.affinity)
                     : DrawValue(context, info.affinity);
@@ -293,6 +295,14 @@ bool IsFull(const Context& context, const Target& target) {
   return rows != nullptr && rows->rows.size() > kRowsFull;
 }
 
+// How many rows there may be more, by the limits.
+size_t RoomIn(const Context& context, const Target& target) {
+  const shadow::TableRows* rows = context.RowsOf(target);
+  const size_t count = rows == nullptr ? 0 : rows->rows.size();
+  const auto limit = static_cast<size_t>(context.limits().rows_max);
+  return limit > count ? limit - count : 0;
+}
+
 // The deliberate errors of DML: a missing table or column, a row of the wrong
 // width, a generated column that is written to.
 void Spoil(Context& context, const Target* target, Node& statement) {
@@ -368,10 +378,11 @@ Node InsertInto(Context& context, const Target& target, const DmlFrame& frame) {
     return insert;
   }
   Node values = MakeNode(NodeKind::kValues, {});
+  const size_t room = RoomIn(context, target);
   do {
     values.children.push_back(
         DrawRow(context, target, shape, frame, values.children.size()));
-  } while (!frame.in_trigger && !full && values.children.size() < 4 &&
+  } while (!frame.in_trigger && values.children.size() < room &&
            context.Take(Feature::kSeveralRows));
   insert.children.push_back(MakeNode(NodeKind::kSelect, {std::move(values)}));
   return insert;

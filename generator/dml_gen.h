@@ -11,7 +11,7 @@ namespace alterego::generator {
 
 // Tables with more rows than this are only deleted from, so that triggers
 // cannot make a case grow without end.
-inline constexpr size_t kRowsFull = 24;
+inline constexpr size_t kRowsFull = 16;
 
 struct DmlFrame {
   bool in_trigger = false;

@@ -27,11 +27,11 @@ namespace generator {
 namespace {
 
 // The first statements build; from there on a case may end.
-constexpr int kBuildMax = 12;
-constexpr size_t kObjectsEnough = 7;
-// A case rarely ends while it builds; then it goes on with odds of 23 in 24:
-// about two dozen statements.
-constexpr uint64_t OneMoreIn(int index) { return index < 8 ? 250 : 24; }
+constexpr int kBuildMax = 14;
+constexpr size_t kObjectsEnough = 8;
+// A case rarely ends while it builds; then it goes on with odds of 27 in 28:
+// about 30 statements, of 40 at most.
+constexpr uint64_t OneMoreIn(int index) { return index < 10 ? 250 : 28; }
 // What the forms of SQLite 3.53 weigh more where they exist.
 constexpr uint32_t kNewFormFactor = 6;
 
@@ -100,11 +100,20 @@ Statement DrawStatement(Context& context, Feature kind) {
   }
 }
 
+bool HasSavepoint(const Context& context) {
+  for (const shadow::Frame& frame : context.world().frames) {
+    if (frame.savepoint) return true;
+  }
+  return false;
+}
+
 // What the statement weighs here: nothing where it makes no sense, unless it is
 // to be wrong anyway.
 uint32_t WeightHere(const Context& context, Feature kind) {
   const uint32_t weight = context.Weight(kind);
   const bool open = context.world().in_transaction();
+  // Where it makes no sense: now and then, to see it refused.
+  const uint32_t wrong = context.invalid() ? (weight + 3) / 4 : 0;
   switch (kind) {
     case Feature::kAddCheck:
     case Feature::kDropConstraint:
@@ -124,21 +133,21 @@ uint32_t WeightHere(const Context& context, Feature kind) {
     case Feature::kDropTable:
       return context.tables().size() > 1 ? weight : 0;
     case Feature::kDropIndex:
-      return context.indexes().empty() && !context.invalid() ? 0 : weight;
+      return context.indexes().empty() ? wrong : weight;
     case Feature::kDropView:
-      return context.views().empty() && !context.invalid() ? 0 : weight;
+      return context.views().empty() ? wrong : weight;
     case Feature::kDropTrigger:
-      return context.triggers().empty() && !context.invalid() ? 0 : weight;
+      return context.triggers().empty() ? wrong : weight;
     case Feature::kBegin:
-      return open == context.invalid() ? weight : 0;
+      return open ? wrong : weight;
     case Feature::kCommit:
     case Feature::kRollback:
-      return open != context.invalid() ? weight : 0;
+      return open ? weight : wrong;
     case Feature::kSavepoint:
       return context.world().frames.size() < 3 ? weight : 0;
     case Feature::kRelease:
     case Feature::kRollbackTo:
-      return open || context.invalid() ? weight : 0;
+      return HasSavepoint(context) ? weight : wrong;
     default:
       return weight;
   }
@@ -167,11 +176,11 @@ Feature PickBuilding(Context& context, int index) {
       Feature::kCreateIndex,   Feature::kCreateView,
       Feature::kCreateTrigger, Feature::kPragmaForeignKeys};
   const std::array<uint32_t, 6> weights = {
-      weigh(Feature::kInsert, empty > 0 ? 3 : 1),
+      weigh(Feature::kInsert, empty > 0 ? 4 : 1),
       weigh(Feature::kCreateTable, index < 4 ? 8 : 2),
-      weigh(Feature::kCreateIndex, 1),
-      weigh(Feature::kCreateView, 1),
-      weigh(Feature::kCreateTrigger, 1),
+      weigh(Feature::kCreateIndex, 2),
+      weigh(Feature::kCreateView, 2),
+      weigh(Feature::kCreateTrigger, 2),
       weigh(Feature::kPragmaForeignKeys, 1)};
   uint64_t total = 0;
   for (uint32_t weight : weights) total += weight;
@@ -185,8 +194,8 @@ bool IsBuilding(Context& context, int index) {
   const size_t objects = context.tables().size() + context.indexes().size() +
                          context.views().size() + context.triggers().size();
   if (objects >= kObjectsEnough) return false;
-  return context.entropy().Chance(static_cast<uint64_t>(kBuildMax - index),
-                                  static_cast<uint64_t>(kBuildMax));
+  return context.entropy().Chance(static_cast<uint64_t>(2 * kBuildMax - index),
+                                  static_cast<uint64_t>(2 * kBuildMax));
 }
 
 struct Drawn {
@@ -229,10 +238,8 @@ std::optional<Step> Generator::Next(EntropySource& entropy,
                                     FeatureCounts* drawn) const {
   if (index >= limits_.statements_max) return std::nullopt;
   // "One more?": no is simpler, but a case has at least one ALTER.
-  if (index >= 2 &&
-      !entropy.Chance(generator::kOneMoreIn - 1, generator::kOneMoreIn)) {
-    return std::nullopt;
-  }
+  const uint64_t odds = generator::OneMoreIn(index);
+  if (index >= 2 && !entropy.Chance(odds - 1, odds)) return std::nullopt;
   const size_t span = entropy.OpenSpan("statement");
   generator::Context context(entropy, weights_, limits_, world, drawn);
   generator::Drawn statement = generator::DrawSql(context, index);

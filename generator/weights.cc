@@ -145,7 +145,7 @@ constexpr std::array<Entry, kFeatureCount> kEntries = {{
     {Feature::kTempTrigger, "temp_trigger", 100, ""},
     // Rows.
     {Feature::kRowidGap, "rowid_gap", 200, ""},
-    {Feature::kSeveralRows, "several_rows", 1200, "VALUES (..), (..)"},
+    {Feature::kSeveralRows, "several_rows", 2500, "VALUES (..), (..)"},
     {Feature::kColumnSubset, "column_subset", 300, "INSERT of some columns"},
     {Feature::kDefaultValues, "default_values", 40, ""},
     {Feature::kInsertSelect, "insert_select", 40, ""},
@@ -165,7 +165,7 @@ constexpr std::array<Entry, kFeatureCount> kEntries = {{
      "keyword case, blanks, line breaks, quotes"},
     {Feature::kComment, "comment", 300, "comments where there is noise"},
     // Percent of all statements that are deliberately wrong.
-    {Feature::kInvalid, "invalid", 18, "percent of deliberately wrong ones"},
+    {Feature::kInvalid, "invalid", 20, "percent of deliberately wrong ones"},
 }};
 
 constexpr bool InOrder() {
