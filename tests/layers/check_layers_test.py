@@ -48,6 +48,7 @@ CASES = [
     ("model/a.cc", LONG.replace("++a", "++a;  // {"), "71 lines"),
     ("model/a.cc", "\n" + LONG.replace("  ++a;\n", "", 1), ""),
     ("model/a.cc", TOO_LONG, "72 lines"),
+    ("tests/model/a_test.cc", TOO_LONG, ""),
     ("model/a.cc", MEMBER, "72 lines"),
     ("model/a.cc", TEMPLATE, "function of"),
     ("model/a.cc", TABLE, ""),
