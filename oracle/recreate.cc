@@ -1,0 +1,188 @@
+// RecreateSql of oracle/probes.h.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/sql/name.h"
+#include "model/value.h"
+#include "oracle/probes.h"
+#include "oracle/structure.h"
+
+namespace alterego {
+namespace {
+
+using shadow::Database;
+using shadow::Object;
+using shadow::ObjectPtr;
+
+constexpr size_t kRowsPerInsert = 50;
+
+bool StartsWith(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
+
+bool IsTemp(const Database& database) { return database.name == "temp"; }
+
+// Stored text names no schema: CREATE TABLE t -> CREATE TEMP TABLE t, and
+// CREATE INDEX i -> CREATE INDEX temp.i.
+std::string CreateSql(const Database& database, const Object& object) {
+  if (!IsTemp(database)) return object.sql;
+  for (const std::string_view start :
+       {"CREATE INDEX ", "CREATE UNIQUE INDEX "}) {
+    if (StartsWith(object.sql, start)) {
+      return std::string(start) + "temp." + object.sql.substr(start.size());
+    }
+  }
+  constexpr std::string_view kCreate = "CREATE ";
+  return "CREATE TEMP " + object.sql.substr(kCreate.size());
+}
+
+// A name of the rowid that no column has, and that is no column itself.
+std::optional<std::string> RowidName(const CreateTable& table) {
+  if (table.without_rowid || table.RowidAlias() >= 0) return std::nullopt;
+  for (const char* name : {"rowid", "oid", "_rowid_"}) {
+    if (table.ColumnIndex(Identifier(name)) < 0) return name;
+  }
+  return std::nullopt;
+}
+
+class Recreator {
+ public:
+  explicit Recreator(const shadow::World& world) : world_(world) {}
+
+  std::vector<std::string> Make() {
+    // Rows may break a CHECK that came after them.
+    out_.push_back("PRAGMA ignore_check_constraints=1");
+    for (const shadow::DatabasePtr& database : world_.now.databases) {
+      if (!(database->name == "main") && !IsTemp(*database)) continue;
+      sequence_made_ = statistics_made_ = false;
+      for (const ObjectPtr& object : database->objects) {
+        if (!AddObject(*database, *object)) return {};
+      }
+      for (const ObjectPtr& object : database->objects) {
+        if (IsSystem(*object) && !AddSystemRows(*database, *object)) return {};
+      }
+    }
+    const Dialect& dialect = world_.dialect;
+    if (!dialect.ignore_check_constraints) {
+      out_.push_back("PRAGMA ignore_check_constraints=0");
+    }
+    if (dialect.foreign_keys) out_.push_back("PRAGMA foreign_keys=1");
+    if (dialect.legacy_alter_table) {
+      out_.push_back("PRAGMA legacy_alter_table=1");
+    }
+    if (dialect.recursive_triggers) {
+      out_.push_back("PRAGMA recursive_triggers=1");
+    }
+    return std::move(out_);
+  }
+
+ private:
+  static bool IsSystem(const Object& object) {
+    return object.kind == ObjectKind::kTable &&
+           StartsWith(object.name.Folded(), "sqlite_");
+  }
+
+  bool AddObject(const Database& database, const Object& object) {
+    if (object.sql.empty()) return true;  // comes with its table
+    if (object.parsed == nullptr || object.AsVirtualTable() != nullptr) {
+      return false;
+    }
+    if (IsSystem(object)) return MakeSystemTable(database, object);
+    out_.push_back(CreateSql(database, object));
+    const CreateTable* table = object.AsTable();
+    if (table == nullptr) return true;
+    if (table->autoincrement()) sequence_made_ = true;
+    // Now, before any trigger could fire.
+    return AddRows(database, object);
+  }
+
+  // Only SQLite itself creates these, at the place where it once did.
+  bool MakeSystemTable(const Database& database, const Object& object) {
+    if (object.name == "sqlite_sequence") {
+      if (sequence_made_) return true;
+      sequence_made_ = true;
+      const std::string name = FreeName(database);
+      const std::string place = database.name.spelling() + "." + name;
+      out_.push_back("CREATE TABLE " + place +
+                     "(a INTEGER PRIMARY KEY AUTOINCREMENT)");
+      out_.push_back("DROP TABLE " + place);
+      return true;
+    }
+    if (StartsWith(object.name.Folded(), "sqlite_stat")) {
+      if (!statistics_made_) {
+        out_.push_back("ANALYZE " + database.name.spelling());
+      }
+      statistics_made_ = true;
+      return true;
+    }
+    return false;
+  }
+
+  static std::string FreeName(const Database& database) {
+    std::string name = "alterego_sequence";
+    while (database.FindTableOrView(Identifier(name)) != nullptr ||
+           database.FindIndex(Identifier(name)) != nullptr) {
+      name += "_";
+    }
+    return name;
+  }
+
+  bool AddSystemRows(const Database& database, const Object& object) {
+    out_.push_back("DELETE FROM " + database.name.spelling() + "." +
+                   object.name.Quoted());
+    return AddRows(database, object);
+  }
+
+  bool AddRows(const Database& database, const Object& object) {
+    const auto found = database.rows.find(object.name.Folded());
+    if (found == database.rows.end()) return false;
+    const std::vector<shadow::StoredRow>& rows = found->second->rows;
+    if (rows.empty()) return true;
+    const CreateTable& table = *object.AsTable();
+    const std::optional<std::string> rowid = RowidName(table);
+    std::string head = "INSERT INTO " + database.name.spelling() + "." +
+                       object.name.Quoted() + "(";
+    std::vector<size_t> columns;
+    if (rowid) head += *rowid;
+    for (size_t i = 0; i < table.columns.size(); ++i) {
+      if (table.columns[i].generated() != nullptr) continue;
+      if (rowid || !columns.empty()) head += ",";
+      head += table.columns[i].name.id.Quoted();
+      columns.push_back(i);
+    }
+    head += ") VALUES";
+    std::string sql;
+    for (size_t r = 0; r < rows.size(); ++r) {
+      sql += r % kRowsPerInsert == 0 ? head : ",";
+      sql += "(";
+      if (rowid) sql += std::to_string(rows[r].rowid);
+      for (size_t k = 0; k < columns.size(); ++k) {
+        if (rowid || k > 0) sql += ",";
+        if (columns[k] >= rows[r].values.size()) return false;
+        rows[r].values[columns[k]].AppendLiteral(&sql);
+      }
+      sql += ")";
+      if (r + 1 == rows.size() || (r + 1) % kRowsPerInsert == 0) {
+        out_.push_back(std::move(sql));
+        sql.clear();
+      }
+    }
+    return true;
+  }
+
+  const shadow::World& world_;
+  std::vector<std::string> out_;
+  bool sequence_made_ = false;
+  bool statistics_made_ = false;
+};
+
+}  // namespace
+
+std::vector<std::string> RecreateSql(const shadow::World& world) {
+  return Recreator(world).Make();
+}
+
+}  // namespace alterego
