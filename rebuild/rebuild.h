@@ -8,7 +8,10 @@
 //
 // Contract: atomic. On any error the database, the pragmas, the open
 // transaction and its savepoints are as they were. The connection stays the
-// caller's, and must not be used by another thread meanwhile.
+// caller's, and must not be used by another thread meanwhile. A statement of
+// the caller's that is still stepping is no obstacle, except that moving rows
+// (Strategy::kRebuild) is then refused with SQLITE_LOCKED. sqlite3_changes()
+// and sqlite3_total_changes() count the engine's own writes.
 #ifndef ALTEREGO_REBUILD_REBUILD_H_
 #define ALTEREGO_REBUILD_REBUILD_H_
 
@@ -41,8 +44,16 @@ enum class Mode : uint8_t {
   kSqlite,
 };
 
+// How the rows are dealt with. Every strategy leaves the same database behind.
+enum class Strategy : uint8_t {
+  kAuto,     // kRebuild where stored rows change their columns, else kEdit
+  kEdit,     // change the stored schema text only, where that is possible
+  kRebuild,  // move the rows to a new table
+};
+
 struct Options {
   Mode mode = Mode::kSqlite;
+  Strategy strategy = Strategy::kAuto;
   // kSqlite: whose rules hold; by default those of the connection's library.
   std::optional<SqliteVersion> version;
 };

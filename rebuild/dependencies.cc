@@ -1,0 +1,348 @@
+#include "rebuild/dependencies.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "model/sql/lexer.h"
+
+namespace alterego::rebuild {
+namespace {
+
+using sql::Node;
+using sql::NodeKind;
+using sql::TokenIndex;
+
+// No schema has this name; what it stands for is unmistakable.
+constexpr char kUnique[] = "alterego_unique_name";
+
+void CollectColumnNodes(const Node& root, std::vector<const Node*>* out) {
+  sql::Walk(root, [&](const Node& node) {
+    if (node.kind == NodeKind::kColumn) out->push_back(&node);
+  });
+}
+
+size_t CommonPrefix(const std::vector<Read>& a, const std::vector<Read>& b) {
+  const size_t size = std::min(a.size(), b.size());
+  for (size_t i = 0; i < size; ++i) {
+    if (!(a[i] == b[i])) return i;
+  }
+  return size;
+}
+
+std::string Backticked(std::string_view name) {
+  std::string out = "`";
+  for (char c : name) {
+    out += c;
+    if (c == '`') out += c;
+  }
+  return out + "`";
+}
+
+// `t.*` where t stands in the same FROM and has no other name there.
+void CollectStars(const Node& root, const TokenTexts& refs,
+                  std::vector<TokenIndex>* out) {
+  sql::Walk(root, [&](const Node& core) {
+    if (core.kind != NodeKind::kSelectCore) return;
+    const Node* columns = core.Child(NodeKind::kResultColumns);
+    const Node* from = core.Child(NodeKind::kFrom);
+    if (columns == nullptr || from == nullptr) return;
+    for (const Node& star : columns->children) {
+      if (star.kind != NodeKind::kStar || star.names.empty()) continue;
+      for (const Node& source : from->children) {
+        if (source.kind == NodeKind::kTableRef && source.names2.empty() &&
+            refs.count(source.names.back().token) > 0 &&
+            source.names.back().id == star.names.back().id) {
+          out->push_back(star.names.back().token);
+          break;
+        }
+      }
+    }
+  });
+}
+
+}  // namespace
+
+absl::StatusOr<Mirror*> Dependencies::Real() {
+  if (real_ == nullptr) {
+    ALTEREGO_ASSIGN_OR_RETURN(real_, Mirror::Create(api_, in_, {}));
+  }
+  return real_.get();
+}
+
+absl::StatusOr<Mirror*> Dependencies::Names() {
+  if (names_ == nullptr) {
+    MirrorOptions options;
+    options.real_views = false;
+    options.record_reads = true;
+    ALTEREGO_ASSIGN_OR_RETURN(names_, Mirror::Create(api_, in_, options));
+  }
+  return names_.get();
+}
+
+absl::StatusOr<Mirror*> Dependencies::Renamed(TablePlace table,
+                                              std::optional<size_t> column) {
+  // One object serves one statement: always the same table and column.
+  if (renamed_ == nullptr) {
+    MirrorOptions options;
+    options.real_views = false;
+    options.record_reads = true;
+    options.renamed = table;
+    options.renamed_column = column;
+    options.new_name = kUnique;
+    ALTEREGO_ASSIGN_OR_RETURN(renamed_, Mirror::Create(api_, in_, options));
+  }
+  return renamed_.get();
+}
+
+std::optional<std::string> Dependencies::Error(TablePlace place,
+                                               Mirror* mirror,
+                                               const CheckOptions& options) {
+  const SchemaObject& object = Object(place);
+  std::string error;
+  if (object.kind == ObjectKind::kView || object.kind == ObjectKind::kTrigger) {
+    if (!options.views_and_triggers) return std::nullopt;
+    error = mirror->Compile(place, {}).error;
+  } else if (options.strings_off) {
+    const auto* table = object.As<CreateTable>();
+    if (const auto* index = object.As<CreateIndex>()) {
+      const SchemaObject* on =
+          in_.schemas[place.schema].FindTable(index->table.id.spelling());
+      table = on == nullptr ? nullptr : on->As<CreateTable>();
+    }
+    if (table == nullptr) return std::nullopt;
+    const sql::Parsed& parsed = *object.parsed();
+    const std::vector<TokenIndex> strings = StringTokensOf(parsed, *table);
+    if (strings.empty()) return std::nullopt;
+    const std::string name = sql::Dequote(parsed.TextOf(strings[0]));
+    error = in_.version >= SqliteVersion{3, 46, 0}
+                ? absl::StrCat("no such column: \"", name,
+                               "\" - should this be a string literal in "
+                               "single-quotes?")
+                : absl::StrCat("no such column: ", name);
+  }
+  if (error.empty()) return std::nullopt;
+  return absl::StrCat("error in ", std::string(ObjectKindName(object.kind)),
+                      " ", object.name, options.when.empty() ? "" : " ",
+                      options.when, ": ", error);
+}
+
+absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
+    size_t schema, const CheckOptions& options) {
+  Mirror* mirror = nullptr;
+  for (int pass = 0; pass < 2; ++pass) {
+    for (size_t s = 0; s < in_.schemas.size(); ++s) {
+      const bool wanted = pass == 0 ? s == schema
+                                    : s != schema && in_.schemas[s].is_temp();
+      if (!wanted) continue;
+      for (size_t o = 0; o < in_.schemas[s].objects.size(); ++o) {
+        const SchemaObject& object = in_.schemas[s].objects[o];
+        if (object.is_internal() || object.is_virtual()) continue;
+        if (mirror == nullptr && (object.kind == ObjectKind::kView ||
+                                  object.kind == ObjectKind::kTrigger)) {
+          ALTEREGO_ASSIGN_OR_RETURN(mirror, Real());
+        }
+        if (auto error = Error({s, o}, mirror, options)) return error;
+      }
+    }
+  }
+  return std::optional<std::string>();
+}
+
+// Adds tokens one by one for as long as more of the expected reads come out.
+// `silent` are tokens that read the same thing either way; they are tried last.
+std::vector<TokenIndex> Dependencies::Search(
+    TablePlace object, const std::vector<Read>& expected, TokenTexts texts,
+    const std::vector<TokenIndex>& candidates,
+    const std::vector<TokenIndex>& silent) {
+  const auto score = [&](const TokenTexts& with) {
+    const Probe probe = renamed_->Compile(object, with);
+    const size_t common = CommonPrefix(probe.reads, expected);
+    const bool complete = probe.error.empty() && common == expected.size() &&
+                          probe.reads.size() == expected.size();
+    return common + (complete ? 1 : 0);
+  };
+  const size_t complete = expected.size() + 1;
+  TokenTexts all = texts;
+  for (TokenIndex token : candidates) all[token] = kUnique;
+  for (TokenIndex token : silent) all[token] = kUnique;
+  std::vector<TokenIndex> found = candidates;
+  found.insert(found.end(), silent.begin(), silent.end());
+  if (score(all) == complete) return found;
+
+  found.clear();
+  size_t best = score(texts);
+  for (bool progress = true; progress && best < complete;) {
+    progress = false;
+    for (TokenIndex token : candidates) {
+      if (texts.count(token) > 0) continue;
+      TokenTexts with = texts;
+      with[token] = kUnique;
+      const size_t now = score(with);
+      if (now <= best) continue;
+      best = now;
+      texts = std::move(with);
+      found.push_back(token);
+      progress = true;
+    }
+  }
+  for (TokenIndex token : silent) {
+    TokenTexts with = texts;
+    with[token] = kUnique;
+    if (score(with) == best) found.push_back(token);
+  }
+  return found;
+}
+
+absl::StatusOr<std::vector<TokenIndex>> Dependencies::ColumnTokens(
+    TablePlace object, TablePlace table, size_t column) {
+  const SchemaObject& target = Object(table);
+  const auto* create = target.As<CreateTable>();
+  const sql::Parsed* parsed = Object(object).parsed();
+  if (create == nullptr || parsed == nullptr) return std::vector<TokenIndex>();
+  const Identifier& name = create->columns[column].name.id;
+  const bool is_rowid = create->RowidAlias() == static_cast<int>(column);
+  std::vector<TokenIndex> candidates, silent;
+  for (const Node* node : ColumnNodes(*parsed)) {
+    const sql::Name& last = node->names.back();
+    if (last.id == name) {
+      candidates.push_back(last.token);
+    } else if (is_rowid && IsRowidName(last.id.spelling())) {
+      silent.push_back(last.token);
+    }
+  }
+  if (candidates.empty() && silent.empty()) return candidates;
+  ALTEREGO_ASSIGN_OR_RETURN(Mirror * names, Names());
+  ALTEREGO_RETURN_IF_ERROR(Renamed(table, column).status());
+  std::vector<Read> expected = names->Compile(object, {}).reads;
+  bool any = false;
+  for (Read& read : expected) {
+    if (read.schema == in_.schemas[table.schema].name &&
+        read.table == target.name && read.column == name.spelling()) {
+      read.column = kUnique;
+      any = true;
+    }
+  }
+  if (!any) return std::vector<TokenIndex>();
+  return Search(object, expected, {}, candidates, silent);
+}
+
+absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
+    TablePlace object, TablePlace table) {
+  const SchemaObject& target = Object(table);
+  const sql::Parsed* parsed = Object(object).parsed();
+  std::vector<TokenIndex> found, candidates;
+  if (parsed == nullptr) return found;
+  const Identifier name(target.name);
+  const Schema& home = in_.schemas[object.schema];
+  TokenTexts texts;
+  const auto visit = [&](const Node& ref, bool is_cte) {
+    if (is_cte || !(ref.names.back().id == name)) return;
+    std::optional<std::string> schema;
+    if (ref.names.size() == 2) {
+      schema = ref.names[0].id.spelling();
+    } else if (!home.is_temp()) {
+      schema = home.name;
+    }
+    const auto place = in_.FindTable(schema, name.spelling());
+    if (!place.has_value() || place->schema != table.schema) return;
+    texts[ref.names.back().token] = kUnique;
+  };
+  const std::vector<const Node*> roots = Roots(*parsed);
+  for (const Node* root : roots) ForEachTableRef(*root, visit);
+  for (const auto& [token, text] : texts) found.push_back(token);
+  const size_t refs = found.size();
+  for (const Node* root : roots) CollectStars(*root, texts, &found);
+  for (size_t i = refs; i < found.size(); ++i) texts[found[i]] = kUnique;
+  for (const Node* node : ColumnNodes(*parsed)) {
+    if (node->names.size() < 2) continue;
+    const sql::Name& qualifier = node->names[node->names.size() - 2];
+    if (qualifier.id == name) candidates.push_back(qualifier.token);
+  }
+  if (candidates.empty()) return found;
+  ALTEREGO_ASSIGN_OR_RETURN(Mirror * names, Names());
+  ALTEREGO_RETURN_IF_ERROR(Renamed(table, std::nullopt).status());
+  std::vector<Read> expected = names->Compile(object, {}).reads;
+  for (Read& read : expected) {
+    if (read.schema == in_.schemas[table.schema].name &&
+        read.table == target.name) {
+      read.table = kUnique;
+    }
+  }
+  for (TokenIndex token :
+       Search(object, expected, texts, candidates, {})) {
+    found.push_back(token);
+  }
+  return found;
+}
+
+absl::StatusOr<std::vector<TokenIndex>> Dependencies::StringTokens(
+    TablePlace object) {
+  std::vector<TokenIndex> found;
+  const sql::Parsed* parsed = Object(object).parsed();
+  if (parsed == nullptr) return found;
+  for (const Node* node : ColumnNodes(*parsed)) {
+    const sql::Name& name = node->names[0];
+    if (node->names.size() != 1 || name.quote != sql::Quote::kDouble) continue;
+    ALTEREGO_ASSIGN_OR_RETURN(Mirror * mirror, Real());
+    // In backticks a word is never a string.
+    const Probe probe = mirror->Compile(
+        object, {{name.token, Backticked(name.id.spelling())}});
+    if (!probe.error.empty()) found.push_back(name.token);
+  }
+  return found;
+}
+
+std::vector<const Node*> TableColumnNodes(const CreateTable& table) {
+  std::vector<const Node*> out;
+  for (const Column& column : table.columns) {
+    for (const ColumnConstraint& c : column.constraints) {
+      if (const auto* check = std::get_if<CheckRule>(&c.rule)) {
+        CollectColumnNodes(check->expr, &out);
+      } else if (const auto* as = std::get_if<GeneratedRule>(&c.rule)) {
+        CollectColumnNodes(as->expr, &out);
+      }
+    }
+  }
+  for (const TableConstraint& c : table.constraints) {
+    if (const auto* check = std::get_if<CheckRule>(&c.rule)) {
+      CollectColumnNodes(check->expr, &out);
+    }
+  }
+  return out;
+}
+
+std::vector<const Node*> IndexColumnNodes(const CreateIndex& index) {
+  std::vector<const Node*> out;
+  for (const IndexedColumn& key : index.columns) {
+    CollectColumnNodes(key.expr, &out);
+  }
+  if (index.where.has_value()) CollectColumnNodes(*index.where, &out);
+  return out;
+}
+
+std::vector<TokenIndex> StringTokensOf(const sql::Parsed& parsed,
+                                       const CreateTable& table) {
+  std::vector<const Node*> nodes;
+  bool rowid_is_name = !table.without_rowid;
+  if (const auto* own = std::get_if<CreateTable>(&parsed.statement)) {
+    nodes = TableColumnNodes(*own);
+  } else if (const auto* index = std::get_if<CreateIndex>(&parsed.statement)) {
+    nodes = IndexColumnNodes(*index);
+    rowid_is_name = false;
+  }
+  std::vector<TokenIndex> out;
+  for (const Node* node : nodes) {
+    const sql::Name& name = node->names[0];
+    if (node->names.size() != 1 || name.quote != sql::Quote::kDouble ||
+        table.FindColumn(name.id) != nullptr ||
+        (rowid_is_name && IsRowidName(name.id.spelling()))) {
+      continue;
+    }
+    out.push_back(name.token);
+  }
+  return out;
+}
+
+}  // namespace alterego::rebuild

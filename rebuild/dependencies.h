@@ -1,0 +1,82 @@
+// Dependencies: which tokens of which view or trigger mean a table or a column,
+// and which objects do not compile. Found out by asking SQLite in mirrors (see
+// mirror.h), never by a second copy of its rules of name resolution.
+//
+// How a reference is told from an alias of the same name: in a second mirror
+// the column has a name that nobody else has. A token means the column if and
+// only if, written with that name, the object reads the same columns in the
+// same order as before.
+#ifndef ALTEREGO_REBUILD_DEPENDENCIES_H_
+#define ALTEREGO_REBUILD_DEPENDENCIES_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "rebuild/introspect.h"
+#include "rebuild/mirror.h"
+
+namespace alterego::rebuild {
+
+struct CheckOptions {
+  std::string when;         // "", "after rename", ...
+  bool strings_off = false;  // "x" in tables and indexes must be a name
+  bool views_and_triggers = true;
+};
+
+class Dependencies {
+ public:
+  // `in` must outlive the object.
+  Dependencies(const SqliteApi& api, const Introspection& in)
+      : api_(api), in_(in) {}
+
+  // The first object of that schema, then of temp, that cannot be compiled, as
+  // SQLite words it: "error in view v after rename: no such column: a".
+  absl::StatusOr<std::optional<std::string>> FirstBroken(
+      size_t schema, const CheckOptions& options);
+
+  // Tokens of a view or trigger that mean a column of a table.
+  absl::StatusOr<std::vector<sql::TokenIndex>> ColumnTokens(
+      TablePlace object, TablePlace table, size_t column);
+  // Tokens of a view or trigger that mean a table: sources, and the qualifiers
+  // of columns.
+  absl::StatusOr<std::vector<sql::TokenIndex>> TableTokens(TablePlace object,
+                                                           TablePlace table);
+  // Double-quoted words of a view or trigger that are strings, not names.
+  absl::StatusOr<std::vector<sql::TokenIndex>> StringTokens(TablePlace object);
+
+ private:
+  const SchemaObject& Object(TablePlace place) const {
+    return in_.schemas[place.schema].objects[place.object];
+  }
+  absl::StatusOr<Mirror*> Real();
+  absl::StatusOr<Mirror*> Names();
+  absl::StatusOr<Mirror*> Renamed(TablePlace table,
+                                  std::optional<size_t> column);
+  std::vector<sql::TokenIndex> Search(
+      TablePlace object, const std::vector<Read>& expected, TokenTexts texts,
+      const std::vector<sql::TokenIndex>& candidates,
+      const std::vector<sql::TokenIndex>& silent);
+  std::optional<std::string> Error(TablePlace place, Mirror* mirror,
+                                   const CheckOptions& options);
+
+  const SqliteApi& api_;
+  const Introspection& in_;
+  std::unique_ptr<Mirror> real_, names_, renamed_;
+};
+
+// Double-quoted words in the expressions of a CREATE TABLE or CREATE INDEX that
+// are no column of `table`: strings.
+std::vector<sql::TokenIndex> StringTokensOf(const sql::Parsed& parsed,
+                                            const CreateTable& table);
+
+// The kColumn nodes of a table's CHECKs and generated columns.
+std::vector<const sql::Node*> TableColumnNodes(const CreateTable& table);
+// The kColumn nodes of an index's keys and of its WHERE.
+std::vector<const sql::Node*> IndexColumnNodes(const CreateIndex& index);
+
+}  // namespace alterego::rebuild
+
+#endif  // ALTEREGO_REBUILD_DEPENDENCIES_H_

@@ -1,0 +1,221 @@
+// ALTER TABLE t ADD COLUMN c ...: the text gains a column; rows are written
+// anew with its default, which is the same as leaving them alone.
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "rebuild/planner.h"
+
+namespace alterego::rebuild {
+namespace {
+
+using sql::Node;
+using sql::NodeKind;
+
+bool IsTrueOrFalse(const Node& node) {
+  return node.kind == NodeKind::kColumn && node.names.size() == 1 &&
+         node.names[0].quote == sql::Quote::kNone &&
+         (EqualsFolded(node.names[0].id.spelling(), "true") ||
+          EqualsFolded(node.names[0].id.spelling(), "false"));
+}
+
+// The first word in a DEFAULT that is no constant: DEFAULT (a + 1).
+bool IsConstantDefault(const Node& expr) {
+  if (expr.kind == NodeKind::kColumn) return true;  // DEFAULT word: a string
+  bool constant = true;
+  sql::Walk(expr, [&](const Node& node) {
+    switch (node.kind) {
+      case NodeKind::kColumn:
+        constant &= IsTrueOrFalse(node);
+        break;
+      case NodeKind::kSelect:
+      case NodeKind::kTableRef:
+      case NodeKind::kParameter:
+      case NodeKind::kRaise:
+        constant = false;
+        break;
+      default:
+        break;
+    }
+  });
+  return constant;
+}
+
+const Node& Unparenthesised(const Node& node) {
+  return node.kind == NodeKind::kParen ? Unparenthesised(node.children[0])
+                                       : node;
+}
+
+// What existing rows can be given without running an expression.
+bool IsLiteral(const Node& expr) {
+  const Node& node = Unparenthesised(expr);
+  switch (node.kind) {
+    case NodeKind::kLiteral:
+      return !EqualsFolded(node.text, "current_time") &&
+             !EqualsFolded(node.text, "current_date") &&
+             !EqualsFolded(node.text, "current_timestamp");
+    case NodeKind::kColumn:
+      return true;
+    case NodeKind::kCast:
+      return IsLiteral(node.children[0]);
+    case NodeKind::kUnary:
+      return (node.op == sql::Op::kNegate || node.op == sql::Op::kPlus) &&
+             IsLiteral(node.children[0]);
+    default:
+      return false;
+  }
+}
+
+bool IsNullLiteral(const Node& expr) {
+  const Node& node = Unparenthesised(expr);
+  return node.kind == NodeKind::kLiteral && EqualsFolded(node.text, "null");
+}
+
+// What is wrong with the definition itself, clause by clause.
+absl::Status CheckDefinition(const Context& context, const Column& column) {
+  const CreateTable& table = context.table();
+  if (static_cast<int>(table.columns.size()) >=
+      context.in.settings.columns_max) {
+    return Refused(absl::StrCat("too many columns on sqlite_altertab_",
+                                context.target.name));
+  }
+  if (table.FindColumn(column.name.id) != nullptr) {
+    return Refused(absl::StrCat("duplicate column name: ",
+                                column.name.id.spelling()));
+  }
+  bool generated = false, has_default = false;
+  for (const ColumnConstraint& c : column.constraints) {
+    if (const auto* rule = std::get_if<DefaultRule>(&c.rule)) {
+      if (!IsConstantDefault(rule->expr)) {
+        return Refused(absl::StrCat("default value of column [",
+                                    column.name.id.spelling(),
+                                    "] is not constant"));
+      }
+      if (generated) {
+        return Refused("cannot use DEFAULT on a generated column");
+      }
+      has_default = true;
+    } else if (std::holds_alternative<GeneratedRule>(c.rule)) {
+      if (generated || has_default) {
+        return Refused(absl::StrCat("error in generated column \"",
+                                    column.name.id.spelling(), "\""));
+      }
+      generated = true;
+    } else if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
+      if (generated) {
+        return Refused(
+            "generated columns cannot be part of the PRIMARY KEY");
+      }
+      if (key->autoincrement && !EqualsFolded(column.type, "integer")) {
+        return Refused(
+            "AUTOINCREMENT is only allowed on an INTEGER PRIMARY KEY");
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckKeys(const Context& context, const Column& column) {
+  if (column.Find<PrimaryKeyRule>() != nullptr) {
+    return Refused("Cannot add a PRIMARY KEY column");
+  }
+  if (column.Find<UniqueRule>() != nullptr) {
+    return Refused("Cannot add a UNIQUE column");
+  }
+  return RefuseRowidAlias(context, "add", column.name.id);
+}
+
+// What is only wrong where there are rows. (Before 3.32, always.)
+void AppendRowChecks(const Context& context, const Column& column,
+                     Plan* plan) {
+  const std::string rows = absl::StrCat(
+      "SELECT 1 FROM ", Quoted(context.schema().name), ".",
+      Quoted(context.object().name), " LIMIT 1");
+  const std::string query = context.Since(32) ? rows : "SELECT 1";
+  const auto refuse = [&](std::string message) {
+    plan->steps.push_back(RefuseIfRow{query, {1, std::move(message)}});
+  };
+  if (column.generated() != nullptr) {
+    if (column.is_stored()) refuse("cannot add a STORED column");
+    return;
+  }
+  const auto* rule = column.Find<DefaultRule>();
+  const bool value = rule != nullptr && !IsNullLiteral(rule->expr);
+  if (context.in.settings.foreign_keys && value &&
+      column.Find<ForeignKeyRule>() != nullptr) {
+    refuse("Cannot add a REFERENCES column with non-NULL default value");
+  }
+  if (column.not_null() && !value) {
+    refuse("Cannot add a NOT NULL column with default value NULL");
+  }
+  if (value && !IsLiteral(rule->expr)) {
+    refuse("Cannot add a column with non-constant default");
+  }
+}
+
+// SQLite takes everything from the name to the end, comments included.
+std::string DefinitionText(const sql::Parsed& parsed, const Column& column) {
+  const size_t begin = parsed.tokens[column.name.token].offset;
+  size_t end = parsed.source.size();
+  for (sql::TokenIndex i = column.range.end; i < parsed.tokens.size(); ++i) {
+    if (parsed.TextOf(i) == ";") {
+      end = parsed.tokens[i].offset;
+      break;
+    }
+  }
+  constexpr char kTrimmed[] = "; \t\n\v\f\r";
+  std::string text = parsed.source.substr(begin, end - begin);
+  text.erase(text.find_last_not_of(kTrimmed) + 1);
+  return text;
+}
+
+std::string WithColumn(const Context& context, const Column& column) {
+  const sql::Parsed& parsed = *context.object().parsed();
+  const CreateTable& table = context.table();
+  sql::TokenIndex at = table.close_paren;
+  if (!table.constraints.empty()) {
+    at = sql::PreviousSignificant(parsed, table.constraints[0].range.begin);
+  }
+  sql::Edits edits(parsed);
+  edits.Insert(parsed.tokens[at].offset,
+               ", " + DefinitionText(context.parsed, column));
+  return edits.Apply();
+}
+
+}  // namespace
+
+absl::StatusOr<Plan> PlanOp(const Context& context, const AddColumn& op) {
+  const Column& column = op.column;
+  if (context.target.kind == Target::Kind::kVirtual) {
+    return Refused("virtual tables may not be altered");
+  }
+  if (context.target.kind == Target::Kind::kView) {
+    return Refused("Cannot add a column to a view");
+  }
+  ALTEREGO_RETURN_IF_ERROR(RequireAlterable(context));
+  ALTEREGO_RETURN_IF_ERROR(RequireTable(context, "add a column to"));
+  ALTEREGO_RETURN_IF_ERROR(CheckDefinition(context, column));
+  ALTEREGO_RETURN_IF_ERROR(CheckKeys(context, column));
+  ALTEREGO_RETURN_IF_ERROR(RequireWritable(context));
+
+  Draft draft(context);
+  draft.SetText(context.target.place, WithColumn(context, column));
+  Plan plan = draft.NewPlan();
+  AppendRowChecks(context, column, &plan);
+  if (column.generated() == nullptr &&
+      context.options.strategy != Strategy::kEdit) {
+    CopyRows copy = MakeCopy(context, std::nullopt, &column);
+    copy.only_if_rows = true;
+    plan.steps.push_back(std::move(copy));
+  }
+  draft.AppendSteps(context.Since(37) ? "add column" : "rename", &plan);
+  const bool strict = context.table().strict && context.Since(44);
+  if (context.Since(37) &&
+      (column.Find<CheckRule>() != nullptr || strict ||
+       (column.generated() != nullptr && column.not_null()))) {
+    plan.steps.push_back(VerifyRows{context.schema().name,
+                                    context.object().name,
+                                    context.Since(44)});
+  }
+  return plan;
+}
+
+}  // namespace alterego::rebuild

@@ -1,0 +1,199 @@
+// ALTER TABLE t RENAME COLUMN a TO b: only texts change.
+#include <utility>
+
+#include "base/status_macros.h"
+#include "rebuild/planner.h"
+
+namespace alterego::rebuild {
+namespace {
+
+using sql::Node;
+using sql::NodeKind;
+
+class Renaming {
+ public:
+  Renaming(const Context& context, size_t column, const sql::Name& to)
+      : context_(context),
+        column_(column),
+        old_(context.table().columns[column].name.id),
+        to_(to),
+        is_rowid_(context.table().RowidAlias() == static_cast<int>(column)) {}
+
+  // Adds the edits for one object.
+  absl::Status Rewrite(TablePlace place, sql::Edits* edits) {
+    const SchemaObject& object =
+        context_.in.schemas[place.schema].objects[place.object];
+    parsed_ = object.parsed();
+    edits_ = edits;
+    const bool home = place.schema == context_.target.place.schema;
+    if (const auto* table = object.As<CreateTable>()) {
+      if (home) RewriteTable(object, *table);
+    } else if (const auto* index = object.As<CreateIndex>()) {
+      if (home && object.table_name == context_.object().name) {
+        Columns(IndexColumnNodes(*index));
+      }
+    } else {
+      if (const auto* trigger = object.As<CreateTrigger>()) {
+        RewriteLists(place, *trigger);
+      }
+      ALTEREGO_ASSIGN_OR_RETURN(
+          const std::vector<sql::TokenIndex> tokens,
+          context_.dependencies.ColumnTokens(place, context_.target.place,
+                                             column_));
+      for (sql::TokenIndex token : tokens) Put(token);
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  void Put(sql::TokenIndex token) {
+    edits_->Replace(token,
+                    ReplacementName(*parsed_, token, to_.id,
+                                    to_.quote != sql::Quote::kNone));
+  }
+  void PutIfOld(const sql::Name& name) {
+    if (name.id == old_) Put(name.token);
+  }
+  void PutIfOld(const std::vector<sql::Name>& names) {
+    for (const sql::Name& name : names) PutIfOld(name);
+  }
+
+  // References where only the table's own columns can be meant.
+  void Columns(const std::vector<const Node*>& nodes) {
+    for (const Node* node : nodes) {
+      const sql::Name& last = node->names.back();
+      const bool rowid =
+          is_rowid_ && IsRowidName(last.id.spelling()) &&
+          context_.table().FindColumn(last.id) == nullptr;
+      if (last.id == old_ || rowid) Put(last.token);
+    }
+  }
+
+  void Keys(const std::vector<IndexedColumn>& keys) {
+    for (const IndexedColumn& key : keys) {
+      sql::Walk(key.expr, [&](const Node& node) {
+        if (node.kind == NodeKind::kColumn) PutIfOld(node.names.back());
+      });
+    }
+  }
+
+  void References(const ForeignKeyRule& fk, bool own) {
+    if (own) PutIfOld(fk.columns);
+    if (fk.references.parent.id == Identifier(context_.object().name)) {
+      PutIfOld(fk.references.columns);
+    }
+  }
+
+  void RewriteTable(const SchemaObject& object, const CreateTable& table) {
+    const bool own = &object == &context_.object();
+    if (own) {
+      Put(table.columns[column_].name.token);
+      Columns(TableColumnNodes(table));
+    }
+    for (const Column& column : table.columns) {
+      for (const ColumnConstraint& c : column.constraints) {
+        if (const auto* fk = std::get_if<ForeignKeyRule>(&c.rule)) {
+          References(*fk, own);
+        }
+      }
+    }
+    for (const TableConstraint& c : table.constraints) {
+      if (const auto* fk = std::get_if<ForeignKeyRule>(&c.rule)) {
+        References(*fk, own);
+      }
+      if (!own) continue;
+      if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
+        Keys(key->columns);
+      } else if (const auto* unique = std::get_if<UniqueRule>(&c.rule)) {
+        Keys(unique->columns);
+      }
+    }
+  }
+
+  // UPDATE OF, SET and INSERT lists: names of the table that they belong to.
+  void RewriteLists(TablePlace place, const CreateTrigger& trigger) {
+    const Schema& home = context_.in.schemas[place.schema];
+    std::optional<std::string> schema;
+    if (!home.is_temp()) {
+      schema = home.name;
+    } else if (trigger.table_schema.has_value()) {
+      schema = trigger.table_schema->id.spelling();
+    }
+    if (IsTarget(context_.in.FindTable(schema, trigger.table.id.spelling()))) {
+      PutIfOld(trigger.update_of);
+    }
+    for (const Node& step : trigger.steps) {
+      const Node* ref = step.Child(NodeKind::kTableRef);
+      if (ref == nullptr || step.kind == NodeKind::kSelect) continue;
+      // SQLite looks the name up in the altered table's schema.
+      if (!IsTarget(context_.in.FindTable(context_.schema().name,
+                                          ref->names.back().id.spelling()))) {
+        continue;
+      }
+      if (const Node* columns = step.Child(NodeKind::kColumnList)) {
+        PutIfOld(columns->names);
+      }
+      Sets(step);
+      if (const Node* upsert = step.Child(NodeKind::kUpsert)) {
+        if (const Node* update = upsert->Child(NodeKind::kDoUpdate)) {
+          Sets(*update);
+        }
+      }
+    }
+  }
+  void Sets(const Node& parent) {
+    for (const Node& set : parent.children) {
+      if (set.kind == NodeKind::kSet) PutIfOld(set.names);
+    }
+  }
+  bool IsTarget(const std::optional<TablePlace>& place) const {
+    return place.has_value() &&
+           place->schema == context_.target.place.schema &&
+           place->object == context_.target.place.object;
+  }
+
+  const Context& context_;
+  const size_t column_;
+  const Identifier old_;
+  const sql::Name& to_;
+  const bool is_rowid_;
+  const sql::Parsed* parsed_ = nullptr;
+  sql::Edits* edits_ = nullptr;
+};
+
+}  // namespace
+
+absl::StatusOr<Plan> PlanOp(const Context& context, const RenameColumn& op) {
+  ALTEREGO_RETURN_IF_ERROR(RequireAlterable(context));
+  ALTEREGO_RETURN_IF_ERROR(RequireTable(context, "rename columns of"));
+  ALTEREGO_ASSIGN_OR_RETURN(const size_t column,
+                            RequireColumn(context, op.from));
+  ALTEREGO_RETURN_IF_ERROR(
+      RefuseRowidAlias(context, "rename from", op.from.id));
+  ALTEREGO_RETURN_IF_ERROR(RefuseRowidAlias(context, "rename to", op.to.id));
+  ALTEREGO_RETURN_IF_ERROR(RequireWritable(context));
+  ALTEREGO_RETURN_IF_ERROR(CheckBefore(context));
+
+  Draft draft(context);
+  Renaming renaming(context, column, op.to);
+  for (TablePlace place : draft.Visited()) {
+    const SchemaObject& object =
+        context.in.schemas[place.schema].objects[place.object];
+    if (object.is_internal() || object.is_virtual() ||
+        object.parsed() == nullptr) {
+      continue;
+    }
+    sql::Edits edits(*object.parsed());
+    ALTEREGO_RETURN_IF_ERROR(FixQuotes(context, place, &edits));
+    ALTEREGO_RETURN_IF_ERROR(renaming.Rewrite(place, &edits));
+    if (!edits.empty()) draft.SetText(place, edits.Apply());
+  }
+  Plan plan = draft.NewPlan();
+  AppendCopyIfAsked(context, &plan);
+  draft.AppendSteps("rename", &plan);
+  ALTEREGO_RETURN_IF_ERROR(
+      CheckAfter(context, draft, "rename", context.Since(36), &plan).status());
+  return plan;
+}
+
+}  // namespace alterego::rebuild

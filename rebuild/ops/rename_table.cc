@@ -1,0 +1,222 @@
+// ALTER TABLE t RENAME TO x: only texts and names change.
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "rebuild/planner.h"
+
+namespace alterego::rebuild {
+namespace {
+
+constexpr char kAutoIndex[] = "sqlite_autoindex_";
+
+absl::Status Guards(const Context& context, const Identifier& name) {
+  const Schema& schema = context.schema();
+  const std::string& spelling = name.spelling();
+  bool taken = SystemTable(schema.name, spelling).has_value();
+  for (const SchemaObject& object : schema.objects) {
+    taken |= object.kind != ObjectKind::kTrigger &&
+             EqualsFolded(object.name, spelling);
+  }
+  if (taken) {
+    return Refused(absl::StrCat(
+        "there is already another table or index with this name: ", spelling));
+  }
+  ALTEREGO_RETURN_IF_ERROR(RequireAlterable(context));
+  if (!context.in.settings.writable_schema && spelling.size() >= 7 &&
+      EqualsFolded(spelling.substr(0, 7), "sqlite_")) {
+    return Refused(
+        absl::StrCat("object name reserved for internal use: ", spelling));
+  }
+  if (context.target.kind == Target::Kind::kView) {
+    return Refused(
+        absl::StrCat("view ", context.target.name, " may not be altered"));
+  }
+  return RequireWritable(context);
+}
+
+class Renaming {
+ public:
+  Renaming(const Context& context, const Identifier& name, Draft* draft)
+      : context_(context),
+        old_(context.object().name),
+        new_(name),
+        draft_(draft),
+        legacy_(context.in.settings.legacy_alter_table) {}
+
+  absl::Status Rewrite(TablePlace place) {
+    const SchemaObject& object =
+        context_.in.schemas[place.schema].objects[place.object];
+    const sql::Parsed* parsed = object.parsed();
+    if (object.is_internal() || parsed == nullptr) return absl::OkStatus();
+    if (!object.Mentions(old_.spelling()) &&
+        !object.Mentions("\"\"")) {  // a name with quotes may be written twice
+      return absl::OkStatus();
+    }
+    parsed_ = parsed;
+    edits_.emplace(*parsed);
+    if (const auto* table = object.As<CreateTable>()) {
+      RewriteTable(*table);
+    } else if (const auto* index = object.As<CreateIndex>()) {
+      if (!(Identifier(object.table_name) == old_)) return absl::OkStatus();
+      Put(index->table);
+      if (!legacy_ && index->where.has_value()) Qualifiers(*index->where);
+    } else if (const auto* view = object.As<CreateVirtualTable>()) {
+      if (view->name.id == old_) Put(view->name);
+    } else {
+      ALTEREGO_RETURN_IF_ERROR(RewriteViewOrTrigger(place, object));
+    }
+    if (!edits_->empty()) draft_->SetText(place, edits_->Apply());
+    return absl::OkStatus();
+  }
+
+ private:
+  void Put(const sql::Name& name) { Put(name.token); }
+  void Put(sql::TokenIndex token) {
+    edits_->Replace(token, ReplacementName(*parsed_, token, new_, true));
+  }
+
+  // t.a in an expression that sees only the table's own columns.
+  void Qualifiers(const sql::Node& root) {
+    sql::Walk(root, [&](const sql::Node& node) {
+      if (node.kind != sql::NodeKind::kColumn || node.names.size() < 2) return;
+      const sql::Name& qualifier = node.names[node.names.size() - 2];
+      if (qualifier.id == old_) Put(qualifier);
+    });
+  }
+
+  void RewriteTable(const CreateTable& table) {
+    const bool own = table.name.id == old_;
+    if (own) Put(table.name);
+    const bool parents = !legacy_ || context_.in.settings.foreign_keys;
+    const auto rule = [&](const auto& constraint) {
+      if (const auto* fk = std::get_if<ForeignKeyRule>(&constraint.rule)) {
+        if (parents && fk->references.parent.id == old_) {
+          Put(fk->references.parent);
+        }
+      } else if (const auto* check = std::get_if<CheckRule>(&constraint.rule)) {
+        if (own && !legacy_) Qualifiers(check->expr);
+      }
+    };
+    for (const Column& column : table.columns) {
+      for (const ColumnConstraint& c : column.constraints) rule(c);
+    }
+    for (const TableConstraint& c : table.constraints) rule(c);
+  }
+
+  absl::Status RewriteViewOrTrigger(TablePlace place,
+                                    const SchemaObject& object) {
+    const auto* trigger = object.As<CreateTrigger>();
+    if (trigger != nullptr && trigger->table.id == old_ &&
+        OnTarget(place, *trigger)) {
+      Put(trigger->table);
+    }
+    if (legacy_) return absl::OkStatus();
+    ALTEREGO_ASSIGN_OR_RETURN(
+        const std::vector<sql::TokenIndex> tokens,
+        context_.dependencies.TableTokens(place, context_.target.place));
+    for (sql::TokenIndex token : tokens) Put(token);
+    return absl::OkStatus();
+  }
+
+  // A trigger of temp may be on another schema's table of the same name.
+  bool OnTarget(TablePlace place, const CreateTrigger& trigger) const {
+    const Schema& home = context_.in.schemas[place.schema];
+    std::optional<std::string> schema;
+    if (!home.is_temp()) {
+      schema = home.name;
+    } else if (trigger.table_schema.has_value()) {
+      schema = trigger.table_schema->id.spelling();
+    }
+    const auto on = context_.in.FindTable(schema, trigger.table.id.spelling());
+    return on.has_value() && on->schema == context_.target.place.schema;
+  }
+
+  const Context& context_;
+  const Identifier old_, new_;
+  Draft* draft_;
+  const bool legacy_;
+  const sql::Parsed* parsed_ = nullptr;
+  std::optional<sql::Edits> edits_;
+};
+
+// name and tbl_name of the table, its indexes and its triggers.
+void RenameRows(const Context& context, const Identifier& name, Draft* draft) {
+  const Identifier old(context.object().name);
+  for (TablePlace place : draft->Visited()) {
+    SchemaObject& object = draft->object(place);
+    if (!(Identifier(object.table_name) == old)) continue;
+    if (place.schema != context.target.place.schema) {
+      const auto* trigger = object.As<CreateTrigger>();
+      if (trigger == nullptr || !(trigger->table.id == name)) continue;
+      object.table_name = name.spelling();
+      continue;
+    }
+    if (object.kind == ObjectKind::kView) continue;
+    object.table_name = name.spelling();
+    if (object.kind == ObjectKind::kTable) {
+      object.name = name.spelling();
+    } else if (object.kind == ObjectKind::kIndex &&
+               object.name.size() > sizeof(kAutoIndex) - 1 &&
+               EqualsFolded(object.name.substr(0, sizeof(kAutoIndex) - 1),
+                            kAutoIndex)) {
+      object.name =
+          absl::StrCat(kAutoIndex, name.spelling(),
+                       object.name.substr(sizeof(kAutoIndex) - 1 +
+                                          old.spelling().size()));
+    }
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<Plan> PlanOp(const Context& context, const RenameTable& op) {
+  const Identifier& name = op.new_name.id;
+  if (context.target.system) {
+    if (SystemTable(context.target.schema, name.spelling()).has_value()) {
+      return Refused(absl::StrCat(
+          "there is already another table or index with this name: ",
+          name.spelling()));
+    }
+    return RequireAlterable(context);
+  }
+  ALTEREGO_RETURN_IF_ERROR(Guards(context, name));
+  if (context.target.kind == Target::Kind::kVirtual) {
+    return absl::UnimplementedError(
+        "renaming a virtual table needs its module's own code");
+  }
+  const bool lenient = context.in.settings.writable_schema && context.Since(38);
+  if (!lenient && !context.in.settings.legacy_alter_table) {
+    CheckOptions options;
+    options.strings_off = !context.in.settings.dqs_ddl;
+    ALTEREGO_ASSIGN_OR_RETURN(
+        const std::optional<std::string> error,
+        context.dependencies.FirstBroken(context.target.place.schema, options));
+    if (error.has_value()) return Refused(*error);
+  }
+  Draft draft(context);
+  Renaming renaming(context, name, &draft);
+  for (TablePlace place : draft.Visited()) {
+    const ObjectKind kind =
+        context.in.schemas[place.schema].objects[place.object].kind;
+    const bool home = place.schema == context.target.place.schema;
+    if (home || kind == ObjectKind::kView || kind == ObjectKind::kTrigger) {
+      ALTEREGO_RETURN_IF_ERROR(renaming.Rewrite(place));
+    }
+  }
+  RenameRows(context, name, &draft);
+  Plan plan = draft.NewPlan();
+  AppendCopyIfAsked(context, &plan);
+  if (context.schema().FindTable("sqlite_sequence") != nullptr) {
+    plan.steps.push_back(RunSql{absl::StrCat(
+        "UPDATE ", Quoted(context.schema().name),
+        ".sqlite_sequence SET name=", Literal(name.spelling()),
+        " WHERE name=", Literal(context.object().name))});
+  }
+  draft.AppendSteps("rename", &plan);
+  ALTEREGO_RETURN_IF_ERROR(
+      CheckAfter(context, draft, "rename", false, &plan).status());
+  return plan;
+}
+
+}  // namespace alterego::rebuild

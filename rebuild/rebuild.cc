@@ -1,0 +1,123 @@
+#include "rebuild/rebuild.h"
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "model/sql/parser.h"
+#include "rebuild/alter.h"
+#include "rebuild/database.h"
+#include "rebuild/executor.h"
+#include "rebuild/planner.h"
+
+namespace alterego::rebuild {
+namespace {
+
+// A table that no sqlite_schema lists: sqlite_schema itself, or the one that a
+// module such as json_each brings along.
+absl::StatusOr<std::optional<Target>> FindSystemTable(
+    Database& database, const std::optional<std::string>& schema,
+    const std::string& table) {
+  Target target;
+  target.system = true;
+  target.schema = schema.value_or("");
+  if (auto name = SystemTable(target.schema, table)) {
+    target.name = *name;
+    return std::optional<Target>(target);
+  }
+  const std::string place =
+      schema.has_value() ? Quoted(*schema) + "." : std::string();
+  const absl::Status status =
+      database.Prepare(absl::StrCat("SELECT 1 FROM ", place, Quoted(table)))
+          .status();
+  if (!status.ok()) return std::optional<Target>();
+  target.name = Identifier(table).Folded();
+  target.kind = Target::Kind::kVirtual;
+  return std::optional<Target>(target);
+}
+
+absl::StatusOr<Target> FindTarget(Database& database, const Introspection& in,
+                                  const AlterTable& alter) {
+  const std::string& table = alter.table.id.spelling();
+  std::optional<std::string> schema;
+  if (alter.schema.has_value()) schema = alter.schema->id.spelling();
+  const std::optional<TablePlace> place = in.FindTable(schema, table);
+  if (!place.has_value()) {
+    ALTEREGO_ASSIGN_OR_RETURN(const std::optional<Target> system,
+                              FindSystemTable(database, schema, table));
+    if (system.has_value()) return *system;
+    return Refused(absl::StrCat("no such table: ",
+                                schema.has_value() ? *schema + "." : "",
+                                table));
+  }
+  const SchemaObject& object = in.schemas[place->schema].objects[place->object];
+  Target target;
+  target.place = *place;
+  target.schema = in.schemas[place->schema].name;
+  target.name = object.name;
+  if (object.kind == ObjectKind::kView) target.kind = Target::Kind::kView;
+  if (object.is_virtual()) target.kind = Target::Kind::kVirtual;
+  if (in.settings.defensive) {
+    ALTEREGO_ASSIGN_OR_RETURN(
+        target.shadow,
+        database.HasRow(absl::StrCat(
+            "SELECT 1 FROM pragma_table_list(", Literal(object.name),
+            ") WHERE schema=", Literal(target.schema), " AND type='shadow'")));
+  }
+  return target;
+}
+
+// ADD COLUMN c COLLATE x: only the connection knows its collations.
+absl::Status CheckCollations(Database& database, const Context& context) {
+  const auto* add = std::get_if<AddColumn>(&context.alter.op);
+  if (add == nullptr) return absl::OkStatus();
+  for (const ColumnConstraint& c : add->column.constraints) {
+    const auto* rule = std::get_if<CollateRule>(&c.rule);
+    if (rule == nullptr) continue;
+    ALTEREGO_RETURN_IF_ERROR(
+        database
+            .Prepare(absl::StrCat("SELECT 'a' < 'b' COLLATE ",
+                                  rule->collation.id.Quoted()))
+            .status());
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Plan> PlanFor(Database& database, const Context& context) {
+  absl::StatusOr<Plan> plan = MakePlan(context);
+  const bool table = context.target.kind == Target::Kind::kTable &&
+                     !context.target.system;
+  if (plan.ok() && table) {
+    ALTEREGO_RETURN_IF_ERROR(CheckCollations(database, context));
+  }
+  return plan;
+}
+
+}  // namespace
+
+absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
+                                 const Options& options) {
+  const sql::ParseResult parsed = sql::ParseStatement(sql);
+  if (!parsed.ok()) return Refused(parsed.error().message);
+  const auto* alter = std::get_if<AlterTable>(&parsed->statement);
+  if (alter == nullptr) {
+    return absl::InvalidArgumentError("not an ALTER TABLE statement");
+  }
+  ALTEREGO_ASSIGN_OR_RETURN(const Introspection in,
+                            Introspect(database, options.version));
+  if (const auto error = sql::SyntaxErrorIn(*parsed, in.version)) {
+    return Refused(error->message);
+  }
+  ALTEREGO_ASSIGN_OR_RETURN(Target target, FindTarget(database, in, *alter));
+  Dependencies dependencies(database.api(), in);
+  const Context context{database.api(), in,     options,     *parsed,
+                        *alter,         target, dependencies};
+  ALTEREGO_ASSIGN_OR_RETURN(const Plan plan, PlanFor(database, context));
+  return RunPlan(database, in, plan);
+}
+
+absl::StatusOr<Report> Alter(Connection& connection, std::string_view sql,
+                             const Options& options) {
+  Database database(connection);
+  return AlterWith(database, sql, options);
+}
+
+}  // namespace alterego::rebuild

@@ -1,0 +1,91 @@
+// The rebuild engine beside native SQLite: the same answer, and the same
+// database afterwards, in every version that is at hand.
+#include <cctype>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engines/sqlite_loader.h"
+#include "gtest/gtest.h"
+#include "tests/rebuild/side_by_side.h"
+
+namespace alterego::rebuild {
+namespace {
+
+struct Case {
+  const char* name;
+  const char* setup;
+  std::vector<const char*> steps;  // ALTERs are compared, the rest is run
+};
+
+const std::vector<Case>& Cases() {
+  static const std::vector<Case> cases = {
+#include "tests/rebuild/probe_cases.inc"
+  };
+  return cases;
+}
+
+struct Variant {
+  const char* name;
+  const char* before;  // run before the setup
+  const char* after;   // run behind it
+  Strategy strategy = Strategy::kAuto;
+};
+const Variant kVariants[] = {
+    {"plain", "", "", Strategy::kAuto},
+    {"in_transaction", "", "BEGIN", Strategy::kRebuild},
+    {"in_savepoint", "PRAGMA foreign_keys=1", "SAVEPOINT s", Strategy::kAuto},
+    {"foreign_keys", "PRAGMA foreign_keys=1", "", Strategy::kEdit},
+};
+
+bool IsAlter(const std::string& sql) { return sql.rfind("ALTER", 0) == 0; }
+
+void RunCase(const SqliteApi& api, const Case& c, const Variant& variant) {
+  SideBySide pair(api);
+  pair.Setup(variant.before);
+  pair.Setup(c.setup);
+  pair.Setup(variant.after);
+  for (const std::string step : c.steps) {
+    if (!IsAlter(step)) {
+      pair.Setup(step);
+      continue;
+    }
+    Options options;
+    options.strategy = variant.strategy;
+    const std::string difference = pair.Alter(step, options);
+    EXPECT_EQ(difference, "")
+        << api.libversion() << " " << variant.name << " " << c.name << "\n  "
+        << c.setup << "\n  " << step;
+    if (!difference.empty()) return;
+  }
+}
+
+TEST(AlterTest, EqualsNativeInTheLinkedSqlite) {
+  for (const Case& c : Cases()) {
+    for (const Variant& variant : kVariants) {
+      RunCase(SqliteApi::Linked(), c, variant);
+    }
+  }
+}
+
+class AlterVersionTest : public testing::TestWithParam<const char*> {};
+
+TEST_P(AlterVersionTest, EqualsNative) {
+  const std::string path = std::string(ALTEREGO_SOURCE_DIR) +
+                           "/.engines/sqlite/" + GetParam() +
+                           "/libsqlite3.so";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << path << " is not here";
+  const auto api = LoadSqlite(path);
+  ASSERT_TRUE(api.ok()) << api.status();
+  for (const Case& c : Cases()) {
+    for (const Variant& variant : kVariants) RunCase(**api, c, variant);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Versions, AlterVersionTest,
+                         testing::Values("3.36.0", "3.40.0", "3.45.1",
+                                         "3.49.2", "3.54.1"));
+
+}  // namespace
+}  // namespace alterego::rebuild
