@@ -98,18 +98,17 @@ std::string Requoted(Context& context, std::string_view token, bool strings) {
   return Name(id, quote).ToSql();
 }
 
-// A blank between `before` and `after` may go without joining them.
-bool MayTouch(const Token& before, const Token& after,
-              std::string_view before_text, std::string_view after_text) {
+// True if a blank between the two may go without joining them.
+bool MayTouch(const Token& before, std::string_view before_text,
+              std::string_view after_text) {
   const auto is_paren = [](std::string_view text) {
     return text == "(" || text == ")" || text == ",";
   };
   if (is_paren(before_text) || is_paren(after_text)) return true;
-  // Two quoted tokens side by side would read as one with a doubled quote.
-  const bool quoted = after.kind == TokenKind::kQuoted;
-  const bool word = before.kind == TokenKind::kKeyword ||
-                    before.kind == TokenKind::kIdentifier;
-  return quoted && word;
+  // Two quoted tokens side by side could read as one with a doubled quote.
+  const char first = after_text.empty() ? ' ' : after_text[0];
+  const bool quoted = first == '"' || first == '[' || first == '`';
+  return quoted && before.kind == TokenKind::kKeyword;
 }
 
 class Speller {
@@ -126,8 +125,9 @@ class Speller {
         blank = before != nullptr;
         continue;
       }
-      if (before != nullptr) AppendGap(*before, token, blank);
-      AppendToken(before, token);
+      const std::string text = Spelled(before, token);
+      if (before != nullptr) AppendGap(*before, text, blank);
+      result_.append(text);
       before = &token;
       blank = false;
     }
@@ -137,35 +137,30 @@ class Speller {
  private:
   std::string_view TextOf(const Token& token) const { return token.In(sql_); }
 
-  void AppendGap(const Token& before, const Token& after, bool blank) {
+  void AppendGap(const Token& before, std::string_view after, bool blank) {
     if (style_.gap_rate > 0 && context_.OneIn(style_.gap_rate)) {
-      // `a.b` and `f(` may be torn apart too, but x and 'y' must not meet.
+      // Also between a.b and f(x), where there was no blank.
       result_.append(DrawBlanks(context_, style_));
       return;
     }
     if (!blank) return;
-    if (style_.tight &&
-        MayTouch(before, after, TextOf(before), TextOf(after))) {
-      return;
-    }
+    if (style_.tight && MayTouch(before, TextOf(before), after)) return;
     result_.push_back(' ');
   }
 
-  void AppendToken(const Token* before, const Token& token) {
+  std::string Spelled(const Token* before, const Token& token) {
     const std::string_view text = TextOf(token);
     if (token.kind == TokenKind::kKeyword) {
-      result_.append(Recased(context_, style_, text));
-      return;
+      return Recased(context_, style_, text);
     }
     const bool name = token.kind == TokenKind::kIdentifier ||
                       token.kind == TokenKind::kQuoted;
     if (name && before != nullptr && style_.quote_rate > 0 &&
         before->kind == TokenKind::kKeyword && NamePlace(TextOf(*before)) &&
         context_.OneIn(style_.quote_rate)) {
-      result_.append(Requoted(context_, text, style_.single_quotes));
-      return;
+      return Requoted(context_, text, style_.single_quotes);
     }
-    result_.append(text);
+    return std::string(text);
   }
 
   Context& context_;

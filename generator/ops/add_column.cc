@@ -208,9 +208,15 @@ AlterTable DrawAlter(Tag<AddColumn>, Context& context) {
   if (rows && !context.OneIn(12)) Soften(context, frame, op.column);
   AlterTable alter = AlterOf(context, table, std::move(op));
   if (!context.invalid()) return alter;
+  auto& column = std::get<AddColumn>(alter.op).column;
+  // STRICT tables are few, and only they care about types.
+  if (frame.strict && context.OneIn(4)) {
+    UnknownType(context, frame, column);
+    return alter;
+  }
   const size_t kind = context.entropy().Below(kSpoilers.size() + 4);
   if (kind < kSpoilers.size()) {
-    kSpoilers[kind](context, frame, std::get<AddColumn>(alter.op).column);
+    kSpoilers[kind](context, frame, column);
   } else {
     SpoilSubject(context, alter);
   }

@@ -102,7 +102,7 @@ Gathered GatherCases(uint64_t cases) {
 }
 
 const Gathered& Cases() {
-  static const Gathered& all = *new Gathered(GatherCases(600));
+  static const Gathered& all = *new Gathered(GatherCases(400));
   return all;
 }
 
@@ -272,7 +272,8 @@ TEST(GeneratorTest, ObeysTheLimits) {
                   step.parsed == nullptr
                       ? nullptr
                       : std::get_if<CreateTable>(&step.parsed->statement);
-              if (table) EXPECT_LE(table->columns.size(), 2u) << step.sql;
+              if (table == nullptr) return;
+              EXPECT_LE(table->columns.size(), 2u) << step.sql;
             });
     EXPECT_LE(statements, 9);
     size_t tables = 0;
@@ -441,7 +442,7 @@ TEST(GeneratorTest, ASeedDrawsWhatItAlwaysDrew) {
         generator.Next(entropy, index == 0 ? empty : world, index);
     text += step ? step->sql + ";\n" : "(over)\n";
   }
-  EXPECT_EQ(HashOf(text), 0u);
+  EXPECT_EQ(HashOf(text), 10200599096370316096u);
 }
 
 RC_GTEST_PROP(GeneratorProperty, AnyTapeIsACase,
