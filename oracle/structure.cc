@@ -16,6 +16,8 @@ constexpr SqliteVersion kStandardTypesSince{3, 37, 0};
 // Until then, the same column with another collation counted as repeated
 // (isDupColumn in src/build.c).
 constexpr SqliteVersion kCollationsTellApartSince{3, 29, 0};
+// 3.26 still took the text up to the next token, 3.31 no longer.
+constexpr SqliteVersion kDefaultEndsWithItsToken{3, 31, 0};
 
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '[' || c == '`'; }
 
@@ -280,7 +282,13 @@ void AddTails(const CreateTable& table, SqliteVersion version,
       continue;
     }
     for (const IndexPart& part : key_parts) {
-      if (!HasPart(index.keys, part, version)) index.tail.push_back(part);
+      if (HasPart(index.keys, part, version)) continue;
+      index.tail.push_back(part);
+      // An automatic index gets its tail in convertToWithoutRowidTable, which
+      // leaves the direction out; the others in sqlite3CreateIndex.
+      if (index.origin == IndexShape::Origin::kUnique) {
+        index.tail.back().descending = false;
+      }
     }
   }
 }
@@ -297,10 +305,24 @@ std::string_view Trimmed(std::string_view text) {
 }
 
 // The text of a DEFAULT as sqlite3AddDefaultValue cuts it out.
-std::string DefaultText(const sql::Parsed& parsed, const sql::Node& expr) {
+std::string DefaultText(const sql::Parsed& parsed, const sql::Node& expr,
+                        SqliteVersion version) {
   std::string_view text = parsed.TextOf(expr.range);
   if (expr.kind == sql::NodeKind::kParen && text.size() >= 2) {
     text = Trimmed(text.substr(1, text.size() - 2));
+  } else if (version < kDefaultEndsWithItsToken &&
+             expr.kind != sql::NodeKind::kColumn) {
+    // To the next token, comments included.
+    sql::TokenIndex next = expr.range.end;
+    while (next < parsed.tokens.size() &&
+           (parsed.tokens[next].kind == sql::TokenKind::kSpace ||
+            parsed.tokens[next].kind == sql::TokenKind::kComment)) {
+      ++next;
+    }
+    const size_t begin = parsed.tokens[expr.range.begin].offset;
+    const size_t end = next < parsed.tokens.size() ? parsed.tokens[next].offset
+                                                   : parsed.source.size();
+    text = Trimmed(std::string_view(parsed.source).substr(begin, end - begin));
   }
   return std::string(text);
 }
@@ -410,7 +432,7 @@ std::string XinfoText(const sql::Parsed& parsed, const CreateTable& table,
     AppendTextLiteral(ListedType(column.type, version), &out);
     out += not_null ? "|1|" : "|0|";
     if (const auto* rule = column.Find<DefaultRule>()) {
-      AppendTextLiteral(DefaultText(parsed, rule->expr), &out);
+      AppendTextLiteral(DefaultText(parsed, rule->expr, version), &out);
     } else {
       out += "NULL";
     }
