@@ -260,7 +260,8 @@ ccons ::= CHECK(B) LP expr(X) RP.
 ccons ::= REFERENCES(B) nm(X) eidlist_opt(Y) refargs.
     {g->ColumnReferences(B, X, Y);}
 ccons ::= defer_subclause(D).      {g->ColumnDeferrable(D);}
-ccons ::= COLLATE(B) ids(X).       {g->ColumnRule(B, CollateRule{g->NameOf(X)});}
+ccons ::= COLLATE(B) ids(X).
+    {g->ColumnRule(B, CollateRule{g->NameOf(X)});}
 ccons ::= GENERATED(B) ALWAYS AS generated(X). {g->ColumnGenerated(B, X, true);}
 ccons ::= AS(B) generated(X).      {g->ColumnGenerated(B, X, false);}
 %type generated {Generated}
@@ -342,7 +343,8 @@ cmd ::= CREATE(B) uniqueflag(U) INDEX ifnotexists(E) nm(X) dbnm(Y) ON nm(T)
 uniqueflag(A) ::= UNIQUE. {A = 1;}
 uniqueflag(A) ::= .       {A = 0;}
 
-cmd ::= CREATE(B) trigger_decl BEGIN trigger_cmd_list END. {g->FinishTrigger(B);}
+cmd ::= CREATE(B) trigger_decl BEGIN trigger_cmd_list END.
+    {g->FinishTrigger(B);}
 trigger_decl ::= temp(T) TRIGGER ifnotexists(E) nm(X) dbnm(Y) trigger_time(C)
                  trigger_event(D) ON fullname(F) foreach(R) when_clause(W).
     {g->MakeTrigger(T, E, g->Qualify(X, Y), C, D, F, R, W);}
@@ -398,10 +400,14 @@ anylist ::= .
 anylist ::= anylist LP anylist RP.
 anylist ::= anylist ANY.
 
-cmd ::= DROP TABLE ifexists(E) fullname(X).   {g->MakeDrop(ObjectKind::kTable, E, X);}
-cmd ::= DROP VIEW ifexists(E) fullname(X).    {g->MakeDrop(ObjectKind::kView, E, X);}
-cmd ::= DROP INDEX ifexists(E) fullname(X).   {g->MakeDrop(ObjectKind::kIndex, E, X);}
-cmd ::= DROP TRIGGER ifexists(E) fullname(X). {g->MakeDrop(ObjectKind::kTrigger, E, X);}
+cmd ::= DROP TABLE ifexists(E) fullname(X).
+    {g->MakeDrop(ObjectKind::kTable, E, X);}
+cmd ::= DROP VIEW ifexists(E) fullname(X).
+    {g->MakeDrop(ObjectKind::kView, E, X);}
+cmd ::= DROP INDEX ifexists(E) fullname(X).
+    {g->MakeDrop(ObjectKind::kIndex, E, X);}
+cmd ::= DROP TRIGGER ifexists(E) fullname(X).
+    {g->MakeDrop(ObjectKind::kTrigger, E, X);}
 
 // ------------------------------------------------------------- ALTER TABLE
 %type kwcolumn_opt {int}
@@ -429,7 +435,8 @@ cmd ::= ALTER TABLE fullname(T) ALTER kwcolumn_opt(K) nm(X) DROP NOT NULL.
     {g->Alter(T, DropNotNull{g->NameOf(X), K != 0});}
 
 // ---------------------------------------------------------- small statements
-cmd ::= PRAGMA nm(X) dbnm(Z).                {g->MakePragma(X, Z, {0, 0}, false);}
+cmd ::= PRAGMA nm(X) dbnm(Z).
+    {g->MakePragma(X, Z, {0, 0}, false);}
 cmd ::= PRAGMA nm(X) dbnm(Z) EQ nmnum(Y).    {g->MakePragma(X, Z, Y, false);}
 cmd ::= PRAGMA nm(X) dbnm(Z) LP nmnum(Y) RP. {g->MakePragma(X, Z, Y, true);}
 cmd ::= PRAGMA nm(X) dbnm(Z) EQ minus_num(Y).
@@ -468,9 +475,11 @@ selectnowith(A) ::= oneselect(A).
 selectnowith(A) ::= selectnowith(X) multiselect_op(Y) oneselect(Z).
     {A = g->Compound(X, Y, Z);}
 multiselect_op(A) ::= UNION(X).            {A = g->CompoundOp(X, Op::kUnion);}
-multiselect_op(A) ::= UNION(X) ALL.        {A = g->CompoundOp(X, Op::kUnionAll);}
+multiselect_op(A) ::= UNION(X) ALL.
+    {A = g->CompoundOp(X, Op::kUnionAll);}
 multiselect_op(A) ::= EXCEPT(X).           {A = g->CompoundOp(X, Op::kExcept);}
-multiselect_op(A) ::= INTERSECT(X).        {A = g->CompoundOp(X, Op::kIntersect);}
+multiselect_op(A) ::= INTERSECT(X).
+    {A = g->CompoundOp(X, Op::kIntersect);}
 oneselect(A) ::= select_core(X) orderby_opt(Z) limit_opt(L).
     {A = g->OneSelect(X, Z, L);}
 select_core(A) ::= SELECT(B) distinct(D) selcollist(W) from(X) where_opt(Y)
@@ -513,7 +522,8 @@ joinop(A) ::= JOIN_KW(X) nm(Y) JOIN.  {A = g->Join(X, Y, kNoToken, 2);}
 joinop(A) ::= JOIN_KW(X) nm(Y) nm(Z) JOIN. {A = g->Join(X, Y, Z, 3);}
 // Behind the last table of INSERT ... SELECT, ON starts a join's constraint and
 // not an upsert: the weak precedence makes it so.
-on_using(A) ::= ON(B) expr(X).               {A = g->Clause(NodeKind::kOn, B, X);}
+on_using(A) ::= ON(B) expr(X).
+    {A = g->Clause(NodeKind::kOn, B, X);}
 on_using(A) ::= USING(B) LP idlist(X) RP.    {A = g->Using(B, X);}
 on_using(A) ::= . [OR]                       {A = nullptr;}
 %type indexed_by {TokenIndex}
@@ -578,7 +588,8 @@ cmd ::= with(W) UPDATE(B) orconf(R) xfullname(X) indexed_opt(I) SET setlist(S)
      g->statement() = Update{g->Take(g->Update(B, W, R, X, S, F, Y, O, L))};}
 setlist(A) ::= setlist(A) COMMA set(X). {g->Add(A, X);}
 setlist(A) ::= set(X).                  {A = g->ListOf(X);}
-set(A) ::= nm(X) EQ expr(Y).            {A = g->Set(X, g->NameList(X), Y, false);}
+set(A) ::= nm(X) EQ expr(Y).
+    {A = g->Set(X, g->NameList(X), Y, false);}
 set(A) ::= LP(B) idlist(X) RP EQ expr(Y). {A = g->Set(B, X, Y, true);}
 cmd ::= with(W) insert_cmd(R) INTO xfullname(X) idlist_opt(F) select(S)
         upsert(U).
@@ -691,7 +702,8 @@ case_else(A) ::= ELSE(B) expr(X). {A = g->Clause(NodeKind::kElse, B, X);}
 case_else(A) ::= .                {A = nullptr;}
 case_operand(A) ::= expr(X).      {A = g->CaseBase(X);}
 case_operand(A) ::= .             {A = nullptr;}
-expr(A) ::= RAISE(B) LP IGNORE RP. {A = g->Raise(B, Conflict::kIgnore, nullptr);}
+expr(A) ::= RAISE(B) LP IGNORE RP.
+    {A = g->Raise(B, Conflict::kIgnore, nullptr);}
 expr(A) ::= RAISE(B) LP raisetype(T) COMMA expr(X) RP. {A = g->Raise(B, T, X);}
 
 exprlist(A) ::= nexprlist(A).
@@ -711,14 +723,16 @@ windowdefn_list(A) ::= windowdefn_list(A) COMMA windowdefn(X). {g->Add(A, X);}
 windowdefn(A) ::= nm(X) AS LP(P) window(Y) RP.
     {A = g->WindowDef(X, g->From(P, Y));}
 window(A) ::= PARTITION(B) BY nexprlist(X) orderby_opt(Y) frame_opt(Z).
-    {A = g->Window(kNoToken, g->ListClause(NodeKind::kPartitionBy, B, X), Y, Z);}
+    {A = g->Window(kNoToken, g->ListClause(NodeKind::kPartitionBy, B, X), Y,
+                   Z);}
 window(A) ::= nm(W) PARTITION(B) BY nexprlist(X) orderby_opt(Y) frame_opt(Z).
     {A = g->Window(W, g->ListClause(NodeKind::kPartitionBy, B, X), Y, Z);}
 window(A) ::= ORDER(B) BY sortlist(Y) frame_opt(Z).
     {A = g->Window(kNoToken, nullptr, g->EndOfLast(B, Y), Z);}
 window(A) ::= nm(W) ORDER(B) BY sortlist(Y) frame_opt(Z).
     {A = g->Window(W, nullptr, g->EndOfLast(B, Y), Z);}
-window(A) ::= frame_opt(Z).       {A = g->Window(kNoToken, nullptr, nullptr, Z);}
+window(A) ::= frame_opt(Z).
+    {A = g->Window(kNoToken, nullptr, nullptr, Z);}
 window(A) ::= nm(W) frame_opt(Z). {A = g->Window(W, nullptr, nullptr, Z);}
 frame_opt(A) ::= .                {A = nullptr;}
 frame_opt(A) ::= range_or_rows(B) frame_bound_s(X) frame_exclude_opt.

@@ -31,8 +31,8 @@ enum class NodeKind : uint8_t {
   kColumn,     // names: {column} | {table, column} | {schema, table, column}
                // also a double-quoted string that turns out to be no column
   kUnary,      // op kNegate, kPlus, kBitNot, kNot; {operand}
-  kBinary,     // op; {left, right}; text: the operator's own spelling where it
-               // has several (= ==, <> !=)
+  kBinary,     // op; {left, right}; text: "==" or "!=" where = and <> are
+               // spelled so, else ""
   kLike,       // op kLike, kGlob, kRegexp, kMatch; negated; {x, pattern,
                // [escape]}
   kIsNull,     // op kIsNull (ISNULL), kNotNull (NOTNULL), kNotNullWords (NOT
@@ -75,8 +75,8 @@ enum class NodeKind : uint8_t {
   kStar,           // names {} for *, {table} for t.*
   kFrom,           // {source, (kJoin, source)...}, source = kTableRef |
                    // kTableSubquery | kTableParen
-  kJoin,           // op kJoinComma or kJoinWords; text: the words, canonical
-                   // ("LEFT JOIN", "NATURAL JOIN", ...); {[kOn] | [kUsing]}
+  kJoin,           // op kJoinComma (no text) or kJoinWords; text: the words,
+                   // canonical ("LEFT JOIN", ...); {[kOn] | [kUsing]}
                    // The constraint, written after the source, is kept here.
   kOn,             // {condition}
   kUsing,          // names {column...}
@@ -93,7 +93,8 @@ enum class NodeKind : uint8_t {
   kOrderBy,        // {kOrderTerm...}
   kOrderTerm,  // op kNone | kAsc | kDesc; text: "" | NULLS FIRST | NULLS LAST;
                // {x}
-  kLimit,      // {limit, [offset]}; text: "" | OFFSET | , (order as written)
+  kLimit,      // {limit, [offset]}; text: "" | OFFSET | , and children in the
+               // order written: with "," the offset comes first
 
   // --- DML -----------------------------------------------------------------
   kInsert,      // text: INSERT | REPLACE; conflict; {[kWith], kTableRef,

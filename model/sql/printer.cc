@@ -8,96 +8,54 @@
 namespace alterego::sql {
 namespace {
 
-std::string_view OpText(Op op) {
-  switch (op) {
-    case Op::kNone:
-    case Op::kJoinWords:
-      return "";
-    case Op::kOr:
-      return "OR";
-    case Op::kAnd:
-      return "AND";
-    case Op::kNot:
-      return "NOT";
-    case Op::kEq:
-      return "=";
-    case Op::kNe:
-      return "<>";
-    case Op::kLt:
-      return "<";
-    case Op::kLe:
-      return "<=";
-    case Op::kGt:
-      return ">";
-    case Op::kGe:
-      return ">=";
-    case Op::kIs:
-      return "IS";
-    case Op::kIsNot:
-      return "IS NOT";
-    case Op::kIsDistinctFrom:
-      return "IS DISTINCT FROM";
-    case Op::kIsNotDistinctFrom:
-      return "IS NOT DISTINCT FROM";
-    case Op::kBitAnd:
-      return "&";
-    case Op::kBitOr:
-      return "|";
-    case Op::kShiftLeft:
-      return "<<";
-    case Op::kShiftRight:
-      return ">>";
-    case Op::kAdd:
-    case Op::kPlus:
-      return "+";
-    case Op::kSubtract:
-    case Op::kNegate:
-      return "-";
-    case Op::kMultiply:
-      return "*";
-    case Op::kDivide:
-      return "/";
-    case Op::kRemainder:
-      return "%";
-    case Op::kConcat:
-      return "||";
-    case Op::kArrow:
-      return "->";
-    case Op::kArrowText:
-      return "->>";
-    case Op::kBitNot:
-      return "~";
-    case Op::kLike:
-      return "LIKE";
-    case Op::kGlob:
-      return "GLOB";
-    case Op::kRegexp:
-      return "REGEXP";
-    case Op::kMatch:
-      return "MATCH";
-    case Op::kIsNull:
-      return "ISNULL";
-    case Op::kNotNull:
-      return "NOTNULL";
-    case Op::kNotNullWords:
-      return "NOT NULL";
-    case Op::kUnion:
-      return "UNION";
-    case Op::kUnionAll:
-      return "UNION ALL";
-    case Op::kIntersect:
-      return "INTERSECT";
-    case Op::kExcept:
-      return "EXCEPT";
-    case Op::kJoinComma:
-      return ",";
-    case Op::kAsc:
-      return "ASC";
-    case Op::kDesc:
-      return "DESC";
-  }
-  return "";
-}
+// In the order of Op.
+constexpr std::string_view kOpTexts[] = {"",
+                                         "OR",
+                                         "AND",
+                                         "NOT",
+                                         "=",
+                                         "<>",
+                                         "<",
+                                         "<=",
+                                         ">",
+                                         ">=",
+                                         "IS",
+                                         "IS NOT",
+                                         "IS DISTINCT FROM",
+                                         "IS NOT DISTINCT FROM",
+                                         "&",
+                                         "|",
+                                         "<<",
+                                         ">>",
+                                         "+",
+                                         "-",
+                                         "*",
+                                         "/",
+                                         "%",
+                                         "||",
+                                         "->",
+                                         "->>",
+                                         "-",
+                                         "+",
+                                         "~",
+                                         "LIKE",
+                                         "GLOB",
+                                         "REGEXP",
+                                         "MATCH",
+                                         "ISNULL",
+                                         "NOTNULL",
+                                         "NOT NULL",
+                                         "UNION",
+                                         "UNION ALL",
+                                         "INTERSECT",
+                                         "EXCEPT",
+                                         ",",
+                                         "",
+                                         "ASC",
+                                         "DESC"};
+static_assert(std::size(kOpTexts) == static_cast<size_t>(Op::kDesc) + 1);
+
+std::string_view OpText(Op op) { return kOpTexts[static_cast<size_t>(op)]; }
 
 std::string_view ConflictText(Conflict conflict) {
   switch (conflict) {

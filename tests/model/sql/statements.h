@@ -130,7 +130,8 @@ inline constexpr const char* kStatements[] = {
     "CREATE TABLE n",
     "CREATE TABLE n(a,)",
     "CREATE TABLE n(a b c d)",
-    "CREATE TABLE \"n n\"(\"a a\" \"t t\", [b b] [u u], `c c` `v v`, 'd d' 'w')",
+    "CREATE TABLE \"n n\"(\"a a\" \"t t\", [b b] [u u], `c c` `v v`, 'd d' "
+    "'w')",
     "CREATE TABLE n(abort, action, after, always, analyze, asc, attach)",
     "CREATE TABLE n(before, begin, by, cascade, cast, column, conflict)",
     "CREATE TABLE n(current, database, deferred, desc, detach, do, each, end)",
@@ -176,7 +177,8 @@ inline constexpr const char* kStatements[] = {
     "VALUES (new.a); DELETE FROM t WHERE a = 1; END",
     "CREATE TRIGGER r AFTER INSERT ON t BEGIN INSERT OR IGNORE INTO u SELECT * "
     "FROM t WHERE 1 ON CONFLICT (a) DO NOTHING; END",
-    "CREATE TRIGGER r AFTER INSERT ON t BEGIN REPLACE INTO u(a) VALUES (1); END",
+    "CREATE TRIGGER r AFTER INSERT ON t BEGIN REPLACE INTO u(a) VALUES (1); "
+    "END",
     "CREATE TRIGGER r AFTER INSERT ON t BEGIN UPDATE OR FAIL t SET (a, b) = "
     "(1, 2), c = 3 FROM u WHERE u.a = t.a; END",
     "CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT RAISE(IGNORE); SELECT "
@@ -192,10 +194,11 @@ inline constexpr const char* kStatements[] = {
     "CREATE TRIGGER r AFTER INSERT ON t BEGIN UPDATE main.t SET a = 1; END",
     "CREATE TRIGGER r AFTER INSERT ON t BEGIN DELETE FROM t INDEXED BY i; END",
     "CREATE TRIGGER r AFTER INSERT ON t BEGIN DELETE FROM t NOT INDEXED; END",
-    "CREATE TRIGGER r AFTER INSERT ON t BEGIN INSERT INTO t DEFAULT VALUES; END",
-    "CREATE TRIGGER r AFTER INSERT ON t BEGIN CREATE TABLE q(a); END",
-    "CREATE TRIGGER r AFTER INSERT ON t BEGIN DELETE FROM t ORDER BY a LIMIT 1; "
+    "CREATE TRIGGER r AFTER INSERT ON t BEGIN INSERT INTO t DEFAULT VALUES; "
     "END",
+    "CREATE TRIGGER r AFTER INSERT ON t BEGIN CREATE TABLE q(a); END",
+    "CREATE TRIGGER r AFTER INSERT ON t BEGIN DELETE FROM t ORDER BY a LIMIT "
+    "1; END",
     "CREATE TRIGGER r AFTER INSERT ON t FOR EACH STATEMENT BEGIN SELECT 1; END",
     "CREATE TRIGGER r AFTER INSERT ON t WHEN BEGIN SELECT 1; END",
     "CREATE TRIGGER r AFTER INSERT OR UPDATE ON t BEGIN SELECT 1; END",
