@@ -116,6 +116,18 @@ AlterTable DrawAlter(Tag<{Op}>, Context& context) {{
 
 }}  // namespace alterego::generator
 """
+REBUILD_CC = """\
+// ALTER TABLE t {syntax}
+#include "rebuild/planner.h"
+
+namespace alterego::rebuild {{
+
+absl::StatusOr<Plan> PlanOp(const Context&, const {Op}&) {{
+  return absl::UnimplementedError("{op} is not carried out yet");
+}}
+
+}}  // namespace alterego::rebuild
+"""
 TEST = """\
 // {syntax}: read, printed, and predicted.
 #include <gtest/gtest.h>
@@ -145,6 +157,7 @@ FILES = {
     "shadow/ops/{op}.cc": SHADOW_CC,
     "generator/ops/{op}.h": GENERATOR_H,
     "generator/ops/{op}.cc": GENERATOR_CC,
+    "rebuild/ops/{op}.cc": REBUILD_CC,
     "tests/model/ops/{op}_test.cc": TEST,
 }
 
