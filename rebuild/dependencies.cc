@@ -16,6 +16,8 @@ using sql::TokenIndex;
 
 // No schema has this name; what it stands for is unmistakable.
 constexpr char kUnique[] = "alterego_unique_name";
+// In backticks: then it is never taken for a string.
+constexpr char kUniqueText[] = "`alterego_unique_name`";
 
 void CollectColumnNodes(const Node& root, std::vector<const Node*>* out) {
   sql::Walk(root, [&](const Node& node) {
@@ -81,19 +83,21 @@ absl::StatusOr<Mirror*> Dependencies::Names() {
   return names_.get();
 }
 
-absl::StatusOr<Mirror*> Dependencies::Renamed(TablePlace table,
-                                              std::optional<size_t> column) {
+absl::StatusOr<Mirror*> Dependencies::Changed(
+    TablePlace table, MirrorOptions::Change change, size_t column,
+    std::unique_ptr<Mirror>* mirror) {
   // One object serves one statement: always the same table and column.
-  if (renamed_ == nullptr) {
+  if (*mirror == nullptr) {
     MirrorOptions options;
     options.real_views = false;
     options.record_reads = true;
-    options.renamed = table;
-    options.renamed_column = column;
+    options.changed = table;
+    options.change = change;
+    options.column = column;
     options.new_name = kUnique;
-    ALTEREGO_ASSIGN_OR_RETURN(renamed_, Mirror::Create(api_, in_, options));
+    ALTEREGO_ASSIGN_OR_RETURN(*mirror, Mirror::Create(api_, in_, options));
   }
-  return renamed_.get();
+  return mirror->get();
 }
 
 std::optional<std::string> Dependencies::Error(TablePlace place,
@@ -150,14 +154,131 @@ absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
   return std::optional<std::string>();
 }
 
-// Adds tokens one by one for as long as more of the expected reads come out.
-// `silent` are tokens that read the same thing either way; they are tried last.
-std::vector<TokenIndex> Dependencies::Search(
-    TablePlace object, const std::vector<Read>& expected, TokenTexts texts,
-    const std::vector<TokenIndex>& candidates,
-    const std::vector<TokenIndex>& silent) {
+// ----------------------------------------------------------------- columns
+
+namespace {
+
+// How an object reads when tokens are written with the unique name.
+class ColumnSearch {
+ public:
+  ColumnSearch(TablePlace object, Read column)
+      : object_(object), column_(std::move(column)), unique_(column_) {
+    unique_.column = kUnique;
+  }
+
+  // In the mirror with one column more; nullopt if that breaks the object.
+  std::optional<std::vector<TokenIndex>> Individually(
+      Mirror& extended, const std::vector<TokenIndex>& candidates) {
+    const Probe base = extended.Compile(object_, {});
+    if (!base.error.empty()) return std::nullopt;
+    std::vector<TokenIndex> found;
+    for (TokenIndex token : candidates) {
+      if (Means(base, extended.Compile(object_, {{token, kUniqueText}}))) {
+        found.push_back(token);
+      }
+    }
+    return found;
+  }
+
+  // In the mirror where the column has the unique name.
+  std::vector<TokenIndex> OneByOne(Mirror& renamed, std::vector<Read> expected,
+                                   const std::vector<TokenIndex>& candidates) {
+    for (Read& read : expected) {
+      if (read == column_) read = unique_;
+    }
+    TokenTexts texts;
+    std::vector<TokenIndex> found;
+    const auto common = [&](const TokenTexts& with) {
+      return CommonPrefix(renamed.Compile(object_, with).reads, expected);
+    };
+    size_t best = common(texts);
+    for (bool progress = true; progress;) {
+      progress = false;
+      for (TokenIndex token : candidates) {
+        // Only a read of the column itself can be what is missing.
+        if (best >= expected.size() || !(expected[best] == unique_)) break;
+        if (texts.count(token) > 0) continue;
+        TokenTexts with = texts;
+        with[token] = kUniqueText;
+        const size_t now = common(with);
+        if (now <= best) continue;
+        best = now;
+        texts = std::move(with);
+        found.push_back(token);
+        progress = true;
+      }
+    }
+    return found;
+  }
+
+ private:
+  // True if reads of the column became reads of the new one, and nothing else
+  // changed. An error may have cut the reads short: the new name is missed
+  // elsewhere, by `c.a` for `WITH c AS (SELECT a ..)`, by ORDER BY in a UNION.
+  bool Means(const Probe& base, const Probe& probe) const {
+    const size_t size = probe.reads.size();
+    if (size > base.reads.size()) return false;
+    if (probe.error.empty() && size != base.reads.size()) return false;
+    bool changed = false;
+    for (size_t i = 0; i < size; ++i) {
+      if (probe.reads[i] == base.reads[i]) continue;
+      if (!(base.reads[i] == column_) || !(probe.reads[i] == unique_)) {
+        return false;
+      }
+      changed = true;
+    }
+    return changed;
+  }
+
+  const TablePlace object_;
+  const Read column_;
+  Read unique_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<TokenIndex>> Dependencies::ColumnTokens(
+    TablePlace object, TablePlace table, size_t column) {
+  const SchemaObject& target = Object(table);
+  const auto* create = target.As<CreateTable>();
+  const sql::Parsed* parsed = Object(object).parsed();
+  std::vector<TokenIndex> candidates;
+  if (create == nullptr || parsed == nullptr) return candidates;
+  const Identifier& name = create->columns[column].name.id;
+  const bool is_rowid = create->RowidAlias() == static_cast<int>(column);
+  for (const Node* node : ColumnNodes(*parsed)) {
+    const sql::Name& last = node->names.back();
+    if (last.id == name || (is_rowid && IsRowidName(last.id.spelling()))) {
+      candidates.push_back(last.token);
+    }
+  }
+  if (candidates.empty()) return candidates;
+  ColumnSearch search(object, {in_.schemas[table.schema].name, target.name,
+                               name.spelling()});
+  ALTEREGO_ASSIGN_OR_RETURN(
+      Mirror * extended,
+      Changed(table, MirrorOptions::Change::kExtraColumn, 0, &extended_));
+  if (auto found = search.Individually(*extended, candidates)) return *found;
+  ALTEREGO_ASSIGN_OR_RETURN(Mirror * names, Names());
+  ALTEREGO_ASSIGN_OR_RETURN(
+      Mirror * renamed,
+      Changed(table, MirrorOptions::Change::kColumn, column, &renamed_));
+  return search.OneByOne(*renamed, names->Compile(object, {}).reads,
+                         candidates);
+}
+
+// ------------------------------------------------------------------ tables
+
+namespace {
+
+// Which of the candidate qualifiers mean the table, in a mirror where it has
+// the unique name; `texts` names it in the sources already. A qualifier that
+// means something else is refused when it is written with that name.
+std::vector<TokenIndex> SearchQualifiers(
+    Mirror& renamed, TablePlace object, const std::vector<Read>& expected,
+    TokenTexts texts, const std::vector<TokenIndex>& candidates) {
   const auto score = [&](const TokenTexts& with) {
-    const Probe probe = renamed_->Compile(object, with);
+    const Probe probe = renamed.Compile(object, with);
     const size_t common = CommonPrefix(probe.reads, expected);
     const bool complete = probe.error.empty() && common == expected.size() &&
                           probe.reads.size() == expected.size();
@@ -165,20 +286,17 @@ std::vector<TokenIndex> Dependencies::Search(
   };
   const size_t complete = expected.size() + 1;
   TokenTexts all = texts;
-  for (TokenIndex token : candidates) all[token] = kUnique;
-  for (TokenIndex token : silent) all[token] = kUnique;
-  std::vector<TokenIndex> found = candidates;
-  found.insert(found.end(), silent.begin(), silent.end());
-  if (score(all) == complete) return found;
+  for (TokenIndex token : candidates) all[token] = kUniqueText;
+  if (score(all) == complete) return candidates;
 
-  found.clear();
+  std::vector<TokenIndex> found;
   size_t best = score(texts);
   for (bool progress = true; progress && best < complete;) {
     progress = false;
     for (TokenIndex token : candidates) {
       if (texts.count(token) > 0) continue;
       TokenTexts with = texts;
-      with[token] = kUnique;
+      with[token] = kUniqueText;
       const size_t now = score(with);
       if (now <= best) continue;
       best = now;
@@ -187,46 +305,10 @@ std::vector<TokenIndex> Dependencies::Search(
       progress = true;
     }
   }
-  for (TokenIndex token : silent) {
-    TokenTexts with = texts;
-    with[token] = kUnique;
-    if (score(with) == best) found.push_back(token);
-  }
   return found;
 }
 
-absl::StatusOr<std::vector<TokenIndex>> Dependencies::ColumnTokens(
-    TablePlace object, TablePlace table, size_t column) {
-  const SchemaObject& target = Object(table);
-  const auto* create = target.As<CreateTable>();
-  const sql::Parsed* parsed = Object(object).parsed();
-  if (create == nullptr || parsed == nullptr) return std::vector<TokenIndex>();
-  const Identifier& name = create->columns[column].name.id;
-  const bool is_rowid = create->RowidAlias() == static_cast<int>(column);
-  std::vector<TokenIndex> candidates, silent;
-  for (const Node* node : ColumnNodes(*parsed)) {
-    const sql::Name& last = node->names.back();
-    if (last.id == name) {
-      candidates.push_back(last.token);
-    } else if (is_rowid && IsRowidName(last.id.spelling())) {
-      silent.push_back(last.token);
-    }
-  }
-  if (candidates.empty() && silent.empty()) return candidates;
-  ALTEREGO_ASSIGN_OR_RETURN(Mirror * names, Names());
-  ALTEREGO_RETURN_IF_ERROR(Renamed(table, column).status());
-  std::vector<Read> expected = names->Compile(object, {}).reads;
-  bool any = false;
-  for (Read& read : expected) {
-    if (read.schema == in_.schemas[table.schema].name &&
-        read.table == target.name && read.column == name.spelling()) {
-      read.column = kUnique;
-      any = true;
-    }
-  }
-  if (!any) return std::vector<TokenIndex>();
-  return Search(object, expected, {}, candidates, silent);
-}
+}  // namespace
 
 absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
     TablePlace object, TablePlace table) {
@@ -247,14 +329,14 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
     }
     const auto place = in_.FindTable(schema, name.spelling());
     if (!place.has_value() || place->schema != table.schema) return;
-    texts[ref.names.back().token] = kUnique;
+    texts[ref.names.back().token] = kUniqueText;
   };
   const std::vector<const Node*> roots = Roots(*parsed);
   for (const Node* root : roots) ForEachTableRef(*root, visit);
   for (const auto& [token, text] : texts) found.push_back(token);
   const size_t refs = found.size();
   for (const Node* root : roots) CollectStars(*root, texts, &found);
-  for (size_t i = refs; i < found.size(); ++i) texts[found[i]] = kUnique;
+  for (size_t i = refs; i < found.size(); ++i) texts[found[i]] = kUniqueText;
   for (const Node* node : ColumnNodes(*parsed)) {
     if (node->names.size() < 2) continue;
     const sql::Name& qualifier = node->names[node->names.size() - 2];
@@ -262,7 +344,9 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
   }
   if (candidates.empty()) return found;
   ALTEREGO_ASSIGN_OR_RETURN(Mirror * names, Names());
-  ALTEREGO_RETURN_IF_ERROR(Renamed(table, std::nullopt).status());
+  ALTEREGO_ASSIGN_OR_RETURN(
+      Mirror * renamed,
+      Changed(table, MirrorOptions::Change::kTable, 0, &renamed_));
   std::vector<Read> expected = names->Compile(object, {}).reads;
   for (Read& read : expected) {
     if (read.schema == in_.schemas[table.schema].name &&
@@ -271,7 +355,7 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
     }
   }
   for (TokenIndex token :
-       Search(object, expected, texts, candidates, {})) {
+       SearchQualifiers(*renamed, object, expected, texts, candidates)) {
     found.push_back(token);
   }
   return found;

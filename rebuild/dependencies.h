@@ -3,9 +3,12 @@
 // mirror.h), never by a second copy of its rules of name resolution.
 //
 // How a reference is told from an alias of the same name: in a second mirror
-// the column has a name that nobody else has. A token means the column if and
-// only if, written with that name, the object reads the same columns in the
-// same order as before.
+// the table has one column more, with a name that nobody else has. A token
+// means the column if, written with that name, the object still reads the same
+// columns in the same order, but for the new one in the place of the old one.
+// Where a column more is too many (SELECT * in a UNION), the column itself has
+// the new name in a third mirror, and tokens are replaced one by one for as
+// long as that brings the reads closer to what they were.
 #ifndef ALTEREGO_REBUILD_DEPENDENCIES_H_
 #define ALTEREGO_REBUILD_DEPENDENCIES_H_
 
@@ -53,18 +56,15 @@ class Dependencies {
   }
   absl::StatusOr<Mirror*> Real();
   absl::StatusOr<Mirror*> Names();
-  absl::StatusOr<Mirror*> Renamed(TablePlace table,
-                                  std::optional<size_t> column);
-  std::vector<sql::TokenIndex> Search(
-      TablePlace object, const std::vector<Read>& expected, TokenTexts texts,
-      const std::vector<sql::TokenIndex>& candidates,
-      const std::vector<sql::TokenIndex>& silent);
+  absl::StatusOr<Mirror*> Changed(TablePlace table,
+                                  MirrorOptions::Change change, size_t column,
+                                  std::unique_ptr<Mirror>* mirror);
   std::optional<std::string> Error(TablePlace place, Mirror* mirror,
                                    const CheckOptions& options);
 
   const SqliteApi& api_;
   const Introspection& in_;
-  std::unique_ptr<Mirror> real_, names_, renamed_;
+  std::unique_ptr<Mirror> real_, names_, renamed_, extended_;
 };
 
 // Double-quoted words in the expressions of a CREATE TABLE or CREATE INDEX that

@@ -166,8 +166,9 @@ class Run {
     if (settings_.writable_schema) {
       database_.SetConfig(SQLITE_DBCONFIG_WRITABLE_SCHEMA, true);
     }
+    // Older releases notice the new version only when a statement runs.
     return database_
-        .Prepare(absl::StrCat("SELECT 1 FROM ", schema_, ".sqlite_master"))
+        .HasRow(absl::StrCat("SELECT 1 FROM ", schema_, ".sqlite_master"))
         .status();
   }
 

@@ -79,14 +79,14 @@ ErrorClass Classify(std::string_view error, std::string* function) {
 std::string Substitute(const Node& call) {
   const bool aggregate = call.Child(NodeKind::kOver) != nullptr ||
                          call.Child(NodeKind::kFilter) != nullptr;
-  if (!aggregate) return "printf";
+  if (!aggregate) return " printf";
   size_t arguments = 0;
   for (const Node& child : call.children) {
     arguments += child.kind != NodeKind::kOver &&
                  child.kind != NodeKind::kFilter &&
                  child.kind != NodeKind::kOrderBy;
   }
-  return arguments < 2 ? "count" : "group_concat";
+  return arguments < 2 ? " count" : " group_concat";
 }
 
 // True if a call of `function` could be written differently.
@@ -108,7 +108,10 @@ bool ReplaceFunction(const sql::Parsed& parsed, std::string_view function,
 int Authorize(void* out, int action, const char* table, const char* column,
               const char* schema, const char*) {
   const auto text = [](const char* s) { return s == nullptr ? "" : s; };
-  if (action == SQLITE_READ) {
+  // No column: a table of which nothing is read. sqlite_master: SQLite itself
+  // reads its schema.
+  if (action == SQLITE_READ && *text(column) != '\0' &&
+      std::string_view(text(table)).substr(0, 7) != "sqlite_") {
     static_cast<std::vector<Read>*>(out)->push_back(
         {text(schema), text(table), text(column)});
   }
@@ -193,12 +196,18 @@ void Mirror::CreateTables() {
       }
       if (columns.empty()) continue;
       std::string name = object.name;
-      if (options_.renamed.has_value() && options_.renamed->schema == s &&
-          options_.renamed->object == o) {
-        if (options_.renamed_column.has_value()) {
-          columns[*options_.renamed_column] = options_.new_name;
-        } else {
-          name = options_.new_name;
+      if (options_.changed.has_value() && options_.changed->schema == s &&
+          options_.changed->object == o) {
+        switch (options_.change) {
+          case MirrorOptions::Change::kTable:
+            name = options_.new_name;
+            break;
+          case MirrorOptions::Change::kColumn:
+            columns[options_.column] = options_.new_name;
+            break;
+          case MirrorOptions::Change::kExtraColumn:
+            columns.push_back(options_.new_name);
+            break;
         }
       }
       Run(TableSql(schema.name, name, columns, create));
@@ -232,7 +241,7 @@ void Mirror::CreateStandIns() {
   MirrorOptions real = options_;
   real.real_views = true;
   real.record_reads = false;
-  real.renamed.reset();
+  real.changed.reset();
   absl::StatusOr<std::unique_ptr<Mirror>> mirror = Create(api_, in_, real);
   if (!mirror.ok()) return;
   for (const Schema& schema : in_.schemas) {
@@ -345,9 +354,10 @@ std::string Mirror::CompileTrigger(TablePlace place, const TokenTexts& texts) {
   }
   const Schema& owner = in_.schemas[on->schema];
   std::string table = owner.objects[on->object].name;
-  if (options_.renamed.has_value() && !options_.renamed_column.has_value() &&
-      options_.renamed->schema == on->schema &&
-      options_.renamed->object == on->object) {
+  if (options_.changed.has_value() &&
+      options_.change == MirrorOptions::Change::kTable &&
+      options_.changed->schema == on->schema &&
+      options_.changed->object == on->object) {
     table = options_.new_name;
   }
   const bool instead = options_.real_views && owner.objects[on->object].kind ==

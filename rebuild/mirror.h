@@ -45,9 +45,12 @@ struct MirrorOptions {
   // False: views become tables with the columns that the view has.
   bool real_views = true;
   bool record_reads = false;
-  // One table is created under another name, or with one column renamed.
-  std::optional<TablePlace> renamed;
-  std::optional<size_t> renamed_column;
+  // One table is created under another name, with one column renamed, or with
+  // one column more.
+  std::optional<TablePlace> changed;
+  enum class Change : uint8_t { kTable, kColumn, kExtraColumn };
+  Change change = Change::kTable;
+  size_t column = 0;
   std::string new_name;
 };
 

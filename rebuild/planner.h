@@ -70,6 +70,8 @@ absl::Status Refused(std::string message, int code = 1);
 absl::Status RequireAlterable(const Context& context);
 // "cannot <action> view "v""
 absl::Status RequireTable(const Context& context, std::string_view action);
+// What ADD COLUMN looks at before it reads the column's definition.
+absl::Status RequireAddable(const Context& context);
 // "no such column: "c"", as the forms before 3.52 word it.
 absl::StatusOr<size_t> RequireColumn(const Context& context,
                                      const sql::Name& column);

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "model/sql/lexer.h"
 #include "model/sql/parser.h"
 #include "rebuild/alter.h"
 #include "rebuild/database.h"
@@ -55,7 +56,8 @@ absl::StatusOr<Target> FindTarget(Database& database, const Introspection& in,
   target.name = object.name;
   if (object.kind == ObjectKind::kView) target.kind = Target::Kind::kView;
   if (object.is_virtual()) target.kind = Target::Kind::kVirtual;
-  if (in.settings.defensive) {
+  // pragma_table_list is of 3.37.
+  if (in.settings.defensive && in.version >= SqliteVersion{3, 37, 0}) {
     ALTEREGO_ASSIGN_OR_RETURN(
         target.shadow,
         database.HasRow(absl::StrCat(
@@ -91,12 +93,66 @@ absl::StatusOr<Plan> PlanFor(Database& database, const Context& context) {
   return plan;
 }
 
+// What SQLite says before it comes to the error: it looks the table of an ALTER
+// TABLE .. ADD up when it has read that word. And before 3.52 some words were
+// an error that now only something behind them is.
+absl::Status RefuseSyntax(Database& database, std::string_view sql,
+                          const sql::SyntaxError& error,
+                          const Options& options) {
+  ALTEREGO_ASSIGN_OR_RETURN(const Introspection in,
+                            Introspect(database, options.version));
+  std::vector<sql::Token> words;
+  for (const sql::Token& token : sql::Lex(sql)) {
+    if (token.kind != sql::TokenKind::kSpace &&
+        token.kind != sql::TokenKind::kComment) {
+      words.push_back(token);
+    }
+  }
+  const auto is = [&](size_t i, std::string_view word) {
+    return i < words.size() && EqualsFolded(words[i].In(sql), word);
+  };
+  size_t verb = is(3, ".") ? 5 : 3;
+  if (!is(0, "alter") || !is(1, "table") || verb >= words.size() ||
+      error.offset <= words[verb].offset) {
+    return Refused(error.message);
+  }
+  if (is(verb, "add")) {
+    const auto name = [&](size_t i) {
+      return sql::Name(Identifier(sql::Dequote(words[i].In(sql))));
+    };
+    AlterTable add{std::nullopt, name(verb - 1), AddColumn()};
+    if (verb == 5) add.schema = name(2);
+    ALTEREGO_ASSIGN_OR_RETURN(Target target, FindTarget(database, in, add));
+    Dependencies dependencies(database.api(), in);
+    const sql::Parsed none;
+    const Context context{database.api(), in,     options,     none,
+                          add,            target, dependencies};
+    ALTEREGO_RETURN_IF_ERROR(RequireAddable(context));
+  }
+  const bool later_word =
+      (is(verb, "add") && (is(verb + 1, "constraint") ||
+                           is(verb + 1, "check"))) ||
+      (is(verb, "drop") && is(verb + 1, "constraint"));
+  if (in.version < SqliteVersion{3, 52, 0}) {
+    if (is(verb, "alter")) --verb;
+    if (later_word || is(verb + 1, "alter")) {
+      return Refused(absl::StrCat("near \"",
+                                  std::string(words[verb + 1].In(sql)),
+                                  "\": syntax error"));
+    }
+  }
+  return Refused(error.message);
+}
+
 }  // namespace
 
 absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
                                  const Options& options) {
+  sql = sql.substr(0, sql::StatementEnd(sql, 0));
   const sql::ParseResult parsed = sql::ParseStatement(sql);
-  if (!parsed.ok()) return Refused(parsed.error().message);
+  if (!parsed.ok()) {
+    return RefuseSyntax(database, sql, parsed.error(), options);
+  }
   const auto* alter = std::get_if<AlterTable>(&parsed->statement);
   if (alter == nullptr) {
     return absl::InvalidArgumentError("not an ALTER TABLE statement");
@@ -104,7 +160,7 @@ absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
   ALTEREGO_ASSIGN_OR_RETURN(const Introspection in,
                             Introspect(database, options.version));
   if (const auto error = sql::SyntaxErrorIn(*parsed, in.version)) {
-    return Refused(error->message);
+    return RefuseSyntax(database, sql, *error, options);
   }
   ALTEREGO_ASSIGN_OR_RETURN(Target target, FindTarget(database, in, *alter));
   Dependencies dependencies(database.api(), in);

@@ -35,7 +35,9 @@ class Body {
 
  private:
   std::string Target(const Node& step) {
-    return Text(*step.Child(NodeKind::kTableRef));
+    const sql::TokenIndex name =
+        step.Child(NodeKind::kTableRef)->names.back().token;
+    return Render(parsed_, {name, name + 1}, texts_);
   }
   std::string Where(const Node& step) {
     const Node* where = step.Child(NodeKind::kWhere);

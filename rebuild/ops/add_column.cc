@@ -182,15 +182,19 @@ std::string WithColumn(const Context& context, const Column& column) {
 
 }  // namespace
 
-absl::StatusOr<Plan> PlanOp(const Context& context, const AddColumn& op) {
-  const Column& column = op.column;
+absl::Status RequireAddable(const Context& context) {
   if (context.target.kind == Target::Kind::kVirtual) {
     return Refused("virtual tables may not be altered");
   }
   if (context.target.kind == Target::Kind::kView) {
     return Refused("Cannot add a column to a view");
   }
-  ALTEREGO_RETURN_IF_ERROR(RequireAlterable(context));
+  return RequireAlterable(context);
+}
+
+absl::StatusOr<Plan> PlanOp(const Context& context, const AddColumn& op) {
+  const Column& column = op.column;
+  ALTEREGO_RETURN_IF_ERROR(RequireAddable(context));
   ALTEREGO_RETURN_IF_ERROR(RequireTable(context, "add a column to"));
   ALTEREGO_RETURN_IF_ERROR(CheckDefinition(context, column));
   ALTEREGO_RETURN_IF_ERROR(CheckKeys(context, column));

@@ -99,7 +99,14 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const DropColumn& op) {
       const bool broken,
       CheckAfter(context, draft, "drop column", true, &refused));
   if (broken) return refused;
-  if (!context.table().columns[column].is_virtual()) {
+  // A table of generated columns only: reading it will be refused.
+  bool any = false;
+  for (const Column& c : draft.object(context.target.place)
+                             .As<CreateTable>()
+                             ->columns) {
+    any |= c.generated() == nullptr;
+  }
+  if (any && !context.table().columns[column].is_virtual()) {
     plan.steps.push_back(MakeCopy(context, column, nullptr));
   }
   draft.AppendSteps("drop column", &plan);
