@@ -88,7 +88,8 @@ class TableProbes {
     return table_.columns[column].generated() == nullptr;
   }
 
-  void Insert(const Row& row) {
+  // One statement that inserts `row` once, or `times`.
+  void Insert(const Row& row, int times = 1) {
     std::string columns, values;
     for (size_t i = 0; i < row.size(); ++i) {
       if (!IsWritable(i)) continue;
@@ -100,8 +101,12 @@ class TableProbes {
       row[i].AppendLiteral(&values);
     }
     if (columns.empty()) return;
-    sql_.push_back("INSERT INTO " + place_ + "(" + columns + ") VALUES(" +
-                   values + ")");
+    std::string sql = "INSERT INTO " + place_ + "(" + columns + ") VALUES(";
+    for (int i = 0; i < times; ++i) {
+      if (i > 0) sql += "), (";
+      sql += values;
+    }
+    sql_.push_back(sql + ")");
   }
 
   void InsertWith(const std::vector<std::pair<size_t, Value>>& changes) {
@@ -110,17 +115,17 @@ class TableProbes {
     Insert(row);
   }
 
-  // A row that is there already: whole, and with another rowid, so that the
-  // key does not hide what the other UNIQUE constraints say.
+  // A row that is there already, or one row twice: whole, and with another
+  // rowid, so that the key does not hide what the other UNIQUE constraints say.
   void Copies() {
-    if (existing_ == nullptr) return;
-    Row row = existing_->values;
+    Row row = existing_ != nullptr ? existing_->values : new_row_;
     row.resize(table_.columns.size());
-    Insert(row);
+    const int times = existing_ != nullptr ? 1 : 2;
+    Insert(row, times);
     const int alias = table_.RowidAlias();
     if (alias < 0) return;
     row[alias] = Value::Null();
-    Insert(row);
+    Insert(row, times);
   }
 
   void NotNulls() {
