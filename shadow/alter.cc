@@ -39,16 +39,22 @@ void FindBuiltin(AlterContext<Op>* context) {
 }
 
 template <class Op>
+void LocateTable(AlterContext<Op>* context) {
+  context->found = FindTableOrView(context->world.now, context->alter.schema,
+                                   context->alter.table.id);
+  if (context->found) {
+    context->database_index = context->found->database;
+    context->table = context->object()->name;
+  } else {
+    FindBuiltin(context);
+  }
+}
+
+template <class Op>
 Verdict JudgeOp(const WorldPtr& world, const sql::Parsed& parsed,
                 const AlterTable& alter, const Op& op) {
   AlterContext<Op> context{*world, parsed, alter, op, {}, {}, 0, {}};
-  context.found = FindTableOrView(world->now, alter.schema, alter.table.id);
-  if (context.found) {
-    context.database_index = context.found->database;
-    context.table = context.object()->name;
-  } else {
-    FindBuiltin(&context);
-  }
+  LocateTable(&context);
   const SqliteVersion version = world->dialect.version;
   for (const Guard<Op>& guard : AlterRules<Op>::Guards()) {
     if (version < guard.since || version >= guard.until) continue;
@@ -183,9 +189,34 @@ size_t AddColumnOffset(const sql::Parsed& parsed, const CreateTable& table) {
   return parsed.tokens[token].offset;
 }
 
+namespace {
+
+// Before 3.52, ADD meant ADD COLUMN: SQLite had looked at the table before it
+// met the word that it did not know.
+std::optional<Verdict> GuardsOfAdd(const WorldPtr& world,
+                                   const sql::Parsed& parsed,
+                                   const AlterTable& alter) {
+  if (!std::holds_alternative<AddCheck>(alter.op)) return std::nullopt;
+  const AddColumn op;
+  AlterContext<AddColumn> context{*world, parsed, alter, op, {}, {}, 0, {}};
+  LocateTable(&context);
+  for (const Guard<AddColumn>& guard : AlterRules<AddColumn>::Guards()) {
+    if (guard.reason == Reason::kTooMany) break;  // the column's own follow
+    if (auto message = guard.fires(context)) {
+      return AlterRefuse(world, guard.reason, guard.rule, *std::move(message));
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Verdict JudgeAlter(const WorldPtr& world, const sql::Parsed& parsed,
                    const AlterTable& alter) {
   if (auto error = sql::SyntaxErrorIn(parsed, world->dialect.version)) {
+    if (auto verdict = GuardsOfAdd(world, parsed, alter)) {
+      return *std::move(verdict);
+    }
     return AlterRefuse(world, Reason::kSyntax, "alter.syntax", error->message);
   }
   return std::visit(

@@ -176,9 +176,12 @@ bool Binder::ResolveHaving(const Core& core, Context& context) {
   if (having == nullptr) return true;
   const bool group = core.node->Child(NodeKind::kGroupBy) != nullptr;
   if (!group && (!context.allow_aggregate || !At(39))) {
+    if (!At(39)) {
+      return Fail(Reason::kSyntax,
+                  "a GROUP BY clause is required before HAVING");
+    }
     return Fail(Reason::kBadDefinition,
-                At(39) ? "HAVING clause on a non-aggregate query"
-                       : "a GROUP BY clause is required before HAVING");
+                "HAVING clause on a non-aggregate query");
   }
   return Children(*having, context);
 }

@@ -1,6 +1,7 @@
 // The first pass over a query: finds its tables, views and CTEs, joins them,
 // and spells out stars (SQLite: select.c, selectExpander).
 #include <cctype>
+#include <utility>
 
 #include "shadow/binder.h"
 
@@ -53,7 +54,11 @@ bool Binder::Expand(Instance& instance, const Node& select) {
   if (select.kind == NodeKind::kTableRef) {  // x IN t: SELECT * FROM t
     query.cores.emplace_back(nullptr);
     Core& core = query.cores.back();
-    if (!ExpandSource(instance, select, &core.sources)) return false;
+    // SQLite does not rename the table of x IN t.
+    const bool recording = std::exchange(recording_, false);
+    const bool ok = ExpandSource(instance, select, &core.sources);
+    recording_ = recording;
+    if (!ok) return false;
     Node star;
     star.kind = NodeKind::kStar;
     return ExpandStar(star, &core);

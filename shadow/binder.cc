@@ -116,6 +116,7 @@ void Binder::BindTable(size_t database, const Object& object,
 
 bool Binder::TableClauses(size_t database, const CreateTable& table,
                           Context& context) {
+  keys_.clear();
   for (size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
     for (size_t j = 0; j < i; ++j) {
@@ -128,6 +129,10 @@ bool Binder::TableClauses(size_t database, const CreateTable& table,
                  *(*context.sources)[0].shape, static_cast<int>(i),
                  Role::kDefinition);
     for (const ColumnConstraint& constraint : column.constraints) {
+      if (std::holds_alternative<UniqueRule>(constraint.rule) ||
+          std::holds_alternative<PrimaryKeyRule>(constraint.rule)) {
+        keys_.push_back({column.name.id});
+      }
       const auto* key = std::get_if<ForeignKeyRule>(&constraint.rule);
       if (key != nullptr && !ForeignKey(database, table, *key, context)) {
         return false;
@@ -158,6 +163,29 @@ bool Binder::KeyColumns(const std::vector<IndexedColumn>& columns,
                         Context& context) {
   Context inner = context;
   inner.self = Self::kIndex;
+  // Before 3.28 the tokens of a key that repeats another one were lost.
+  const bool lost = !At(28) && RepeatsKey(columns);
+  const bool recording = std::exchange(recording_, recording_ && !lost);
+  const bool ok = NamedKeyColumns(columns, inner);
+  recording_ = recording;
+  return ok;
+}
+
+bool Binder::RepeatsKey(const std::vector<IndexedColumn>& columns) {
+  std::vector<Identifier> names;
+  for (const IndexedColumn& column : columns) {
+    const Node& bare = Bare(column.expr);
+    if (bare.kind == NodeKind::kColumn) names.push_back(bare.names.back().id);
+  }
+  for (const std::vector<Identifier>& key : keys_) {
+    if (key == names) return true;
+  }
+  keys_.push_back(std::move(names));
+  return false;
+}
+
+bool Binder::NamedKeyColumns(const std::vector<IndexedColumn>& columns,
+                             Context& inner) {
   for (const IndexedColumn& column : columns) {
     const Node& bare = Bare(column.expr);
     if (bare.kind == NodeKind::kLiteral) {
@@ -692,6 +720,8 @@ ShapePtr Binder::SystemShape(size_t home, const Node& ref) {
   }
   for (const System& system : Systems()) {
     if (!(name == Identifier(system.name))) continue;
+    // An extension before: some builds have it.
+    if (!At(38)) Abandon();
     shape->name = name;
     shape->columns = system.columns;
     shape->hidden.resize(system.columns.size());

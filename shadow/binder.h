@@ -150,6 +150,9 @@ class Binder {
   bool TableRule(size_t database, const CreateTable& t,
                  const TableConstraint& constraint, Context& context);
   bool KeyColumns(const std::vector<IndexedColumn>& columns, Context& context);
+  bool NamedKeyColumns(const std::vector<IndexedColumn>& columns,
+                       Context& context);
+  bool RepeatsKey(const std::vector<IndexedColumn>& columns);
   bool StringColumn(const sql::Node& literal, Context& context);
   bool ForeignKey(size_t database, const CreateTable& t,
                   const ForeignKeyRule& rule, Context& context);
@@ -268,6 +271,7 @@ class Binder {
   std::vector<std::unique_ptr<Instance>> copies_;  // that SQLite makes of CTEs
   ShapePtr trigger_table_;
   Source trigger_source_;
+  std::vector<std::vector<Identifier>> keys_;  // of the table so far
   CreateTrigger::Event trigger_event_ = CreateTrigger::Event::kInsert;
 };
 

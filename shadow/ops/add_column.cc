@@ -321,11 +321,11 @@ std::optional<Verdict> Verify(AlterWork& work, const Context& context,
     case RowFault::kNone:
       return std::nullopt;
     case RowFault::kCheck:
-      return AlterRefuse(world, Reason::kCheck, "add_column.check_fails",
-                         "CHECK constraint failed");
+      return AlterRefuse(world, Reason::kConstraintViolated,
+                         "add_column.check_fails", "CHECK constraint failed");
     case RowFault::kNotNull:
-      return AlterRefuse(world, Reason::kNotNull, "add_column.null_found",
-                         "NOT NULL constraint failed");
+      return AlterRefuse(world, Reason::kConstraintViolated,
+                         "add_column.null_found", "NOT NULL constraint failed");
     case RowFault::kType:
       return AlterRefuse(world, Reason::kTypeMismatchDefault,
                          "add_column.type_mismatch",
