@@ -7,6 +7,7 @@
 
 #include "model/sql/edit.h"
 #include "shadow/dml.h"
+#include "shadow/functions.h"
 #include "shadow/resolve.h"
 #include "shadow/shadow.h"
 #include "shadow/table_info.h"
@@ -332,13 +333,68 @@ bool Creator::TableRules(const CreateTable& table) {
   return true;
 }
 
+// The resolver does not ask whether functions exist and are no aggregates.
+std::optional<ResolveError> FunctionError(const Node& expr) {
+  std::optional<ResolveError> error;
+  sql::Walk(expr, [&error](const Node& node) {
+    if (node.kind != NodeKind::kFunction || node.names.size() != 1) return;
+    const std::string& name = node.names[0].id.spelling();
+    const FunctionInfo* info =
+        FindFunction(name, static_cast<int>(node.children.size()));
+    if (info == nullptr && !IsFunction(name)) {
+      error = {Reason::kNoSuchFunction, "no such function: " + name};
+    } else if (info == nullptr) {
+      error = {Reason::kBadDefinition,
+               "wrong number of arguments to function " + name + "()"};
+    } else if (info->aggregate || info->window_only) {
+      error = {Reason::kBadDefinition,
+               std::string("misuse of ") +
+                   (info->window_only ? "window" : "aggregate") +
+                   " function " + name + "()"};
+    }
+  });
+  return error;
+}
+
+std::vector<const Node*> ExpressionsOf(const Object& object) {
+  std::vector<const Node*> out;
+  if (const CreateTable* table = object.AsTable()) {
+    for (const Column& column : table->columns) {
+      for (const ColumnConstraint& c : column.constraints) {
+        if (const auto* check = std::get_if<CheckRule>(&c.rule)) {
+          out.push_back(&check->expr);
+        } else if (const auto* as = std::get_if<GeneratedRule>(&c.rule)) {
+          out.push_back(&as->expr);
+        }
+      }
+    }
+    for (const TableConstraint& c : table->constraints) {
+      if (const auto* check = std::get_if<CheckRule>(&c.rule)) {
+        out.push_back(&check->expr);
+      }
+    }
+  } else if (const CreateIndex* index = object.AsIndex()) {
+    if (index->where) out.push_back(&*index->where);
+    for (const IndexedColumn& c : index->columns) out.push_back(&c.expr);
+  }
+  return out;
+}
+
 // What the resolver says about the object, as if it were there already.
 bool Creator::Expressions(const ObjectPtr& object) {
+  std::optional<ResolveError> function;
+  for (const Node* expr : ExpressionsOf(*object)) {
+    if (!function) function = FunctionError(*expr);
+  }
   Snapshot with = world_->now;
   auto copy = std::make_shared<Database>(database());
   copy->objects.push_back(object);
   with.databases[target_] = std::move(copy);
   const Resolution r = Resolve(with, dialect(), target_, *object);
+  if (r.error && function) return Unknown();  // which one comes first?
+  if (function) {
+    return Refuse(function->reason, "create.function", function->message);
+  }
   if (r.error) {
     return Refuse(r.error->reason, "create.expression", r.error->message);
   }

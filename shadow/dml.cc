@@ -26,15 +26,32 @@ bool Mentions(const Node& expr, const TableInfo& info, int column) {
   return found;
 }
 
+bool MentionsAnyOf(const Node& where, const TableInfo& info,
+                   const Node& expr) {
+  bool found = false;
+  sql::Walk(expr, [&](const Node& node) {
+    if (node.kind != NodeKind::kColumn || node.names.empty()) return;
+    const int column = info.ColumnIndex(node.names.back().id);
+    if (column >= 0) found |= Mentions(where, info, column);
+  });
+  return found;
+}
+
 // True if SQLite may walk the rows of this WHERE by another index, in an order
-// that the shadow does not know.
+// that the shadow does not know: an index whose first column the WHERE names,
+// or a partial one whose own WHERE it may imply.
 bool OrderUncertain(const TableInfo& info, const Node* where) {
   if (where == nullptr) return false;
   for (const IndexInfo& index : info.indexes) {
     if (!info.has_rowid() && index.primary_key) continue;
-    if (index.where != nullptr || index.has_expression()) return true;
-    for (const KeyPart& part : index.parts) {
-      if (part.column >= 0 && Mentions(*where, info, part.column)) return true;
+    if (index.where != nullptr) {
+      if (MentionsAnyOf(*where, info, *index.where)) return true;
+      continue;
+    }
+    const KeyPart& part = index.parts[0];
+    if (part.column >= 0 ? Mentions(*where, info, part.column)
+                         : MentionsAnyOf(*where, info, *part.expr)) {
+      return true;
     }
   }
   return false;

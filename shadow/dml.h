@@ -328,9 +328,10 @@ class Machine {
   std::map<const Object*, std::unique_ptr<Entry>> entries_;
   std::set<std::pair<const Object*, sql::Conflict>> checked_programs_;
   std::set<std::pair<const ForeignKeyInfo*, bool>> checked_actions_;
-  struct Sequenced {
+  struct Sequenced {  // an AUTOINCREMENT table that some INSERT names
     Entry* entry;
-    int64_t before, now;
+    std::optional<int64_t> before;  // nullopt: no row in sqlite_sequence
+    int64_t now;
   };
   std::vector<Sequenced> sequences_;
   bool stopped_ = false;

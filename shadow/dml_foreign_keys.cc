@@ -452,7 +452,8 @@ Flow Machine::Act(Entry& entry, const Reference& reference,
   }
   if (action == ForeignKeyAction::kRestrict) {
     if (rows.empty()) return Flow::kNext;
-    return Refuse(Conflict::kAbort, Reason::kForeignKey,
+    // SQLite makes it a RAISE in a trigger of its own.
+    return Refuse(Conflict::kAbort, Reason::kRaise,
                   "FOREIGN KEY constraint failed");
   }
   TriggerFrame inner;

@@ -90,7 +90,7 @@ bool NameChecker::Function(const Node& node) {
   if (info == nullptr && !IsFunction(name)) {
     Error(Reason::kNoSuchFunction, "no such function: " + name);
   } else if (info == nullptr) {
-    Error(Reason::kNoSuchFunction,
+    Error(Reason::kBadDefinition,
           "wrong number of arguments to function " + name + "()");
   } else if (info->window_only) {
     Error(Reason::kBadDefinition, "misuse of window function " + name + "()");

@@ -297,6 +297,9 @@ bool Machine::PlanInsert(const Node& node, Conflict outer,
   }
   plan->entry = Target(*ref, frame, Event::kInsert, {});
   if (plan->entry == nullptr) return false;
+  if (plan->entry->info.autoincrement && Sequence(*plan->entry) == nullptr) {
+    return Lose();
+  }
   return PlanColumns(node, plan) && PlanRows(node, frame, plan) &&
          PlanUpsert(node, frame, plan);
 }

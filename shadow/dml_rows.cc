@@ -217,7 +217,7 @@ int64_t* Machine::Sequence(Entry& entry) {
   Entry* sequence =
       object == nullptr ? nullptr : EntryOf(entry.info.database, *object);
   if (sequence == nullptr) return nullptr;
-  int64_t last = 0;
+  std::optional<int64_t> last;
   for (const StoredRow& row : sequence->rows().rows) {
     if (row.values.size() == 2 &&
         row.values[0] == Value::Text(entry.info.name())) {
@@ -225,13 +225,15 @@ int64_t* Machine::Sequence(Entry& entry) {
       break;
     }
   }
-  sequences_.push_back({&entry, last, last});
+  sequences_.push_back({&entry, last, last.value_or(0)});
   return &sequences_.back().now;
 }
 
 void Machine::SaveSequences() {
-  for (const Sequenced& s : sequences_) {
-    if (s.now <= s.before) continue;
+  // The last one named first; also those whose INSERT never ran.
+  for (size_t i = sequences_.size(); i-- > 0;) {
+    const Sequenced& s = sequences_[i];
+    if (s.before && s.now <= *s.before) continue;
     const size_t d = s.entry->info.database;
     const Object* object =
         world_.now.databases[d]->FindTableOrView(Identifier("sqlite_sequence"));

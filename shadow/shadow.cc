@@ -4,6 +4,7 @@
 
 #include "base/overloaded.h"
 #include "shadow/eval.h"
+#include "shadow/functions.h"
 #include "shadow/resolve.h"
 
 namespace alterego::shadow {
@@ -11,6 +12,25 @@ namespace {
 
 Verdict Unknown(const WorldPtr& world, std::string_view rule) {
   return {Prediction::Unknown(rule), world, world};
+}
+
+// The resolver does not ask whether functions exist.
+bool FunctionsExist(const sql::Node& select) {
+  bool all = true;
+  sql::Walk(select, [&all](const sql::Node& node) {
+    if (node.kind != sql::NodeKind::kFunction || node.names.size() != 1) return;
+    int arguments = 0;
+    for (const sql::Node& child : node.children) {
+      const bool clause = child.kind == sql::NodeKind::kFilter ||
+                          child.kind == sql::NodeKind::kOver ||
+                          child.kind == sql::NodeKind::kOrderBy;
+      if (!clause) ++arguments;
+    }
+    if (FindFunction(node.names[0].id.spelling(), arguments) == nullptr) {
+      all = false;
+    }
+  });
+  return all;
 }
 
 // A SELECT changes nothing; whether it compiles is asked of the resolver, by
@@ -23,8 +43,17 @@ Verdict JudgeSelect(const WorldPtr& world, const sql::Parsed& parsed) {
   object.kind = ObjectKind::kView;
   object.name = object.table = Identifier("alterego_select");
   object.parsed = std::make_shared<const sql::Parsed>(*std::move(view));
+  const CreateView* made = object.AsView();
+  if (made == nullptr || !FunctionsExist(made->select)) {
+    return Unknown(world, "select.unknown");
+  }
   const Resolution r = Resolve(world->now, world->dialect, 1, object);
-  if (!r.complete || r.error) return Unknown(world, "select.unknown");
+  if (!r.complete) return Unknown(world, "select.unknown");
+  if (r.error) {
+    return {Prediction::Refuse(r.error->reason, "select.resolve",
+                               r.error->message),
+            world, world};
+  }
   return {Prediction::Accept("select.accept"), world, world};
 }
 
@@ -80,12 +109,19 @@ Shadow::Shadow(Dialect dialect) {
 Verdict Shadow::Judge(const Step& step) const {
   const WorldPtr& world = world_;
   if (step.parsed == nullptr) {
-    return {Prediction::Refuse(Reason::kSyntax, "syntax",
-                               step.error ? step.error->message : ""),
+    const std::string message = step.error ? step.error->message : "";
+    // Found by the parser, but no error of syntax to SQLite.
+    const bool generated = message.rfind("error in generated column", 0) == 0;
+    return {Prediction::Refuse(
+                generated ? Reason::kBadDefinition : Reason::kSyntax, "syntax",
+                message),
             world, world};
   }
   const sql::Parsed& parsed = *step.parsed;
-  if (const auto error = sql::SyntaxErrorIn(parsed, world->dialect.version)) {
+  // ALTER asks on its own: SQLite looks at the table before some of its words.
+  const bool alter = std::holds_alternative<AlterTable>(parsed.statement);
+  const auto error = sql::SyntaxErrorIn(parsed, world->dialect.version);
+  if (error && !alter) {
     return {
         Prediction::Refuse(Reason::kSyntax, "syntax.version", error->message),
         world, world};
