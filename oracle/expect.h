@@ -70,10 +70,10 @@ class Expecter {
   std::vector<Section> sections_;
   uint64_t call_ = 0;
   Dialect dialect_;
-  // By address of the table's object; the entry keeps the object alive, so an
-  // address is never taken by another one.
-  std::unordered_map<const void*, Structure> structures_;
-  std::unordered_map<const void*, Rows> rows_;
+  // By address of the table's object, for lookup only; the entry keeps the
+  // object alive, so an address is never taken by another one.
+  std::unordered_map<const void*, Structure> structures_;  // lookup only
+  std::unordered_map<const void*, Rows> rows_;             // lookup only
 };
 
 }  // namespace alterego
