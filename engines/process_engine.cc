@@ -96,6 +96,10 @@ std::string LineOf(const std::vector<std::string>& cells) {
 absl::StatusOr<std::unique_ptr<Engine>> ProcessEngine::Open(
     std::string spec, std::vector<std::string> argv,
     const EngineOptions& options) {
+  if (argv.empty()) {
+    return absl::InvalidArgumentError(
+        "process: names no command; write process:COMMAND");
+  }
   auto engine = std::unique_ptr<ProcessEngine>(
       new ProcessEngine(std::move(spec), std::move(argv), options));
   ALTEREGO_RETURN_IF_ERROR(engine->Start());

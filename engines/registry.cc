@@ -12,7 +12,9 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "base/status_macros.h"
+#include "engines/process_engine.h"
 #include "engines/rebuild_engine.h"
 #include "engines/sqlite_engine.h"
 #include "engines/sqlite_loader.h"
@@ -44,11 +46,19 @@ std::optional<absl::StatusOr<std::shared_ptr<const SqliteApi>>> ApiOf(
   return LoadSqlite(path);
 }
 
+// A command as its words; blanks separate, there is no quoting.
+std::vector<std::string> WordsOf(std::string_view command) {
+  std::vector<std::string> out =
+      absl::StrSplit(absl::string_view(command.data(), command.size()), ' ',
+                     absl::SkipEmpty());
+  return out;
+}
+
 absl::Status UnknownSpec(std::string_view spec) {
   return absl::InvalidArgumentError(
       absl::StrCat("unknown engine \"", std::string(spec),
                    "\"; there are: sqlite, sqlite:PATH.so, rebuild, "
-                   "rebuild@sqlite:PATH.so"));
+                   "rebuild@sqlite:PATH.so, process:COMMAND"));
 }
 
 struct Build {
@@ -103,6 +113,11 @@ absl::StatusOr<std::unique_ptr<Engine>> OpenEngine(
   } else if (spec.substr(0, kRebuildOn.size()) == kRebuildOn) {
     rebuild = true;
     below = spec.substr(kRebuildOn.size());
+  }
+  constexpr std::string_view kProcess = "process:";
+  if (spec.substr(0, kProcess.size()) == kProcess) {
+    return ProcessEngine::Open(std::string(spec),
+                               WordsOf(spec.substr(kProcess.size())), options);
   }
   auto api = ApiOf(below);
   if (!api.has_value()) return UnknownSpec(spec);

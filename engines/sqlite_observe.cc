@@ -338,11 +338,20 @@ std::string SqliteObserver::ChooseRowsSql(const Database& database,
     }
     std::string sql =
         absl::StrCat("SELECT ", alias, ",*", from, " ORDER BY ", alias);
-    if (cache_.Get(sql) != nullptr) return sql;
+    // Asked afresh: a kept statement may be of an older table of this name.
+    if (Compiles(sql)) return sql;
     return absl::StrCat("SELECT *", bare_from, " INDEXED BY ",
                         Quoted(KeyIndexName(database, table)));
   }
   return absl::StrCat("SELECT *", from);
+}
+
+bool SqliteObserver::Compiles(const std::string& sql) {
+  sqlite3_stmt* statement = nullptr;
+  const int code = api_.prepare_v2(
+      db_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
+  api_.finalize(statement);
+  return code == SQLITE_OK;
 }
 
 // The index that is a WITHOUT ROWID table; NOT INDEXED does not force it.

@@ -60,6 +60,7 @@ class SqliteObserver {
 
   // The SELECT that reads a table, rowid first where it has a name.
   const std::string& RowsSql(const Database& database, const SchemaRow& table);
+  bool Compiles(const std::string& sql);
   std::string KeyIndexName(const Database& database, const SchemaRow& table);
   std::string ChooseRowsSql(const Database& database, const SchemaRow& table);
 
