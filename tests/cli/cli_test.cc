@@ -1,0 +1,210 @@
+// Runs the program as a person does: exit codes, messages, files.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "model/script.h"
+#include "runner/finding.h"
+
+namespace alterego {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Output {
+  int code = -1;
+  std::string text;  // stdout and stderr
+};
+
+class CliTest : public testing::Test {
+ protected:
+  CliTest() {
+    std::string name = testing::TempDir() + "/alterego-cli-XXXXXX";
+    path_ = ::mkdtemp(name.data());
+  }
+  ~CliTest() override { fs::remove_all(path_); }
+
+  // In a directory of the test's own, through the shell.
+  Output Run(const std::string& arguments) const {
+    const std::string command = "cd '" + path_ +
+                                "' && '" ALTEREGO_BINARY_DIR "/bin/alterego' " +
+                                arguments + " 2>&1";
+    Output output;
+    std::FILE* pipe = ::popen(command.c_str(), "r");
+    if (pipe == nullptr) return output;
+    char buffer[4096];
+    size_t count = 0;
+    while ((count = std::fread(buffer, 1, sizeof buffer, pipe)) > 0) {
+      output.text.append(buffer, count);
+    }
+    const int status = ::pclose(pipe);
+    output.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+    return output;
+  }
+  std::string Write(const std::string& name, const std::string& text) const {
+    EXPECT_TRUE(WriteFileAtomically(path_ + "/" + name, text).ok());
+    return path_ + "/" + name;
+  }
+  std::string Read(const std::string& name) const {
+    auto text = ReadFile(path_ + "/" + name);
+    EXPECT_TRUE(text.ok()) << text.status();
+    return text.ok() ? *text : "";
+  }
+
+  std::string path_;
+};
+
+#define EXPECT_HAS(output, part)                         \
+  EXPECT_NE((output).text.find(part), std::string::npos) \
+      << "looked for: " << (part) << "\nin: " << (output).text
+
+TEST_F(CliTest, UsageIsExitCodeTwoAndNamesTheFault) {
+  Write("bad.sql", "CREATE TABLE t(a);\nINSERT INTO t VALUES('open);\n");
+  Write("header.sql", "-- alterego: no key\nSELECT 1;\n");
+  Write("empty.sql", "-- nothing here\n");
+  Write("w.txt", "drop_colum=3\n");
+  const struct {
+    const char* arguments;
+    std::vector<const char*> parts;
+  } kCases[] = {
+      {"", {"subcommand", "--help"}},
+      {"fuz", {"fuz"}},
+      {"fuzz --sed 1", {"--sed"}},
+      {"fuzz --seed 12x", {"\"12x\" is no seed"}},
+      {"fuzz --for soon", {"\"soon\" is no duration", "10m"}},
+      {"fuzz --for 0", {"is no duration"}},
+      {"fuzz --runs 0", {"--runs"}},
+      {"fuzz --runs 1 --jobs 0", {"--jobs"}},
+      {"fuzz --runs 1 --engines postgres", {"postgres", "alterego engines"}},
+      {"fuzz --runs 1 --engines ,", {"--engines"}},
+      {"fuzz --runs 1 --weights drop_colum=3",
+       {"--weights: ", "drop_colum", "drop_column", "help weights"}},
+      {"fuzz --runs 1 --weights drop_column=many", {"drop_column"}},
+      {"fuzz --runs 1 --weights @w.txt", {"w.txt: ", "drop_colum"}},
+      {"fuzz --runs 1 --weights @no.txt",
+       {"cannot read \"no.txt\": No such file or directory"}},
+      {"fuzz --runs 1 --known x --no-known", {"--known", "--no-known"}},
+      {"fuzz --runs 1 --known nosuch", {"nosuch"}},
+      {"fuzz --runs 1 --findings /proc/no/such", {"/proc/no/such"}},
+      {"fuzz --runs 1 --log no/such/log", {"no/such/log"}},
+      {"fuzz --runs 1 --summary no/such/json", {"no/such/json"}},
+      {"replay", {"FILE"}},
+      {"replay no.sql", {"cannot read \"no.sql\": No such file or directory"}},
+      {"replay bad.sql", {"bad.sql: ", "line 2, column 22"}},
+      {"replay header.sql", {"header.sql: ", "line 1"}},
+      {"replay empty.sql", {"empty.sql: there is no statement in it"}},
+      {"reduce no.sql", {"cannot read \"no.sql\""}},
+      {"rules --unhit", {"--hits"}},
+      {"rules --hits w.txt", {"w.txt: ", "rules", "--summary"}},
+      {"help nonsense", {"nonsense", "weights"}},
+      {"completion tcsh", {"tcsh"}},
+  };
+  for (const auto& c : kCases) {
+    const Output output = Run(c.arguments);
+    EXPECT_EQ(output.code, 2) << c.arguments << "\n" << output.text;
+    for (const char* part : c.parts) EXPECT_HAS(output, part);
+    // Never an exception's name or a trace.
+    EXPECT_EQ(output.text.find("terminate"), std::string::npos);
+  }
+  EXPECT_FALSE(fs::exists(path_ + "/no"));
+}
+
+TEST_F(CliTest, HelpAndVersion) {
+  for (const char* arguments :
+       {"--help", "help", "help fuzz", "fuzz --help", "help engines",
+        "help findings", "help exit-codes", "engines", "rules"}) {
+    const Output output = Run(arguments);
+    EXPECT_EQ(output.code, 0) << arguments << output.text;
+    EXPECT_GT(output.text.size(), 60u) << arguments;
+  }
+  const Output weights = Run("help weights");
+  EXPECT_EQ(weights.code, 0);
+  EXPECT_HAS(weights, "drop_column");
+  EXPECT_HAS(weights, "without_rowid");
+  const Output version = Run("--version");
+  EXPECT_EQ(version.code, 0);
+  EXPECT_HAS(version, "alterego 0.");
+}
+
+TEST_F(CliTest, ReplayShowsWhatWasPredictedAndAnswered) {
+  Write("a.sql",
+        "CREATE TABLE t(a, b);\nINSERT INTO t VALUES(1, 2);\n"
+        "ALTER TABLE t DROP COLUMN b;\nALTER TABLE t DROP COLUMN zz;\n");
+  const Output output = Run("replay --engines sqlite a.sql");
+  EXPECT_EQ(output.code, 0) << output.text;
+  EXPECT_HAS(output, "[2] ALTER TABLE t DROP COLUMN b");
+  EXPECT_HAS(output, "predicted accepted");
+  EXPECT_HAS(output, "no such column: \"zz\"");
+  EXPECT_HAS(output, "a.sql: agreed (4 statements, 0 not predicted)");
+  const Output quiet = Run("replay -q --engines sqlite a.sql a.sql");
+  EXPECT_EQ(quiet.code, 0);
+  EXPECT_EQ(quiet.text.find("[0]"), std::string::npos);
+}
+
+TEST_F(CliTest, ReduceOfAgreementHasNothingToDo) {
+  Write("a.sql", "CREATE TABLE t(a, b);\n");
+  const Output output = Run("reduce --engines sqlite a.sql");
+  EXPECT_EQ(output.code, 0) << output.text;
+  EXPECT_HAS(output, "all engines agree");
+}
+
+TEST_F(CliTest, FuzzWritesWhatRulesReads) {
+  const Output fuzz = Run(
+      "fuzz --seed 7 --runs 3 --jobs 1 --engines sqlite --no-reduce "
+      "--summary s.json --log l.txt --findings f --doublecheck --keep-going");
+  EXPECT_TRUE(fuzz.code == 0 || fuzz.code == 1) << fuzz.text;
+  EXPECT_HAS(fuzz, "seed 0x7");
+  EXPECT_HAS(fuzz, "cases        3");
+  const std::string json = Read("s.json");
+  EXPECT_NE(json.find("\"cases\": 3,"), json.npos) << json;
+  EXPECT_NE(json.find("\"doublecheck_failures\": 0,"), json.npos) << json;
+  EXPECT_EQ(Read("l.txt").rfind("case 0 seed 0x", 0), 0u);
+  EXPECT_TRUE(fs::is_directory(path_ + "/f"));
+  const Output rules = Run("rules --hits s.json");
+  EXPECT_EQ(rules.code, 0) << rules.text;
+  EXPECT_HAS(rules, "rules met");
+  // The same seed is the same campaign.
+  Run("fuzz --seed 0x7 --runs 3 --jobs 2 --engines sqlite --no-reduce "
+      "--log l2.txt --findings f --keep-going -q");
+  EXPECT_EQ(Read("l.txt"), Read("l2.txt"));
+}
+
+TEST_F(CliTest, NothingCheckedIsInconclusive) {
+  const Output output =
+      Run("fuzz --seed 1 --runs 1 --max-statements 1 --engines sqlite "
+          "--no-swarm");
+  EXPECT_EQ(output.code, 4) << output.text;
+  EXPECT_HAS(output, "no ALTER was checked");
+}
+
+TEST_F(CliTest, CtrlCStillGivesASummary) {
+  const Output output =
+      Run("fuzz --seed 3 --engines sqlite --keep-going --no-reduce --for 60s & "
+          "pid=$!; sleep 1; kill -INT $pid; wait $pid");
+  EXPECT_TRUE(output.code == 0 || output.code == 1) << output.text;
+  EXPECT_HAS(output, ", interrupted");
+  EXPECT_HAS(output, "statements");
+}
+
+TEST_F(CliTest, CompletionKnowsTheFlags) {
+  for (const char* shell : {"bash", "zsh", "fish"}) {
+    const Output output = Run(std::string("completion ") + shell);
+    EXPECT_EQ(output.code, 0);
+    for (const char* word : {"doublecheck", "replay", "hits"}) {
+      EXPECT_HAS(output, word);
+    }
+  }
+  const Output completed =
+      Run("completion bash > c; bash -c 'source ./c; COMP_WORDS=(alterego fuzz "
+          "--dou); COMP_CWORD=2; _alterego; echo \"${COMPREPLY[@]}\"'");
+  EXPECT_EQ(completed.text, "--doublecheck\n");
+}
+
+}  // namespace
+}  // namespace alterego
