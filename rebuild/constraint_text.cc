@@ -102,8 +102,8 @@ bool NamesNothing(const Word& word) {
 }
 
 Identifier NameOf(std::string_view text, const Word& word) {
-  return Identifier(sql::Dequote(text.substr(word.begin,
-                                             word.end - word.begin)));
+  return Identifier(
+      sql::Dequote(text.substr(word.begin, word.end - word.begin)));
 }
 
 // Cuts out words [from, to): what stays is joined by one blank, or by none
@@ -160,9 +160,9 @@ absl::StatusOr<std::string> WithoutConstraint(std::string_view create_table,
     }
     const size_t end = SkipConstraint(words, rule + 1, words[rule].keyword);
     if (wanted) {
-      const bool foreign = version >= SqliteVersion{3, 54, 0} &&
-                           (words[rule].Is("references") ||
-                            words[rule].Is("foreign"));
+      const bool foreign =
+          version >= SqliteVersion{3, 54, 0} &&
+          (words[rule].Is("references") || words[rule].Is("foreign"));
       if (!words[rule].Is("not") && !words[rule].Is("check") && !foreign) {
         return RefusalStatus({1, absl::StrCat("constraint may not be dropped: ",
                                               name.spelling())});

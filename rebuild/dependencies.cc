@@ -83,9 +83,10 @@ absl::StatusOr<Mirror*> Dependencies::Names() {
   return names_.get();
 }
 
-absl::StatusOr<Mirror*> Dependencies::Changed(
-    TablePlace table, MirrorOptions::Change change, size_t column,
-    std::unique_ptr<Mirror>* mirror) {
+absl::StatusOr<Mirror*> Dependencies::Changed(TablePlace table,
+                                              MirrorOptions::Change change,
+                                              size_t column,
+                                              std::unique_ptr<Mirror>* mirror) {
   // One object serves one statement: always the same table and column.
   if (*mirror == nullptr) {
     MirrorOptions options;
@@ -100,8 +101,7 @@ absl::StatusOr<Mirror*> Dependencies::Changed(
   return mirror->get();
 }
 
-std::optional<std::string> Dependencies::Error(TablePlace place,
-                                               Mirror* mirror,
+std::optional<std::string> Dependencies::Error(TablePlace place, Mirror* mirror,
                                                const CheckOptions& options) {
   const SchemaObject& object = Object(place);
   std::string error;
@@ -137,8 +137,8 @@ absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
   Mirror* mirror = nullptr;
   for (int pass = 0; pass < 2; ++pass) {
     for (size_t s = 0; s < in_.schemas.size(); ++s) {
-      const bool wanted = pass == 0 ? s == schema
-                                    : s != schema && in_.schemas[s].is_temp();
+      const bool wanted =
+          pass == 0 ? s == schema : s != schema && in_.schemas[s].is_temp();
       if (!wanted) continue;
       for (size_t o = 0; o < in_.schemas[s].objects.size(); ++o) {
         const SchemaObject& object = in_.schemas[s].objects[o];
@@ -217,10 +217,16 @@ class ColumnSearch {
   // elsewhere, by `c.a` for `WITH c AS (SELECT a ..)`, by ORDER BY in a UNION.
   bool Means(const Probe& base, const Probe& probe) const {
     const size_t size = probe.reads.size();
-    if (size > base.reads.size()) return false;
     if (probe.error.empty() && size != base.reads.size()) return false;
     bool changed = false;
     for (size_t i = 0; i < size; ++i) {
+      if (i >= base.reads.size()) {
+        // ORDER BY, tried on one SELECT of the UNION after the other.
+        if (!(probe.reads[i] == unique_ || probe.reads[i] == column_)) {
+          return false;
+        }
+        continue;
+      }
       if (probe.reads[i] == base.reads[i]) continue;
       if (!(base.reads[i] == column_) || !(probe.reads[i] == unique_)) {
         return false;
@@ -253,8 +259,8 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::ColumnTokens(
     }
   }
   if (candidates.empty()) return candidates;
-  ColumnSearch search(object, {in_.schemas[table.schema].name, target.name,
-                               name.spelling()});
+  ColumnSearch search(
+      object, {in_.schemas[table.schema].name, target.name, name.spelling()});
   ALTEREGO_ASSIGN_OR_RETURN(
       Mirror * extended,
       Changed(table, MirrorOptions::Change::kExtraColumn, 0, &extended_));
@@ -333,6 +339,14 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
   };
   const std::vector<const Node*> roots = Roots(*parsed);
   for (const Node* root : roots) ForEachTableRef(*root, visit);
+  // `x IN t` is overlooked by SQLite.
+  for (const Node* root : roots) {
+    sql::Walk(*root, [&](const Node& node) {
+      if (node.kind != NodeKind::kIn) return;
+      const Node& set = node.children[1];
+      if (set.kind == NodeKind::kTableRef) texts.erase(set.names.back().token);
+    });
+  }
   for (const auto& [token, text] : texts) found.push_back(token);
   const size_t refs = found.size();
   for (const Node* root : roots) CollectStars(*root, texts, &found);
@@ -341,6 +355,20 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
     if (node->names.size() < 2) continue;
     const sql::Name& qualifier = node->names[node->names.size() - 2];
     if (qualifier.id == name) candidates.push_back(qualifier.token);
+  }
+  // `excluded` is the table too; SQLite writes the new name there.
+  for (const Node* root : roots) {
+    const Node* upsert = root->Child(NodeKind::kUpsert);
+    const Node* target = root->Child(NodeKind::kTableRef);
+    if (upsert == nullptr || texts.count(target->names.back().token) == 0) {
+      continue;
+    }
+    sql::Walk(*upsert, [&](const Node& node) {
+      if (node.kind == NodeKind::kColumn && node.names.size() == 2 &&
+          node.names[0].id == Identifier("excluded")) {
+        found.push_back(node.names[0].token);
+      }
+    });
   }
   if (candidates.empty()) return found;
   ALTEREGO_ASSIGN_OR_RETURN(Mirror * names, Names());
@@ -371,11 +399,17 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::StringTokens(
     if (node->names.size() != 1 || name.quote != sql::Quote::kDouble) continue;
     ALTEREGO_ASSIGN_OR_RETURN(Mirror * mirror, Real());
     // In backticks a word is never a string.
-    const Probe probe = mirror->Compile(
-        object, {{name.token, Backticked(name.id.spelling())}});
+    const Probe probe =
+        mirror->Compile(object, {{name.token, Backticked(name.id.spelling())}});
     if (!probe.error.empty()) found.push_back(name.token);
   }
   return found;
+}
+
+absl::StatusOr<std::string> Dependencies::ErrorWith(TablePlace object,
+                                                    const TokenTexts& texts) {
+  ALTEREGO_ASSIGN_OR_RETURN(Mirror * mirror, Real());
+  return mirror->Compile(object, texts).error;
 }
 
 std::vector<const Node*> TableColumnNodes(const CreateTable& table) {

@@ -24,7 +24,7 @@
 namespace alterego::rebuild {
 
 struct CheckOptions {
-  std::string when;         // "", "after rename", ...
+  std::string when;          // "", "after rename", ...
   bool strings_off = false;  // "x" in tables and indexes must be a name
   bool views_and_triggers = true;
 };
@@ -41,14 +41,19 @@ class Dependencies {
       size_t schema, const CheckOptions& options);
 
   // Tokens of a view or trigger that mean a column of a table.
-  absl::StatusOr<std::vector<sql::TokenIndex>> ColumnTokens(
-      TablePlace object, TablePlace table, size_t column);
+  absl::StatusOr<std::vector<sql::TokenIndex>> ColumnTokens(TablePlace object,
+                                                            TablePlace table,
+                                                            size_t column);
   // Tokens of a view or trigger that mean a table: sources, and the qualifiers
   // of columns.
   absl::StatusOr<std::vector<sql::TokenIndex>> TableTokens(TablePlace object,
                                                            TablePlace table);
   // Double-quoted words of a view or trigger that are strings, not names.
   absl::StatusOr<std::vector<sql::TokenIndex>> StringTokens(TablePlace object);
+  // What is wrong with a view or trigger if some tokens are written differently
+  // and the schema is as it was.
+  absl::StatusOr<std::string> ErrorWith(TablePlace object,
+                                        const TokenTexts& texts);
 
  private:
   const SchemaObject& Object(TablePlace place) const {

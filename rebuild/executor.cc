@@ -121,15 +121,15 @@ class Run {
     ALTEREGO_RETURN_IF_ERROR(database_.Execute(step.insert_sql));
     report_.rows_copied += database_.api().changes(database_.db());
     if (!step.alias_sql.empty()) {
-      ALTEREGO_RETURN_IF_ERROR(database_.Execute(
-          absl::StrCat("DELETE FROM ", schema_, ".sqlite_master WHERE name=",
-                       Literal(step.alias_name))));
+      ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
+          "DELETE FROM ", schema_,
+          ".sqlite_master WHERE name=", Literal(step.alias_name))));
     }
     ALTEREGO_ASSIGN_OR_RETURN(
         const int64_t old_root,
-        database_.Integer(absl::StrCat("SELECT rootpage FROM ", schema_,
-                                       ".sqlite_master WHERE rowid=",
-                                       step.table_rowid)));
+        database_.Integer(
+            absl::StrCat("SELECT rootpage FROM ", schema_,
+                         ".sqlite_master WHERE rowid=", step.table_rowid)));
     const std::string copy = absl::StrCat("name=", Literal(step.copy_name));
     ALTEREGO_ASSIGN_OR_RETURN(
         const int64_t new_root,
@@ -138,9 +138,9 @@ class Run {
     ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
         "UPDATE ", schema_, ".sqlite_master SET rootpage=", new_root,
         " WHERE rowid=", step.table_rowid)));
-    ALTEREGO_RETURN_IF_ERROR(database_.Execute(
-        absl::StrCat("UPDATE ", schema_, ".sqlite_master SET rootpage=",
-                     old_root, " WHERE ", copy)));
+    ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
+        "UPDATE ", schema_, ".sqlite_master SET rootpage=", old_root, " WHERE ",
+        copy)));
     drop_ = absl::StrCat("DROP TABLE ", schema_, ".", Quoted(step.copy_name));
     return absl::OkStatus();
   }
@@ -159,9 +159,8 @@ class Run {
 
   // SQLite forgets the schema that it has in memory and reads the stored one.
   absl::Status ReadSchemaAgain() {
-    ALTEREGO_RETURN_IF_ERROR(database_.Execute(
-        absl::StrCat("PRAGMA ", schema_,
-                     ".schema_version=", schema_version_ + 1)));
+    ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
+        "PRAGMA ", schema_, ".schema_version=", schema_version_ + 1)));
     ALTEREGO_RETURN_IF_ERROR(database_.Execute("PRAGMA writable_schema=RESET"));
     if (settings_.writable_schema) {
       database_.SetConfig(SQLITE_DBCONFIG_WRITABLE_SCHEMA, true);

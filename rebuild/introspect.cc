@@ -38,12 +38,11 @@ absl::Status ReadObjects(Database& database, Schema* schema) {
   for (SchemaObject& object : schema->objects) {
     if (!object.is_virtual()) continue;
     // A virtual table whose module is missing has no columns to ask for.
-    (void)database.ForEachRow(
-        absl::StrCat("PRAGMA ", quoted, ".table_xinfo(", Quoted(object.name),
-                     ")"),
-        [&](const Statement& row) {
-          object.virtual_columns.push_back(row.Text(1));
-        });
+    (void)database.ForEachRow(absl::StrCat("PRAGMA ", quoted, ".table_xinfo(",
+                                           Quoted(object.name), ")"),
+                              [&](const Statement& row) {
+                                object.virtual_columns.push_back(row.Text(1));
+                              });
   }
   return absl::OkStatus();
 }
@@ -136,8 +135,8 @@ std::optional<TablePlace> Introspection::FindTable(
   for (size_t i = 0; i < schemas.size(); ++i) {
     if (schema.has_value() && !EqualsFolded(*schema, schemas[i].name)) continue;
     if (const SchemaObject* found = schemas[i].FindTable(table)) {
-      return TablePlace{i, static_cast<size_t>(found -
-                                               schemas[i].objects.data())};
+      return TablePlace{i,
+                        static_cast<size_t>(found - schemas[i].objects.data())};
     }
   }
   return std::nullopt;
@@ -154,8 +153,8 @@ absl::StatusOr<Introspection> Introspect(Database& database,
   ALTEREGO_ASSIGN_OR_RETURN(const int64_t query_only,
                             database.Integer("PRAGMA query_only"));
   out.settings.query_only = query_only != 0;
-  ALTEREGO_RETURN_IF_ERROR(database.ForEachRow(
-      "PRAGMA database_list", [&](const Statement& row) {
+  ALTEREGO_RETURN_IF_ERROR(
+      database.ForEachRow("PRAGMA database_list", [&](const Statement& row) {
         out.schemas.emplace_back().name = row.Text(1);
       }));
   std::stable_partition(out.schemas.begin(), out.schemas.end(),

@@ -28,7 +28,7 @@ struct SchemaObject {
   int64_t rowid = 0;
   ObjectKind kind = ObjectKind::kTable;
   std::string name, table_name;
-  std::optional<std::string> sql;  // nullopt: an automatic index
+  std::optional<std::string> sql;            // nullopt: an automatic index
   std::vector<std::string> virtual_columns;  // of a virtual table
 
   // nullptr if there is no text, or none that can be parsed.
@@ -39,7 +39,7 @@ struct SchemaObject {
     return p == nullptr ? nullptr : std::get_if<Create>(&p->statement);
   }
   void SetSql(std::string text);
-  bool is_virtual() const;  // CREATE VIRTUAL TABLE
+  bool is_virtual() const;   // CREATE VIRTUAL TABLE
   bool is_internal() const;  // sqlite_...: never rewritten, never checked
   bool Mentions(std::string_view word) const;  // in its text, in any case
 
@@ -49,7 +49,7 @@ struct SchemaObject {
 };
 
 struct Schema {
-  std::string name;  // "main", "temp", or as attached
+  std::string name;                   // "main", "temp", or as attached
   std::vector<SchemaObject> objects;  // in the order of rowid
 
   bool is_temp() const { return name == "temp"; }
@@ -77,11 +77,12 @@ struct TablePlace {
 struct Introspection {
   SqliteVersion version;
   Settings settings;
-  std::vector<Schema> schemas;  // in the order of name resolution: temp, main,..
+  std::vector<Schema>
+      schemas;  // in the order of name resolution: temp, main,..
 
   // By SQLite's rules: a given schema only, else the first that has it.
-  std::optional<TablePlace> FindTable(
-      const std::optional<std::string>& schema, std::string_view table) const;
+  std::optional<TablePlace> FindTable(const std::optional<std::string>& schema,
+                                      std::string_view table) const;
   std::optional<size_t> FindSchema(std::string_view name) const;
 };
 

@@ -149,10 +149,10 @@ absl::StatusOr<std::unique_ptr<Mirror>> Mirror::Create(
 Mirror::~Mirror() { api_.close_v2(db_); }
 
 absl::Status Mirror::Open() {
-  if (api_.open_v2(":memory:", &db_,
-                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
-                       SQLITE_OPEN_NOMUTEX,
-                   nullptr) != SQLITE_OK) {
+  if (api_.open_v2(
+          ":memory:", &db_,
+          SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+          nullptr) != SQLITE_OK) {
     return absl::ResourceExhaustedError("no memory for a scratch database");
   }
   const auto set = [&](int option, bool on) {
@@ -222,9 +222,9 @@ void Mirror::CreateViews() {
       const auto* view = object.As<CreateView>();
       if (view == nullptr) continue;
       const sql::Parsed& parsed = *object.parsed();
-      Run(absl::StrCat("CREATE VIEW ", Quoted(schema.name), ".",
-                       parsed.source.substr(
-                           parsed.tokens[view->name.token].offset)));
+      Run(absl::StrCat(
+          "CREATE VIEW ", Quoted(schema.name), ".",
+          parsed.source.substr(parsed.tokens[view->name.token].offset)));
     }
   }
 }
@@ -262,9 +262,8 @@ bool Mirror::Run(const std::string& sql) {
 
 std::string Mirror::Prepare(const std::string& sql) {
   sqlite3_stmt* statement = nullptr;
-  const int rc = api_.prepare_v2(db_, sql.c_str(),
-                                 static_cast<int>(sql.size()) + 1, &statement,
-                                 nullptr);
+  const int rc = api_.prepare_v2(
+      db_, sql.c_str(), static_cast<int>(sql.size()) + 1, &statement, nullptr);
   std::string error = rc == SQLITE_OK ? "" : api_.errmsg(db_);
   api_.finalize(statement);
   return error;
@@ -310,8 +309,36 @@ Probe Mirror::Compile(TablePlace place, const TokenTexts& texts) {
 
 std::string Mirror::CompileOnce(TablePlace place, const TokenTexts& texts) {
   const SchemaObject& object = in_.schemas[place.schema].objects[place.object];
-  return object.kind == ObjectKind::kView ? CompileView(place, texts)
-                                          : CompileTrigger(place, texts);
+  std::string error = object.kind == ObjectKind::kView
+                          ? CompileView(place, texts)
+                          : CompileTrigger(place, texts);
+  // A mirror has no indexes: what names one is looked up in the snapshot.
+  return error.empty() && object.Mentions("indexed") ? MissingIndex(place)
+                                                     : error;
+}
+
+std::string Mirror::MissingIndex(TablePlace place) const {
+  const SchemaObject& object = in_.schemas[place.schema].objects[place.object];
+  std::string missing;
+  const auto visit = [&](const Node& ref, bool is_cte) {
+    const std::optional<std::string> index =
+        Between(ref.text, "INDEXED BY ", "");
+    if (is_cte || !index.has_value() || !missing.empty()) return;
+    const std::string name = sql::Dequote(*index);
+    for (const Schema& schema : in_.schemas) {
+      for (const SchemaObject& row : schema.objects) {
+        if (row.kind == ObjectKind::kIndex && EqualsFolded(row.name, name) &&
+            EqualsFolded(row.table_name, ref.names.back().id.spelling())) {
+          return;
+        }
+      }
+    }
+    missing = absl::StrCat("no such index: ", name);
+  };
+  for (const Node* root : Roots(*object.parsed())) {
+    ForEachTableRef(*root, visit);
+  }
+  return missing;
 }
 
 std::string Mirror::CompileView(TablePlace place, TokenTexts texts) {
@@ -360,10 +387,10 @@ std::string Mirror::CompileTrigger(TablePlace place, const TokenTexts& texts) {
       options_.changed->object == on->object) {
     table = options_.new_name;
   }
-  const bool instead = options_.real_views && owner.objects[on->object].kind ==
-                                                  ObjectKind::kView;
-  const std::string target = absl::StrCat(Quoted(owner.name), ".",
-                                          Quoted(table));
+  const bool instead = options_.real_views &&
+                       owner.objects[on->object].kind == ObjectKind::kView;
+  const std::string target =
+      absl::StrCat(Quoted(owner.name), ".", Quoted(table));
   constexpr char kName[] = "alterego_probe";
   const std::string create = absl::StrCat(
       "CREATE TRIGGER ", Quoted(schema.name), ".", kName,
@@ -381,8 +408,8 @@ std::string Mirror::CompileTrigger(TablePlace place, const TokenTexts& texts) {
     case CreateTrigger::Event::kUpdate: {
       const std::vector<std::string> columns = ColumnsOf(owner.name, table);
       if (columns.empty()) return Prepare("SELECT * FROM " + target);
-      firing = absl::StrCat("UPDATE ", target, " SET ", Quoted(columns[0]),
-                            "=NULL");
+      firing =
+          absl::StrCat("UPDATE ", target, " SET ", Quoted(columns[0]), "=NULL");
       break;
     }
   }

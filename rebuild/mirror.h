@@ -79,6 +79,7 @@ class Mirror {
   std::vector<std::string> ColumnsOf(const std::string& schema,
                                      const std::string& table);
   std::string CompileOnce(TablePlace place, const TokenTexts& texts);
+  std::string MissingIndex(TablePlace place) const;
   std::string CompileView(TablePlace place, TokenTexts texts);
   std::string CompileTrigger(TablePlace place, const TokenTexts& texts);
 

@@ -76,7 +76,7 @@ using Step = std::variant<RefuseIfRow, Refuse, RequireCompiles, EditObject,
                           RunSql, CopyRows, ReloadSchema, VerifyRows>;
 
 struct Plan {
-  std::string schema;  // of the table that changes
+  std::string schema;                 // of the table that changes
   std::vector<SchemaObject> objects;  // of that schema and of temp: for errors
   std::vector<Step> steps;
 

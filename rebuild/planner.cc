@@ -59,8 +59,7 @@ absl::Status RequireAlterable(const Context& context) {
   const Target& t = context.target;
   const bool internal =
       t.name.size() >= 7 && EqualsFolded(t.name.substr(0, 7), "sqlite_");
-  if (!internal && !t.system &&
-      !(t.shadow && context.in.settings.defensive)) {
+  if (!internal && !t.system && !(t.shadow && context.in.settings.defensive)) {
     return absl::OkStatus();
   }
   return Refused(absl::StrCat("table ", t.name, " may not be altered"));
@@ -72,11 +71,11 @@ absl::Status RequireTable(const Context& context, std::string_view action) {
       break;
     case Target::Kind::kView:
     case Target::Kind::kVirtual:
-      return Refused(absl::StrCat(
-          "cannot ", std::string(action),
-          context.target.kind == Target::Kind::kView ? " view \""
-                                                     : " virtual table \"",
-          context.target.name, "\""));
+      return Refused(absl::StrCat("cannot ", std::string(action),
+                                  context.target.kind == Target::Kind::kView
+                                      ? " view \""
+                                      : " virtual table \"",
+                                  context.target.name, "\""));
   }
   if (context.object().As<CreateTable>() == nullptr) {
     return absl::UnimplementedError("the table's stored text is unreadable");
@@ -147,7 +146,8 @@ Plan Draft::NewPlan() const {
 
 void Draft::AppendSteps(std::string_view when, Plan* plan) const {
   for (TablePlace p : Visited()) {
-    const SchemaObject& before = context_.in.schemas[p.schema].objects[p.object];
+    const SchemaObject& before =
+        context_.in.schemas[p.schema].objects[p.object];
     const SchemaObject& after = after_.schemas[p.schema].objects[p.object];
     if (before.sql != after.sql || before.name != after.name ||
         before.table_name != after.table_name) {
@@ -195,9 +195,8 @@ absl::Status FixQuotes(const Context& context, TablePlace place,
     ALTEREGO_ASSIGN_OR_RETURN(tokens, context.dependencies.StringTokens(place));
   }
   for (sql::TokenIndex token : tokens) {
-    edits->Replace(token,
-                   SingleQuoted(sql::Dequote(parsed->TextOf(token))) +
-                       (ByteAfter(*parsed, token) == '\'' ? " " : ""));
+    edits->Replace(token, SingleQuoted(sql::Dequote(parsed->TextOf(token))) +
+                              (ByteAfter(*parsed, token) == '\'' ? " " : ""));
   }
   return absl::OkStatus();
 }
@@ -245,9 +244,7 @@ struct KeyColumn {
 
 std::string CollationOf(const Column& column) {
   const auto* rule = column.Find<CollateRule>();
-  return rule == nullptr
-             ? ""
-             : " COLLATE " + rule->collation.id.Quoted();
+  return rule == nullptr ? "" : " COLLATE " + rule->collation.id.Quoted();
 }
 
 // The key of a WITHOUT ROWID table, with what orders it.
@@ -282,17 +279,14 @@ std::vector<KeyColumn> PrimaryKey(const CreateTable& table) {
       }
       if (seen) continue;
       out.push_back(
-          {column,
-           collation + (part.order == sql::Op::kDesc ? " DESC" : "")});
+          {column, collation + (part.order == sql::Op::kDesc ? " DESC" : "")});
     }
     break;
   }
   return out;
 }
 
-std::string CopyName(size_t column) {
-  return absl::StrCat("k", column);
-}
+std::string CopyName(size_t column) { return absl::StrCat("k", column); }
 
 // A name by which the rowid can be read; "" if columns hide all three.
 std::string RowidName(const CreateTable& table) {
@@ -342,8 +336,8 @@ CopyRows MakeCopy(const Context& context, std::optional<size_t> dropped,
     for (const KeyColumn& k : PrimaryKey(table)) {
       key.push_back(CopyName(k.column) + k.suffix);
     }
-    columns.push_back(absl::StrCat("PRIMARY KEY(", absl::StrJoin(key, ","),
-                                   ")"));
+    columns.push_back(
+        absl::StrCat("PRIMARY KEY(", absl::StrJoin(key, ","), ")"));
   }
   std::string source = context.object().name;
   if (hidden) {
@@ -352,10 +346,10 @@ CopyRows MakeCopy(const Context& context, std::optional<size_t> dropped,
                                   absl::StrJoin(alias_columns, ","), ")");
     source = copy.alias_name;
   }
-  copy.create_sql = absl::StrCat(
-      "CREATE TABLE ", schema, ".", Quoted(copy.copy_name), "(",
-      absl::StrJoin(columns, ","), ")",
-      table.without_rowid ? " WITHOUT ROWID" : "");
+  copy.create_sql =
+      absl::StrCat("CREATE TABLE ", schema, ".", Quoted(copy.copy_name), "(",
+                   absl::StrJoin(columns, ","), ")",
+                   table.without_rowid ? " WITHOUT ROWID" : "");
   copy.insert_sql = absl::StrCat(
       "INSERT INTO ", schema, ".", Quoted(copy.copy_name), "(",
       absl::StrJoin(targets, ","), ") SELECT ", absl::StrJoin(sources, ","),

@@ -24,11 +24,11 @@ namespace alterego::rebuild {
 // The table that an ALTER names.
 struct Target {
   enum class Kind : uint8_t { kTable, kView, kVirtual };
-  TablePlace place;         // meaningless for a system table
+  TablePlace place;          // meaningless for a system table
   std::string schema, name;  // as stored
   Kind kind = Kind::kTable;
-  bool system = false;      // sqlite_master, or a module's own table
-  bool shadow = false;      // belongs to a virtual table
+  bool system = false;  // sqlite_master, or a module's own table
+  bool shadow = false;  // belongs to a virtual table
 };
 
 struct Context {

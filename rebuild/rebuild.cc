@@ -45,9 +45,8 @@ absl::StatusOr<Target> FindTarget(Database& database, const Introspection& in,
     ALTEREGO_ASSIGN_OR_RETURN(const std::optional<Target> system,
                               FindSystemTable(database, schema, table));
     if (system.has_value()) return *system;
-    return Refused(absl::StrCat("no such table: ",
-                                schema.has_value() ? *schema + "." : "",
-                                table));
+    return Refused(absl::StrCat(
+        "no such table: ", schema.has_value() ? *schema + "." : "", table));
   }
   const SchemaObject& object = in.schemas[place->schema].objects[place->object];
   Target target;
@@ -85,8 +84,8 @@ absl::Status CheckCollations(Database& database, const Context& context) {
 
 absl::StatusOr<Plan> PlanFor(Database& database, const Context& context) {
   absl::StatusOr<Plan> plan = MakePlan(context);
-  const bool table = context.target.kind == Target::Kind::kTable &&
-                     !context.target.system;
+  const bool table =
+      context.target.kind == Target::Kind::kTable && !context.target.system;
   if (plan.ok() && table) {
     ALTEREGO_RETURN_IF_ERROR(CheckCollations(database, context));
   }
@@ -125,20 +124,18 @@ absl::Status RefuseSyntax(Database& database, std::string_view sql,
     ALTEREGO_ASSIGN_OR_RETURN(Target target, FindTarget(database, in, add));
     Dependencies dependencies(database.api(), in);
     const sql::Parsed none;
-    const Context context{database.api(), in,     options,     none,
-                          add,            target, dependencies};
+    const Context context{database.api(), in,          options, none, add,
+                          target,         dependencies};
     ALTEREGO_RETURN_IF_ERROR(RequireAddable(context));
   }
-  const bool later_word =
-      (is(verb, "add") && (is(verb + 1, "constraint") ||
-                           is(verb + 1, "check"))) ||
-      (is(verb, "drop") && is(verb + 1, "constraint"));
+  const bool later_word = (is(verb, "add") && (is(verb + 1, "constraint") ||
+                                               is(verb + 1, "check"))) ||
+                          (is(verb, "drop") && is(verb + 1, "constraint"));
   if (in.version < SqliteVersion{3, 52, 0}) {
     if (is(verb, "alter")) --verb;
     if (later_word || is(verb + 1, "alter")) {
-      return Refused(absl::StrCat("near \"",
-                                  std::string(words[verb + 1].In(sql)),
-                                  "\": syntax error"));
+      return Refused(absl::StrCat(
+          "near \"", std::string(words[verb + 1].In(sql)), "\": syntax error"));
     }
   }
   return Refused(error.message);

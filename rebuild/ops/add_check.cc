@@ -69,9 +69,8 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const AddCheck& op) {
                    context.Since(54) ? ") IS FALSE" : ") IS NOT TRUE"),
       {SQLITE_CONSTRAINT, "constraint failed"}});
   const sql::TokenIndex first = FirstToken(context, op);
-  const std::string rule =
-      TrimmedConstraint(alter.source, alter.tokens[first].offset,
-                        EndOfStatement(alter, first));
+  const std::string rule = TrimmedConstraint(
+      alter.source, alter.tokens[first].offset, EndOfStatement(alter, first));
   return PlanNewText(context, std::move(plan),
                      WithConstraint(text, std::nullopt, rule));
 }

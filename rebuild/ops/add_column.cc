@@ -64,6 +64,33 @@ bool IsLiteral(const Node& expr) {
   }
 }
 
+// TEXT by SQLite's rules of affinity.
+bool IsTextType(std::string_view type) {
+  const std::string folded = Identifier(type).Folded();
+  const auto has = [&](const char* word) {
+    return folded.find(word) != std::string::npos;
+  };
+  return !has("int") && (has("char") || has("clob") || has("text"));
+}
+
+// SQLite gives rows that are not rewritten the text of the DEFAULT as it is
+// spelled: a TEXT column DEFAULT 1.50 reads '1.50', and INSERT writes '1.5'.
+// Such rows must stay as they are.
+bool ReadsAsSpelled(const Column& column) {
+  const auto* rule = column.Find<DefaultRule>();
+  if (rule == nullptr) return false;
+  const Node* node = &Unparenthesised(rule->expr);
+  if (node->kind == NodeKind::kUnary) {
+    node = &Unparenthesised(node->children[0]);
+    if (node->kind == NodeKind::kUnary) return true;
+  }
+  if (node->kind == NodeKind::kCast) return true;
+  const bool number =
+      node->kind == NodeKind::kLiteral && !node->text.empty() &&
+      (node->text[0] == '.' || (node->text[0] >= '0' && node->text[0] <= '9'));
+  return number && IsTextType(column.type);
+}
+
 bool IsNullLiteral(const Node& expr) {
   const Node& node = Unparenthesised(expr);
   return node.kind == NodeKind::kLiteral && EqualsFolded(node.text, "null");
@@ -78,8 +105,8 @@ absl::Status CheckDefinition(const Context& context, const Column& column) {
                                 context.target.name));
   }
   if (table.FindColumn(column.name.id) != nullptr) {
-    return Refused(absl::StrCat("duplicate column name: ",
-                                column.name.id.spelling()));
+    return Refused(
+        absl::StrCat("duplicate column name: ", column.name.id.spelling()));
   }
   bool generated = false, has_default = false;
   for (const ColumnConstraint& c : column.constraints) {
@@ -101,8 +128,7 @@ absl::Status CheckDefinition(const Context& context, const Column& column) {
       generated = true;
     } else if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
       if (generated) {
-        return Refused(
-            "generated columns cannot be part of the PRIMARY KEY");
+        return Refused("generated columns cannot be part of the PRIMARY KEY");
       }
       if (key->autoincrement && !EqualsFolded(column.type, "integer")) {
         return Refused(
@@ -124,11 +150,10 @@ absl::Status CheckKeys(const Context& context, const Column& column) {
 }
 
 // What is only wrong where there are rows. (Before 3.32, always.)
-void AppendRowChecks(const Context& context, const Column& column,
-                     Plan* plan) {
-  const std::string rows = absl::StrCat(
-      "SELECT 1 FROM ", Quoted(context.schema().name), ".",
-      Quoted(context.object().name), " LIMIT 1");
+void AppendRowChecks(const Context& context, const Column& column, Plan* plan) {
+  const std::string rows =
+      absl::StrCat("SELECT 1 FROM ", Quoted(context.schema().name), ".",
+                   Quoted(context.object().name), " LIMIT 1");
   const std::string query = context.Since(32) ? rows : "SELECT 1";
   const auto refuse = [&](std::string message) {
     plan->steps.push_back(RefuseIfRow{query, {1, std::move(message)}});
@@ -204,7 +229,7 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const AddColumn& op) {
   draft.SetText(context.target.place, WithColumn(context, column));
   Plan plan = draft.NewPlan();
   AppendRowChecks(context, column, &plan);
-  if (column.generated() == nullptr &&
+  if (column.generated() == nullptr && !ReadsAsSpelled(column) &&
       context.options.strategy != Strategy::kEdit) {
     CopyRows copy = MakeCopy(context, std::nullopt, &column);
     copy.only_if_rows = true;
@@ -216,8 +241,7 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const AddColumn& op) {
       (column.Find<CheckRule>() != nullptr || strict ||
        (column.generated() != nullptr && column.not_null()))) {
     plan.steps.push_back(VerifyRows{context.schema().name,
-                                    context.object().name,
-                                    context.Since(44)});
+                                    context.object().name, context.Since(44)});
   }
   return plan;
 }

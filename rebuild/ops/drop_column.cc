@@ -14,9 +14,8 @@ absl::Status Guards(const Context& context, size_t column,
   for (int k : table.PrimaryKeyColumns()) key |= k == static_cast<int>(column);
   const bool unique = table.columns[column].Find<UniqueRule>() != nullptr;
   if (key || unique) {
-    return Refused(absl::StrCat("cannot drop ",
-                                key ? "PRIMARY KEY" : "UNIQUE", " column: \"",
-                                name.spelling(), "\""));
+    return Refused(absl::StrCat("cannot drop ", key ? "PRIMARY KEY" : "UNIQUE",
+                                " column: \"", name.spelling(), "\""));
   }
   if (table.columns.size() <= 1) {
     return Refused(absl::StrCat("cannot drop column \"", name.spelling(),
@@ -39,8 +38,7 @@ size_t EndOfColumns(const sql::Parsed& parsed, const CreateTable& table) {
 size_t CommaBefore(const Context& context, const sql::Parsed& parsed,
                    const Column& column) {
   if (context.Since(53)) {
-    return parsed
-        .tokens[sql::PreviousSignificant(parsed, column.name.token)]
+    return parsed.tokens[sql::PreviousSignificant(parsed, column.name.token)]
         .offset;
   }
   // Older releases look for the character, in a comment too.
@@ -101,12 +99,11 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const DropColumn& op) {
   if (broken) return refused;
   // A table of generated columns only: reading it will be refused.
   bool any = false;
-  for (const Column& c : draft.object(context.target.place)
-                             .As<CreateTable>()
-                             ->columns) {
-    any |= c.generated() == nullptr;
+  const std::vector<Column>& columns = context.table().columns;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    any |= i != column && columns[i].generated() == nullptr;
   }
-  if (any && !context.table().columns[column].is_virtual()) {
+  if (any && !columns[column].is_virtual()) {
     plan.steps.push_back(MakeCopy(context, column, nullptr));
   }
   draft.AppendSteps("drop column", &plan);

@@ -1,6 +1,7 @@
 // ALTER TABLE t RENAME COLUMN a TO b: only texts change.
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "rebuild/planner.h"
 
@@ -36,20 +37,39 @@ class Renaming {
       if (const auto* trigger = object.As<CreateTrigger>()) {
         RewriteLists(place, *trigger);
       }
-      ALTEREGO_ASSIGN_OR_RETURN(
-          const std::vector<sql::TokenIndex> tokens,
-          context_.dependencies.ColumnTokens(place, context_.target.place,
-                                             column_));
+      ALTEREGO_ASSIGN_OR_RETURN(const std::vector<sql::TokenIndex> tokens,
+                                context_.dependencies.ColumnTokens(
+                                    place, context_.target.place, column_));
       for (sql::TokenIndex token : tokens) Put(token);
+      return CheckSecondPass(place, object, tokens);
     }
     return absl::OkStatus();
   }
 
  private:
   void Put(sql::TokenIndex token) {
-    edits_->Replace(token,
-                    ReplacementName(*parsed_, token, to_.id,
-                                    to_.quote != sql::Quote::kNone));
+    edits_->Replace(token, ReplacementName(*parsed_, token, to_.id,
+                                           to_.quote != sql::Quote::kNone));
+  }
+  // For a table of temp SQLite rewrites the views and triggers of temp twice,
+  // before the table itself changes: what names the column by its new name has
+  // nothing to find then.
+  absl::Status CheckSecondPass(TablePlace place, const SchemaObject& object,
+                               const std::vector<sql::TokenIndex>& tokens) {
+    if (!context_.schema().is_temp() || tokens.empty()) {
+      return absl::OkStatus();
+    }
+    TokenTexts texts;
+    for (sql::TokenIndex token : tokens) {
+      texts[token] = ReplacementName(*parsed_, token, to_.id,
+                                     to_.quote != sql::Quote::kNone);
+    }
+    ALTEREGO_ASSIGN_OR_RETURN(const std::string error,
+                              context_.dependencies.ErrorWith(place, texts));
+    if (error.empty()) return absl::OkStatus();
+    return Refused(absl::StrCat("error in ",
+                                std::string(ObjectKindName(object.kind)), " ",
+                                object.name, ": ", error));
   }
   void PutIfOld(const sql::Name& name) {
     if (name.id == old_) Put(name.token);
@@ -62,9 +82,8 @@ class Renaming {
   void Columns(const std::vector<const Node*>& nodes) {
     for (const Node* node : nodes) {
       const sql::Name& last = node->names.back();
-      const bool rowid =
-          is_rowid_ && IsRowidName(last.id.spelling()) &&
-          context_.table().FindColumn(last.id) == nullptr;
+      const bool rowid = is_rowid_ && IsRowidName(last.id.spelling()) &&
+                         context_.table().FindColumn(last.id) == nullptr;
       if (last.id == old_ || rowid) Put(last.token);
     }
   }
@@ -147,8 +166,7 @@ class Renaming {
     }
   }
   bool IsTarget(const std::optional<TablePlace>& place) const {
-    return place.has_value() &&
-           place->schema == context_.target.place.schema &&
+    return place.has_value() && place->schema == context_.target.place.schema &&
            place->object == context_.target.place.object;
   }
 

@@ -1,4 +1,6 @@
 // ALTER TABLE t RENAME TO x: only texts and names change.
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -141,8 +143,8 @@ class Renaming {
 };
 
 // name and tbl_name of the table, its indexes and its triggers.
-void RenameRows(const Context& context, const Identifier& name, Draft* draft) {
-  const Identifier old(context.object().name);
+void RenameRows(const Context& context, const Identifier& old,
+                const Identifier& name, Draft* draft) {
   for (TablePlace place : draft->Visited()) {
     SchemaObject& object = draft->object(place);
     if (!(Identifier(object.table_name) == old)) continue;
@@ -160,11 +162,42 @@ void RenameRows(const Context& context, const Identifier& name, Draft* draft) {
                object.name.size() > sizeof(kAutoIndex) - 1 &&
                EqualsFolded(object.name.substr(0, sizeof(kAutoIndex) - 1),
                             kAutoIndex)) {
-      object.name =
-          absl::StrCat(kAutoIndex, name.spelling(),
-                       object.name.substr(sizeof(kAutoIndex) - 1 +
-                                          old.spelling().size()));
+      object.name = absl::StrCat(
+          kAutoIndex, name.spelling(),
+          object.name.substr(sizeof(kAutoIndex) - 1 + old.spelling().size()));
     }
+  }
+}
+
+// The tables that SQLite's own modules keep beside a virtual table.
+bool IsShadowSuffix(std::string_view suffix) {
+  constexpr std::array<std::string_view, 11> kSuffixes = {
+      "data",   "idx",  "content", "docsize", "config", "segments",
+      "segdir", "stat", "node",    "parent",  "rowid"};
+  return std::find(kSuffixes.begin(), kSuffixes.end(),
+                   Identifier(suffix).Folded()) != kSuffixes.end();
+}
+
+// What the module's own code does: its tables take on the new name.
+void RenameShadows(const Context& context, const Identifier& name,
+                   Draft* draft) {
+  const std::string prefix = context.object().name + "_";
+  for (const SchemaObject& object : context.schema().objects) {
+    const auto* table = object.As<CreateTable>();
+    if (table == nullptr || object.name.size() <= prefix.size() ||
+        !EqualsFolded(object.name.substr(0, prefix.size()), prefix) ||
+        !IsShadowSuffix(object.name.substr(prefix.size()))) {
+      continue;
+    }
+    const Identifier renamed(
+        absl::StrCat(name.spelling(), "_", object.name.substr(prefix.size())));
+    sql::Edits edits(*object.parsed());
+    edits.Replace(
+        table->name.token,
+        ReplacementName(*object.parsed(), table->name.token, renamed, true));
+    const size_t index = &object - context.schema().objects.data();
+    draft->SetText({context.target.place.schema, index}, edits.Apply());
+    RenameRows(context, Identifier(object.name), renamed, draft);
   }
 }
 
@@ -181,10 +214,6 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const RenameTable& op) {
     return RequireAlterable(context);
   }
   ALTEREGO_RETURN_IF_ERROR(Guards(context, name));
-  if (context.target.kind == Target::Kind::kVirtual) {
-    return absl::UnimplementedError(
-        "renaming a virtual table needs its module's own code");
-  }
   const bool lenient = context.in.settings.writable_schema && context.Since(38);
   if (!lenient && !context.in.settings.legacy_alter_table) {
     CheckOptions options;
@@ -204,14 +233,16 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const RenameTable& op) {
       ALTEREGO_RETURN_IF_ERROR(renaming.Rewrite(place));
     }
   }
-  RenameRows(context, name, &draft);
+  RenameRows(context, Identifier(context.object().name), name, &draft);
+  const bool is_virtual = context.target.kind == Target::Kind::kVirtual;
+  if (is_virtual) RenameShadows(context, name, &draft);
   Plan plan = draft.NewPlan();
-  AppendCopyIfAsked(context, &plan);
+  if (!is_virtual) AppendCopyIfAsked(context, &plan);
   if (context.schema().FindTable("sqlite_sequence") != nullptr) {
-    plan.steps.push_back(RunSql{absl::StrCat(
-        "UPDATE ", Quoted(context.schema().name),
-        ".sqlite_sequence SET name=", Literal(name.spelling()),
-        " WHERE name=", Literal(context.object().name))});
+    plan.steps.push_back(RunSql{
+        absl::StrCat("UPDATE ", Quoted(context.schema().name),
+                     ".sqlite_sequence SET name=", Literal(name.spelling()),
+                     " WHERE name=", Literal(context.object().name))});
   }
   draft.AppendSteps("rename", &plan);
   ALTEREGO_RETURN_IF_ERROR(

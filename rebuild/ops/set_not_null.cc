@@ -22,9 +22,8 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const SetNotNull& op) {
   const sql::Parsed& alter = context.parsed;
   const sql::TokenIndex set = sql::NextSignificant(alter, op.column.token);
   const sql::TokenIndex first = sql::NextSignificant(alter, set);
-  const std::string rule =
-      TrimmedConstraint(alter.source, alter.tokens[first].offset,
-                        EndOfStatement(alter, first));
+  const std::string rule = TrimmedConstraint(
+      alter.source, alter.tokens[first].offset, EndOfStatement(alter, first));
   return PlanNewText(
       context, std::move(plan),
       WithConstraint(WithoutNotNull(*context.object().sql, column), column,

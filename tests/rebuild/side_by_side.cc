@@ -13,11 +13,11 @@ namespace {
 std::string ValueText(const SqliteApi& api, sqlite3_stmt* row, int column) {
   const int type = api.column_type(row, column);
   if (type == SQLITE_NULL) return "NULL";
-  const auto* bytes =
-      static_cast<const char*>(api.column_blob(row, column));
+  const auto* bytes = static_cast<const char*>(api.column_blob(row, column));
   const int size = api.column_bytes(row, column);
-  return absl::StrCat(type, ":", std::string(bytes == nullptr ? "" : bytes,
-                                             bytes == nullptr ? 0 : size));
+  return absl::StrCat(
+      type, ":",
+      std::string(bytes == nullptr ? "" : bytes, bytes == nullptr ? 0 : size));
 }
 
 }  // namespace
@@ -38,8 +38,7 @@ std::string TestDatabase::Run(const std::string& sql) {
 
 std::string TestDatabase::Rows(const std::string& sql) const {
   sqlite3_stmt* statement = nullptr;
-  if (api_.prepare_v2(db_, sql.c_str(), -1, &statement, nullptr) !=
-      SQLITE_OK) {
+  if (api_.prepare_v2(db_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) {
     return absl::StrCat("  refused: ", api_.errmsg(db_), "\n");
   }
   std::string out;
@@ -68,21 +67,20 @@ std::string TestDatabase::Observe() const {
   for (const std::string& schema : schemas) {
     add("SELECT rowid, type, name, tbl_name, sql FROM " + schema +
         ".sqlite_master");
-    const std::string names = absl::StrCat(
-        "SELECT name FROM ", schema,
-        ".sqlite_master WHERE type IN ('table','view') "
-        "AND sql NOT LIKE 'create virtual%'");
+    const std::string names =
+        absl::StrCat("SELECT name FROM ", schema,
+                     ".sqlite_master WHERE type IN ('table','view') "
+                     "AND sql NOT LIKE 'create virtual%'");
     sqlite3_stmt* statement = nullptr;
     api_.prepare_v2(db_, names.c_str(), -1, &statement, nullptr);
     std::vector<std::string> tables;
     while (statement != nullptr && api_.step(statement) == SQLITE_ROW) {
-      tables.push_back(reinterpret_cast<const char*>(
-          api_.column_text(statement, 0)));
+      tables.push_back(
+          reinterpret_cast<const char*>(api_.column_text(statement, 0)));
     }
     api_.finalize(statement);
     for (const std::string& table : tables) {
-      const std::string name = absl::StrCat(Quoted(schema), ".",
-                                            Quoted(table));
+      const std::string name = absl::StrCat(Quoted(schema), ".", Quoted(table));
       add("SELECT * FROM " + name);
       add("SELECT rowid, * FROM " + name + " NOT INDEXED");
       const std::string call = Quoted(schema) + ".";
@@ -91,9 +89,8 @@ std::string TestDatabase::Observe() const {
         add(absl::StrCat("PRAGMA ", call, pragma, "(", Quoted(table), ")"));
       }
     }
-    for (const char* pragma :
-         {"integrity_check", "foreign_key_check", "user_version",
-          "schema_version"}) {
+    for (const char* pragma : {"integrity_check", "foreign_key_check",
+                               "user_version", "schema_version"}) {
       add(absl::StrCat("PRAGMA ", schema, ".", pragma));
     }
   }
@@ -129,8 +126,8 @@ void SideBySide::Setup(const std::string& sql) {
       database->Run(batch);
       batch.clear();
       const std::vector<std::string> words = absl::StrSplit(line, ' ');
-      api_.db_config(database->db(), switches.at(words[0]),
-                     std::stoi(words[1]), static_cast<int*>(nullptr));
+      api_.db_config(database->db(), switches.at(words[0]), std::stoi(words[1]),
+                     static_cast<int*>(nullptr));
     }
     database->Run(batch);
   }
@@ -152,10 +149,8 @@ std::string SideBySide::Alter(const std::string& sql, const Options& options) {
   if (answer != answer_) {
     out = absl::StrCat("  native  ", answer_, "\n  rebuild ", answer, "\n");
   }
-  const std::vector<std::string> want =
-      absl::StrSplit(native_.Observe(), '\n');
-  const std::vector<std::string> got =
-      absl::StrSplit(rebuilt_.Observe(), '\n');
+  const std::vector<std::string> want = absl::StrSplit(native_.Observe(), '\n');
+  const std::vector<std::string> got = absl::StrSplit(rebuilt_.Observe(), '\n');
   for (size_t i = 0; i < std::max(want.size(), got.size()); ++i) {
     const std::string w = i < want.size() ? want[i] : "(end)";
     const std::string g = i < got.size() ? got[i] : "(end)";
