@@ -57,6 +57,32 @@ bool OrderUncertain(const TableInfo& info, const Node* where) {
   return false;
 }
 
+// True if a query over the table may walk another index: one that its WHERE
+// can use, or one that holds every column the query needs.
+bool ScanUncertain(const TableInfo& info, const Node& query) {
+  const Node* where = query.Child(NodeKind::kWhere);
+  if (where != nullptr && OrderUncertain(info, &where->children[0])) {
+    return true;
+  }
+  for (const IndexInfo& index : info.indexes) {
+    if (index.primary_key && !info.has_rowid()) continue;
+    if (!info.has_rowid()) return true;
+    if (index.where != nullptr) continue;
+    bool covers = true;
+    for (size_t c = 0; c < info.affinities.size() && covers; ++c) {
+      const int column = static_cast<int>(c);
+      if (column == info.rowid_alias || !Mentions(query, info, column)) {
+        continue;
+      }
+      covers = std::any_of(
+          index.parts.begin(), index.parts.end(),
+          [column](const KeyPart& part) { return part.column == column; });
+    }
+    if (covers || index.has_expression()) return true;
+  }
+  return false;
+}
+
 bool TouchesUnique(const TableInfo& info, const Changes& changes) {
   if (changes.key) return true;
   for (const IndexInfo& index : info.indexes) {
@@ -98,12 +124,10 @@ bool Machine::NewRowid(Entry& entry, int64_t* rowid) {
   return true;
 }
 
-Flow Machine::InsertRow(InsertPlan& plan, const Node* list,
+Flow Machine::InsertRow(InsertPlan& plan, const Row& given_values,
                         const TriggerFrame* frame) {
   Entry& entry = *plan.entry;
   const TableInfo& info = entry.info;
-  Context context;
-  context.frame = frame;
   RowImage row;
   row.values.resize(info.generated.size());
   for (size_t i = 0; i < row.values.size(); ++i) {
@@ -114,15 +138,13 @@ Flow Machine::InsertRow(InsertPlan& plan, const Node* list,
           DefaultValue(*info.table, info.table->columns[i], world_.dialect);
       if (!value.ok()) return Unknown();
       row.values[i] = std::move(value.value);
-    } else if (!Value_(list->children[source], context, &row.values[i])) {
-      return Flow::kHalt;
+    } else {
+      row.values[i] = given_values[source];
     }
   }
   Value rowid;
   const bool given = plan.rowid_source >= 0;
-  if (given && !Value_(list->children[plan.rowid_source], context, &rowid)) {
-    return Flow::kHalt;
-  }
+  if (given) rowid = given_values[plan.rowid_source];
   if (HasBefore(entry, Event::kInsert, nullptr)) {
     RowImage fresh = row;
     fresh.rowid = -1;
@@ -164,9 +186,56 @@ Flow Machine::InsertRow(InsertPlan& plan, const Node* list,
                      nullptr, &row, frame);
 }
 
+bool Machine::SelectRows(const InsertPlan& plan, const TriggerFrame* frame,
+                         std::vector<Row>* rows) {
+  const Node& columns = *plan.query->Child(NodeKind::kResultColumns);
+  const Node* where = plan.query->Child(NodeKind::kWhere);
+  Context context;
+  context.entry = plan.source;
+  context.alias = plan.source_alias;
+  context.frame = frame;
+  const auto take = [&]() -> bool {
+    if (where != nullptr) {
+      std::optional<bool> yes;
+      if (!Test(where->children[0], context, &yes)) return false;
+      if (yes != true) return true;
+    }
+    Row& row = rows->emplace_back();
+    for (const Node& item : columns.children) {
+      if (!Value_(item.children[0], context, &row.emplace_back())) return false;
+    }
+    return true;
+  };
+  if (plan.source == nullptr) return take();
+  for (const StoredRow& stored : plan.source->rows().rows) {
+    RowImage image;
+    if (!Read(*plan.source, stored, &image)) return false;
+    context.row = &image;
+    if (!take()) return false;
+  }
+  if (rows->size() > 1 && ScanUncertain(plan.source->info, *plan.query)) {
+    return Lose();
+  }
+  return true;
+}
+
 Flow Machine::Insert(InsertPlan& plan, const TriggerFrame* frame) {
-  if (plan.defaults) return InsertRow(plan, nullptr, frame);
-  for (const Node* row : plan.rows) {
+  if (plan.defaults) return InsertRow(plan, {}, frame);
+  if (plan.query != nullptr) {
+    std::vector<Row> rows;
+    if (!SelectRows(plan, frame, &rows)) return Flow::kHalt;
+    for (const Row& row : rows) {
+      if (InsertRow(plan, row, frame) == Flow::kHalt) return Flow::kHalt;
+    }
+    return Flow::kNext;
+  }
+  Context context;
+  context.frame = frame;
+  for (const Node* list : plan.rows) {
+    Row row;
+    for (const Node& expr : list->children) {
+      if (!Value_(expr, context, &row.emplace_back())) return Flow::kHalt;
+    }
     if (InsertRow(plan, row, frame) == Flow::kHalt) return Flow::kHalt;
   }
   return Flow::kNext;

@@ -92,6 +92,9 @@ struct InsertPlan {
   int rowid_source = -1;
   bool defaults = false;               // DEFAULT VALUES
   std::vector<const sql::Node*> rows;  // kList each
+  const sql::Node* query = nullptr;    // kSelectCore, instead of rows
+  Entry* source = nullptr;             // what the query reads; may be null
+  const Identifier* source_alias = nullptr;
   std::vector<UpsertClause> upserts;
 };
 struct WritePlan {  // UPDATE, DELETE
@@ -163,6 +166,7 @@ class Machine {
   Entry* Target(const sql::Node& ref, const TriggerFrame* frame,
                 CreateTrigger::Event event,
                 const std::vector<const Identifier*>& set_names);
+  Entry* Source(const sql::Node& ref, const TriggerFrame* frame);
   Entry* ViewTarget(const Found& found, CreateTrigger::Event event,
                     const std::vector<const Identifier*>& set_names);
   bool PlanInsert(const sql::Node& node, sql::Conflict outer,
@@ -170,6 +174,8 @@ class Machine {
   bool PlanColumns(const sql::Node& node, InsertPlan* plan);
   bool PlanRows(const sql::Node& node, const TriggerFrame* frame,
                 InsertPlan* plan);
+  bool PlanQuery(const sql::Node& select, const TriggerFrame* frame,
+                 InsertPlan* plan, size_t* width);
   bool PlanUpsert(const sql::Node& node, const TriggerFrame* frame,
                   InsertPlan* plan);
   bool FindUpsertIndex(const sql::Node& target, const InsertPlan& plan,
@@ -213,8 +219,10 @@ class Machine {
   Flow Execute(const sql::Node& statement, sql::Conflict outer,
                const TriggerFrame* frame);
   Flow Insert(InsertPlan& plan, const TriggerFrame* frame);
-  Flow InsertRow(InsertPlan& plan, const sql::Node* list,
+  Flow InsertRow(InsertPlan& plan, const Row& given,
                  const TriggerFrame* frame);
+  bool SelectRows(const InsertPlan& plan, const TriggerFrame* frame,
+                  std::vector<Row>* rows);
   Flow Update(WritePlan& plan, const TriggerFrame* frame);
   Flow UpdateRow(Entry& entry, const Changes& changes, sql::Conflict conflict,
                  const RowImage& identity, const Context& context);

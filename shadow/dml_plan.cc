@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "shadow/dml.h"
-#include "shadow/resolve.h"
+#include "shadow/query_check.h"
 
 namespace alterego::shadow {
 namespace {
@@ -124,6 +124,37 @@ Entry* Machine::Target(const Node& ref, const TriggerFrame* frame, Event event,
   return entry;
 }
 
+// A table that a query reads.
+Entry* Machine::Source(const Node& ref, const TriggerFrame* frame) {
+  if (ref.kind != NodeKind::kTableRef || ref.names.empty() ||
+      ref.function_call || !ref.text.empty() ||
+      IsSchemaTable(ref.names.back().id)) {
+    return Lose(), nullptr;
+  }
+  std::optional<sql::Name> schema;
+  if (ref.names.size() == 2) schema = ref.names[0];
+  if (frame != nullptr && frame->database != 1) {
+    schema = sql::Name(world_.now.databases[frame->database]->name);
+  }
+  const Identifier& name = ref.names.back().id;
+  const std::optional<Found> found =
+      FindTableOrView(world_.now, schema, name);
+  if (!found) {
+    if (name.spelling().find('_') != std::string::npos) {
+      return Lose(), nullptr;  // perhaps a table-valued function
+    }
+    Fail(Reason::kNoSuchTable,
+         "no such table: " + (schema ? schema->id.spelling() + "." : "") +
+             name.spelling());
+    return nullptr;
+  }
+  Entry* entry = EntryOf(
+      found->database,
+      *world_.now.databases[found->database]->objects[found->object]);
+  if (entry == nullptr || !entry->info.valid) return Lose(), nullptr;
+  return entry;
+}
+
 // --- INSERT ------------------------------------------------------------------
 
 bool Machine::PlanColumns(const Node& node, InsertPlan* plan) {
@@ -166,6 +197,46 @@ bool Machine::PlanColumns(const Node& node, InsertPlan* plan) {
   return true;
 }
 
+// INSERT ... SELECT of one table, or of none.
+bool Machine::PlanQuery(const Node& select, const TriggerFrame* frame,
+                        InsertPlan* plan, size_t* width) {
+  const Node& core = select.children[0];
+  Context context;
+  context.frame = frame;
+  const Node* columns = core.Child(NodeKind::kResultColumns);
+  if (core.distinct || columns == nullptr) return Lose();
+  for (const Node& part : core.children) {
+    if (part.kind != NodeKind::kResultColumns &&
+        part.kind != NodeKind::kFrom && part.kind != NodeKind::kWhere) {
+      return Lose();
+    }
+  }
+  for (const Node& item : columns->children) {
+    if (item.kind != NodeKind::kResultColumn || !item.names.empty()) {
+      return Lose();
+    }
+  }
+  if (const Node* from = core.Child(NodeKind::kFrom)) {
+    if (from->children.size() != 1) return Lose();
+    plan->source = Source(from->children[0], frame);
+    if (plan->source == nullptr) return false;
+    const Node& ref = from->children[0];
+    if (!ref.names2.empty()) plan->source_alias = &ref.names2[0].id;
+  }
+  context.entry = plan->source;
+  context.alias = plan->source_alias;
+  plan->query = &core;
+  for (const Node& item : columns->children) {
+    if (!CheckExpr(item.children[0], context)) return false;
+  }
+  const Node* where = core.Child(NodeKind::kWhere);
+  if (where != nullptr && !CheckExpr(where->children[0], context)) {
+    return false;
+  }
+  *width = columns->children.size();
+  return true;
+}
+
 bool Machine::PlanRows(const Node& node, const TriggerFrame* frame,
                        InsertPlan* plan) {
   const Node* list = node.Child(NodeKind::kColumnList);
@@ -178,10 +249,14 @@ bool Machine::PlanRows(const Node& node, const TriggerFrame* frame,
     plan->rowid_source = -1;
   } else {
     const Node* select = node.Child(NodeKind::kSelect);
-    if (select == nullptr || select->children.size() != 1 ||
-        select->children[0].kind != NodeKind::kValues) {
-      return Lose();
+    if (select == nullptr || select->children.size() != 1) return Lose();
+    if (select->children[0].kind == NodeKind::kSelectCore &&
+        !PlanQuery(*select, frame, plan, &width)) {
+      return false;
     }
+  }
+  if (!plan->defaults && plan->query == nullptr) {
+    const Node* select = node.Child(NodeKind::kSelect);
     for (const Node& row : select->children[0].children) {
       plan->rows.push_back(&row);
     }
@@ -310,13 +385,15 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
                      plan.conflict, frame)) {
     return false;
   }
-  bool replace = plan.conflict == Conflict::kReplace;
+  const auto replaces = [&plan](Conflict own) {
+    return (plan.conflict == Conflict::kDefault ? own : plan.conflict) ==
+           Conflict::kReplace;
+  };
+  bool replace = entry.info.has_rowid() && plan.rowid_source >= 0 &&
+                 replaces(entry.info.rowid_conflict);
   for (const IndexInfo& index : entry.info.indexes) {
-    replace |= plan.conflict == Conflict::kDefault &&
-               index.conflict == Conflict::kReplace;
+    replace |= index.unique && replaces(index.conflict);
   }
-  replace |= plan.conflict == Conflict::kDefault &&
-             entry.info.rowid_conflict == Conflict::kReplace;
   if (replace && world_.dialect.recursive_triggers &&
       !CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth,
                      Conflict::kReplace, frame)) {
@@ -328,7 +405,7 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
       return false;
     }
   }
-  const bool multi = plan.rows.size() > 1 || frame != nullptr || replace ||
+  const bool multi = plan.rows.size() > 1 || plan.query != nullptr || frame != nullptr || replace ||
                      AnyTrigger(entry, Event::kInsert, nullptr);
   return CheckForeignKeys(entry, /*old_row=*/false, nullptr, multi, frame) &&
          CheckTriggers(entry, Event::kInsert, nullptr, Times::kAfter,
@@ -471,16 +548,34 @@ bool Machine::CheckDelete(Entry& entry, Conflict conflict,
 }
 
 bool Machine::CheckSelect(const Node& node, const TriggerFrame* frame) {
-  if (node.children.size() != 1 ||
-      node.children[0].kind != NodeKind::kSelectCore) {
-    return Lose();
+  bool simple = node.children.size() == 1 &&
+                node.children[0].kind == NodeKind::kSelectCore;
+  bool raises = false;
+  sql::Walk(node, [&](const Node& n) {
+    raises |= n.kind == NodeKind::kRaise;
+    simple &= n.kind != NodeKind::kFrom && n.kind != NodeKind::kStar &&
+              n.kind != NodeKind::kGroupBy && n.kind != NodeKind::kWindows;
+  });
+  if (!simple) {
+    // Nobody sees its rows: all that counts is whether it compiles.
+    if (raises || frame == nullptr || frame->trigger == nullptr) return Lose();
+    const TableInfo& table = frame->table->info;
+    QueryPlace place;
+    place.database = frame->database;
+    place.table_database = world_.now.databases[table.database]->name;
+    place.table = table.object->name;
+    place.event = frame->event;
+    const QueryCheck check =
+        CheckQuery(world_.now, world_.dialect, node, &place);
+    if (check.unknown) return Lose();
+    if (check.error) return Fail(check.error->reason, check.error->message);
+    return true;
   }
   Context context;
   context.frame = frame;
   for (const Node& part : node.children[0].children) {
     if (part.kind == NodeKind::kResultColumns) {
       for (const Node& item : part.children) {
-        if (item.kind != NodeKind::kResultColumn) return Lose();
         if (!CheckExpr(item.children[0], context)) return false;
       }
     } else if (part.kind == NodeKind::kWhere) {

@@ -183,6 +183,11 @@ Flow Machine::RunSelect(const Node& node, const TriggerFrame& frame) {
   Context context;
   context.frame = &frame;
   const Node& core = node.children[0];
+  // A query with a FROM was checked and has no effect.
+  if (node.children.size() != 1 || core.kind != NodeKind::kSelectCore ||
+      core.Child(NodeKind::kFrom) != nullptr) {
+    return Flow::kNext;
+  }
   if (const Node* where = core.Child(NodeKind::kWhere)) {
     std::optional<bool> yes;
     if (!Test(where->children[0], context, &yes)) return Flow::kHalt;
@@ -191,6 +196,7 @@ Flow Machine::RunSelect(const Node& node, const TriggerFrame& frame) {
   const Node* columns = core.Child(NodeKind::kResultColumns);
   if (columns == nullptr) return Unknown();
   for (const Node& item : columns->children) {
+    if (item.kind != NodeKind::kResultColumn) continue;
     const EvalResult result = Eval(item.children[0], context);
     if (result.ok()) continue;
     bool raises = false;

@@ -4,8 +4,7 @@
 
 #include "base/overloaded.h"
 #include "shadow/eval.h"
-#include "shadow/functions.h"
-#include "shadow/resolve.h"
+#include "shadow/query_check.h"
 
 namespace alterego::shadow {
 namespace {
@@ -14,44 +13,14 @@ Verdict Unknown(const WorldPtr& world, std::string_view rule) {
   return {Prediction::Unknown(rule), world, world};
 }
 
-// The resolver does not ask whether functions exist.
-bool FunctionsExist(const sql::Node& select) {
-  bool all = true;
-  sql::Walk(select, [&all](const sql::Node& node) {
-    if (node.kind != sql::NodeKind::kFunction || node.names.size() != 1) return;
-    int arguments = 0;
-    for (const sql::Node& child : node.children) {
-      const bool clause = child.kind == sql::NodeKind::kFilter ||
-                          child.kind == sql::NodeKind::kOver ||
-                          child.kind == sql::NodeKind::kOrderBy;
-      if (!clause) ++arguments;
-    }
-    if (FindFunction(node.names[0].id.spelling(), arguments) == nullptr) {
-      all = false;
-    }
-  });
-  return all;
-}
-
-// A SELECT changes nothing; whether it compiles is asked of the resolver, by
-// way of a TEMP view that nobody sees.
-Verdict JudgeSelect(const WorldPtr& world, const sql::Parsed& parsed) {
-  sql::ParseResult view = sql::ParseStatement(
-      "CREATE VIEW alterego_select AS " + std::string(parsed.source));
-  if (!view.ok()) return Unknown(world, "select.unknown");
-  Object object;
-  object.kind = ObjectKind::kView;
-  object.name = object.table = Identifier("alterego_select");
-  object.parsed = std::make_shared<const sql::Parsed>(*std::move(view));
-  const CreateView* made = object.AsView();
-  if (made == nullptr || !FunctionsExist(made->select)) {
-    return Unknown(world, "select.unknown");
-  }
-  const Resolution r = Resolve(world->now, world->dialect, 1, object);
-  if (!r.complete) return Unknown(world, "select.unknown");
-  if (r.error) {
-    return {Prediction::Refuse(r.error->reason, "select.resolve",
-                               r.error->message),
+// A SELECT changes nothing; whether it compiles is asked of the resolver.
+Verdict JudgeSelect(const WorldPtr& world, const Select& select) {
+  const QueryCheck check =
+      CheckQuery(world->now, world->dialect, select.node, nullptr);
+  if (check.unknown) return Unknown(world, "select.unknown");
+  if (check.error) {
+    return {Prediction::Refuse(check.error->reason, "select.resolve",
+                               check.error->message),
             world, world};
   }
   return {Prediction::Accept("select.accept"), world, world};
@@ -143,7 +112,7 @@ Verdict Shadow::Judge(const Step& step) const {
           [&](const Insert& s) { return dml(s); },
           [&](const Update& s) { return dml(s); },
           [&](const Delete& s) { return dml(s); },
-          [&](const Select&) { return JudgeSelect(world, parsed); },
+          [&](const Select& select) { return JudgeSelect(world, select); },
           [&](const Begin& s) { return transaction(s); },
           [&](const Commit& s) { return transaction(s); },
           [&](const Rollback& s) { return transaction(s); },

@@ -263,6 +263,13 @@ void CollectColumns(TableInfo* info) {
 void CollectIndexes(const Database& database, TableInfo* info) {
   const CreateTable& table = *info->table;
   info->primary_key = table.PrimaryKeyColumns();
+  if (table.strict) {
+    // STRICT makes the columns of every PRIMARY KEY NOT NULL.
+    for (int column : info->primary_key) {
+      if (column < 0 || column == info->rowid_alias) continue;
+      if (!info->not_null[column]) info->not_null[column] = Conflict::kAbort;
+    }
+  }
   for (AutomaticIndex& automatic : MakeAutomaticIndexes(table).indexes) {
     if (table.without_rowid && automatic.index.primary_key) {
       info->primary_key.clear();

@@ -1,0 +1,74 @@
+#include "shadow/query_check.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "model/sql/printer.h"
+#include "shadow/functions.h"
+
+namespace alterego::shadow {
+namespace {
+
+// The resolver does not ask whether functions exist.
+bool FunctionsExist(const sql::Node& select) {
+  bool all = true;
+  sql::Walk(select, [&all](const sql::Node& node) {
+    if (node.kind != sql::NodeKind::kFunction || node.names.size() != 1) return;
+    int arguments = 0;
+    for (const sql::Node& child : node.children) {
+      const bool clause = child.kind == sql::NodeKind::kFilter ||
+                          child.kind == sql::NodeKind::kOver ||
+                          child.kind == sql::NodeKind::kOrderBy;
+      if (!clause) ++arguments;
+    }
+    if (FindFunction(node.names[0].id.spelling(), arguments) == nullptr) {
+      all = false;
+    }
+  });
+  return all;
+}
+
+std::string_view EventWord(CreateTrigger::Event event) {
+  switch (event) {
+    case CreateTrigger::Event::kDelete:
+      return "DELETE";
+    case CreateTrigger::Event::kInsert:
+      return "INSERT";
+    case CreateTrigger::Event::kUpdate:
+      return "UPDATE";
+  }
+  return "";
+}
+
+}  // namespace
+
+QueryCheck CheckQuery(const Snapshot& now, const Dialect& dialect,
+                      const sql::Node& select, const QueryPlace* place) {
+  QueryCheck out;
+  out.unknown = true;
+  if (!FunctionsExist(select)) return out;
+  const std::string text = sql::Print(select);
+  std::string carrier = "CREATE VIEW alterego_query AS " + text;
+  size_t database = 1;
+  if (place != nullptr) {
+    database = place->database;
+    carrier = "CREATE TRIGGER alterego_query AFTER " +
+              std::string(EventWord(place->event)) + " ON " +
+              place->table_database.Quoted() + "." + place->table.Quoted() +
+              " BEGIN " + text + "; END";
+  }
+  sql::ParseResult parsed = sql::ParseStatement(carrier);
+  if (!parsed.ok()) return out;
+  Object object;
+  object.kind = place == nullptr ? ObjectKind::kView : ObjectKind::kTrigger;
+  object.name = Identifier("alterego_query");
+  object.table = place == nullptr ? object.name : place->table;
+  object.parsed = std::make_shared<const sql::Parsed>(*std::move(parsed));
+  Resolution r = Resolve(now, dialect, database, object);
+  out.unknown = !r.complete;
+  out.error = std::move(r.error);
+  return out;
+}
+
+}  // namespace alterego::shadow
