@@ -341,15 +341,17 @@ void Binder::BindView(size_t database, const Object& object,
 // ALTER walks into the bodies of CTEs on its own: each is resolved once more,
 // this time for good, and whatever goes wrong there is not reported.
 void Binder::WalkWith(Instance& instance, const Node& node) {
-  if (!At(28)) return;
+  if (!At(28) || (!At(35) && stopped())) return;
   const Node* with =
       node.kind == NodeKind::kSelect ? node.Child(NodeKind::kWith) : nullptr;
   if (with != nullptr) {
     With* const outer = with_;
-    PushWith(instance, *with);
+    // Before 3.35 the CTEs did not see each other here, nor themselves.
+    if (At(35)) PushWith(instance, *with);
     for (const Node& cte : with->children) {
       const Node& body = cte.children[0];
       if (body.kind != NodeKind::kSelect) continue;
+      if (!At(35) && stopped()) break;
       Prepare(instance, body, nullptr);
       WalkWith(instance, body);
     }
@@ -573,7 +575,8 @@ bool Binder::BindAssignments(Instance& instance, Instance& copy,
   on.sources = &sources;
   if (!At(52)) on.items = &items;
   Node none;
-  return ResolveWhere(none, sources, on);
+  // Before 3.39 nobody looked at the ON clauses of UPDATE FROM.
+  return !At(39) || ResolveWhere(none, sources, on);
 }
 
 bool Binder::BindDelete(Instance& instance, const Node& step) {
