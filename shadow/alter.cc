@@ -56,6 +56,11 @@ Verdict JudgeOp(const WorldPtr& world, const sql::Parsed& parsed,
   AlterContext<Op> context{*world, parsed, alter, op, {}, {}, 0, {}};
   LocateTable(&context);
   const SqliteVersion version = world->dialect.version;
+  // JSON was an extension before: some builds have json_each.
+  if (context.builtin == Builtin::kEponymous &&
+      version < SqliteVersion{3, 38, 0}) {
+    return AlterUnknown(world, "alter.opaque_table");
+  }
   for (const Guard<Op>& guard : AlterRules<Op>::Guards()) {
     if (version < guard.since || version >= guard.until) continue;
     if (std::optional<std::string> message = guard.fires(context)) {

@@ -385,7 +385,7 @@ bool Binder::ExpandItems(Instance& instance, Core* core) {
     if (result.kind == NodeKind::kStar) {
       const size_t before = core->items.size();
       if (!ExpandStar(result, core)) return false;
-      if (result.names.empty() || !At(28)) continue;
+      if (result.names.empty() || !At(39)) continue;
       // Only the first column that t.* stands for keeps the token.
       core->items[before].qualifier = result.names.back().token;
       const Source& source = *core->items[before].source;

@@ -109,7 +109,7 @@ std::string EditText(const sql::Parsed& parsed, const TextEdit& edit,
                                        index + 1) != edit.strings.end();
     const bool blank = end < parsed.source.size() &&
                        parsed.source[end] == '"' && !string_next &&
-                       dialect.version >= SqliteVersion{3, 28, 0};
+                       dialect.version >= SqliteVersion{3, 35, 0};
     edits.Replace(index, blank ? quoted + " " : quoted);
   }
   for (const sql::TokenIndex index : edit.strings) {
