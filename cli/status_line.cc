@@ -16,34 +16,37 @@ constexpr double kPlainSeconds = 5;
 
 }  // namespace
 
-std::string StatusText(const Progress& progress, size_t rules) {
+std::string StatusText(const Progress& progress) {
   const Statistics& s = progress.statistics;
   const double seconds = progress.seconds > 0 ? progress.seconds : 1e-3;
+  const std::vector<shadow::RuleInfo> rules = shadow::AllRules();
+  size_t met = 0;
+  for (const shadow::RuleInfo& rule : rules) {
+    met += s.rules.find(rule.rule) != s.rules.end();
+  }
   return absl::StrFormat(
       "%.0f s | %s statements | %s ALTERs/s | %s accepted, %s refused | "
       "rules %d/%d | findings %d",
       progress.seconds, Grouped(s.statements),
       Grouped(static_cast<uint64_t>(static_cast<double>(s.alters) / seconds)),
-      Grouped(s.accepted), Grouped(s.refused), s.rules.size(), rules,
+      Grouped(s.accepted), Grouped(s.refused), met, rules.size(),
       progress.findings);
 }
 
 StatusLine::StatusLine(bool quiet)
-    : quiet_(quiet),
-      terminal_(::isatty(STDERR_FILENO) == 1),
-      rules_(shadow::AllRules().size()) {}
+    : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 void StatusLine::Show(const Progress& progress) {
   if (quiet_) return;
   if (terminal_) {
-    absl::FPrintF(stderr, "\r\x1b[K%s", StatusText(progress, rules_));
+    absl::FPrintF(stderr, "\r\x1b[K%s", StatusText(progress));
     std::fflush(stderr);
     drawn_ = true;
     return;
   }
   if (progress.seconds - shown_at_ < kPlainSeconds) return;
   shown_at_ = progress.seconds;
-  absl::FPrintF(stderr, "%s\n", StatusText(progress, rules_));
+  absl::FPrintF(stderr, "%s\n", StatusText(progress));
 }
 
 void StatusLine::Clear() {

@@ -10,7 +10,7 @@
 namespace alterego::cli {
 
 // "12.3 s  1,234 statements  56 ALTERs/s  ...".
-std::string StatusText(const Progress& progress, size_t rules);
+std::string StatusText(const Progress& progress);
 
 class StatusLine {
  public:
@@ -23,7 +23,6 @@ class StatusLine {
  private:
   const bool quiet_;
   const bool terminal_;
-  const size_t rules_;
   double shown_at_ = 0;  // seconds
   bool drawn_ = false;
 };

@@ -21,7 +21,7 @@ enum class Lie {
   kLosesRow,         // an accepted ALTER deletes a row
   kRefuses,          // DROP COLUMN is refused
   kAccepts,          // DROP COLUMN is accepted without being done
-  kWrongMessage,     // refusals are worded otherwise
+  kWrongMessage,     // refused ALTERs are worded otherwise
   kForgetsOnReopen,  // a reopened database lacks an index
   kTimeout,          // an ALTER gives no answer in time, and the engine says so
   kHangs,            // an ALTER never comes back
@@ -49,7 +49,7 @@ class LyingEngine final : public Engine {
     absl::StatusOr<Outcome> outcome = honest_->Execute(sql);
     if (!outcome.ok()) return outcome;
     if (auto* refused = std::get_if<Refused>(&*outcome)) {
-      if (lie_ == Lie::kWrongMessage) refused->message += "!";
+      if (alter && lie_ == Lie::kWrongMessage) refused->message += "!";
       return outcome;
     }
     if (alter && lie_ == Lie::kLosesIndexes) LoseIndexes();

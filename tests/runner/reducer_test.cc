@@ -78,8 +78,8 @@ TEST(ReducerTest, KeepsOnlyWhatTheBugNeeds) {
   };
   const Reduction reduction = ReduceIt(Long(), run);
   EXPECT_EQ(TextOf(reduction.script),
-            "CREATE TABLE t0(c0);CREATE INDEX i0 ON alpha(0);"
-            "ALTER TABLE alpha DROP extra;");
+            "CREATE TABLE t0(c0);CREATE INDEX i0 ON t0(0);"
+            "ALTER TABLE t0 DROP COLUMN c0;");
   EXPECT_GT(reduction.attempts, 0);
 }
 

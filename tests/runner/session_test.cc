@@ -106,7 +106,7 @@ INSTANTIATE_TEST_SUITE_P(
         Canary{"LosesIndexes", Lie::kLosesIndexes, Divergence::Kind::kSchema, 9,
                3},
         Canary{"LosesRow", Lie::kLosesRow, Divergence::Kind::kRows, 9, 3},
-        Canary{"Refuses", Lie::kRefuses, Divergence::Kind::kOutcome, 11, 2},
+        Canary{"Refuses", Lie::kRefuses, Divergence::Kind::kOutcome, 10, 2},
         Canary{"Accepts", Lie::kAccepts, Divergence::Kind::kOutcome, 10, 2},
         Canary{"WrongMessage", Lie::kWrongMessage, Divergence::Kind::kMessage,
                10, 2},

@@ -112,10 +112,11 @@ TEST(WithoutColumnTest, TakesTheValuesToo) {
   const auto steps = Steps(
       {"CREATE TABLE t(a, b AS (1), c)", "INSERT INTO t VALUES(1,3),(4,6)",
        "INSERT INTO t(c, a) VALUES(7,8)", "INSERT INTO u VALUES(1,2)"});
-  EXPECT_EQ(Text(*WithoutColumn(steps, 0, 2)),
-            Text(Steps(
-                {"CREATE TABLE t(a, b AS (1))", "INSERT INTO t VALUES (1), (4)",
-                 "INSERT INTO t(a) VALUES (8)", "INSERT INTO u VALUES(1,2)"})));
+  EXPECT_EQ(
+      Text(*WithoutColumn(steps, 0, 2)),
+      Text(Steps(
+          {"CREATE TABLE t(a, b AS (1))", "INSERT INTO t VALUES (1), (4)",
+           "INSERT INTO t (a) VALUES (8)", "INSERT INTO u VALUES(1,2)"})));
   EXPECT_EQ(Text(*WithoutColumn(steps, 0, 1)).find(" b "), std::string::npos);
   EXPECT_FALSE(WithoutColumn(steps, 0, 3));
   EXPECT_FALSE(WithoutColumn(steps, 1, 0));
