@@ -63,8 +63,9 @@ class Creator {
                   const ColumnConstraint& constraint, bool* default_seen,
                   bool* generated_seen);
   bool TableRules(const CreateTable& table);
+  // `generated`: the AS clauses of these columns have been read.
   bool KeyRule(const CreateTable& table, const PrimaryKeyRule& key,
-               const std::vector<int>& columns);
+               const std::vector<int>& columns, bool generated);
   bool ForeignKeyRule_(const CreateTable& table, const ForeignKeyRule& key,
                        const Column* column);
   bool Collations(const std::vector<IndexedColumn>& columns);
@@ -80,6 +81,7 @@ class Creator {
   size_t target_ = 0;
   Verdict verdict_;
   bool has_primary_key_ = false;
+  bool key_seen_ = false;  // of the column that is being read
 };
 
 bool StartsReserved(const Identifier& name) {
@@ -195,7 +197,7 @@ bool IsConstantDefault(const Node& expr) {
 }
 
 bool Creator::KeyRule(const CreateTable& table, const PrimaryKeyRule& key,
-                      const std::vector<int>& columns) {
+                      const std::vector<int>& columns, bool generated) {
   const std::string& name = table.name.id.spelling();
   if (has_primary_key_) {
     return Refuse(Reason::kBadDefinition, "create.two_primary_keys",
@@ -203,7 +205,8 @@ bool Creator::KeyRule(const CreateTable& table, const PrimaryKeyRule& key,
   }
   has_primary_key_ = true;
   for (int column : columns) {
-    if (column >= 0 && table.columns[column].generated() != nullptr) {
+    if (generated && column >= 0 &&
+        table.columns[column].generated() != nullptr) {
       return Refuse(Reason::kBadDefinition, "create.generated_key",
                     "generated columns cannot be part of the PRIMARY KEY");
     }
@@ -262,9 +265,15 @@ bool Creator::ColumnRule(const CreateTable& table, const Column& column,
       return Refuse(Reason::kBadDefinition, "create.generated",
                     "error in generated column \"" + name + "\"");
     }
+    if (key_seen_) {
+      return Refuse(Reason::kBadDefinition, "create.generated_key",
+                    "generated columns cannot be part of the PRIMARY KEY");
+    }
     *generated_seen = true;
   } else if (const auto* key = std::get_if<PrimaryKeyRule>(&constraint.rule)) {
-    return KeyRule(table, *key, {table.ColumnIndex(column.name.id)});
+    key_seen_ = true;
+    return KeyRule(table, *key, {table.ColumnIndex(column.name.id)},
+                   *generated_seen);
   } else if (const auto* fk = std::get_if<ForeignKeyRule>(&constraint.rule)) {
     return ForeignKeyRule_(table, *fk, &column);
   } else if (const auto* collate = std::get_if<CollateRule>(&constraint.rule)) {
@@ -287,6 +296,7 @@ bool Creator::ColumnRules(const CreateTable& table) {
       }
     }
     bool default_seen = false, generated_seen = false;
+    key_seen_ = false;
     for (const ColumnConstraint& c : column.constraints) {
       if (!ColumnRule(table, column, c, &default_seen, &generated_seen)) {
         return false;
@@ -321,7 +331,7 @@ bool Creator::TableRules(const CreateTable& table) {
         const Identifier* name = PlainColumn(*expr, &storage);
         columns.push_back(name == nullptr ? -1 : table.ColumnIndex(*name));
       }
-      if (!KeyRule(table, *key, columns) || !Collations(key->columns)) {
+      if (!KeyRule(table, *key, columns, true) || !Collations(key->columns)) {
         return false;
       }
     } else if (const auto* fk = std::get_if<ForeignKeyRule>(&c.rule)) {
@@ -349,8 +359,8 @@ std::optional<ResolveError> FunctionError(const Node& expr) {
     } else if (info->aggregate || info->window_only) {
       error = {Reason::kBadDefinition,
                std::string("misuse of ") +
-                   (info->window_only ? "window" : "aggregate") +
-                   " function " + name + "()"};
+                   (info->window_only ? "window" : "aggregate") + " function " +
+                   name + "()"};
     }
   });
   return error;
@@ -390,7 +400,20 @@ bool Creator::Expressions(const ObjectPtr& object) {
   auto copy = std::make_shared<Database>(database());
   copy->objects.push_back(object);
   with.databases[target_] = std::move(copy);
-  const Resolution r = Resolve(with, dialect(), target_, *object);
+  Resolution r = Resolve(with, dialect(), target_, *object);
+  if (r.error && object->AsIndex() != nullptr && object->AsIndex()->where) {
+    // An error in WHERE does not stop SQLite from reading the first column,
+    // whose error then takes its place.
+    CreateIndex first = *object->AsIndex();
+    first.where.reset();
+    first.columns.resize(1);
+    sql::Parsed parsed = *object->parsed;
+    parsed.statement = first;
+    auto plain = std::make_shared<Object>(*object);
+    plain->parsed = std::make_shared<const sql::Parsed>(std::move(parsed));
+    const Resolution again = Resolve(with, dialect(), target_, *plain);
+    if (again.error) r.error = again.error;
+  }
   if (r.error && function) return Unknown();  // which one comes first?
   if (function) {
     return Refuse(function->reason, "create.function", function->message);
@@ -475,6 +498,16 @@ Verdict Creator::Index(const CreateIndex& index) {
   std::optional<sql::Name> schema;
   if (target_ != 1) schema = sql::Name(database().name);
   found = lookup(schema);
+  if (!found && StartsReserved(index.table.id)) {
+    for (const char* master : {"sqlite_master", "sqlite_schema"}) {
+      if (index.table.id == Identifier(master)) {
+        Refuse(Reason::kMayNotBeAltered, "create_index.system",
+               "table sqlite_master may not be indexed");
+        return verdict_;
+      }
+    }
+    return Unknown(), verdict_;
+  }
   if (!found) {
     Refuse(Reason::kNoSuchTable, "create_index.no_such_table",
            "no such table: " + (schema ? schema->id.spelling() + "." : "") +

@@ -26,8 +26,7 @@ bool Mentions(const Node& expr, const TableInfo& info, int column) {
   return found;
 }
 
-bool MentionsAnyOf(const Node& where, const TableInfo& info,
-                   const Node& expr) {
+bool MentionsAnyOf(const Node& where, const TableInfo& info, const Node& expr) {
   bool found = false;
   sql::Walk(expr, [&](const Node& node) {
     if (node.kind != NodeKind::kColumn || node.names.empty()) return;
@@ -49,10 +48,20 @@ bool OrderUncertain(const TableInfo& info, const Node* where) {
       continue;
     }
     const KeyPart& part = index.parts[0];
-    if (part.column >= 0 ? Mentions(*where, info, part.column)
-                         : MentionsAnyOf(*where, info, *part.expr)) {
-      return true;
+    if (part.column >= 0) {
+      if (Mentions(*where, info, part.column)) return true;
+      continue;
     }
+    // An expression is looked for as a whole.
+    const Node* expr = &WithoutParens(*part.expr);
+    while (expr->kind == NodeKind::kCollate) {
+      expr = &WithoutParens(expr->children[0]);
+    }
+    bool found = false;
+    sql::Walk(*where, [&](const Node& node) {
+      found |= node.kind == expr->kind && node.op == expr->op;
+    });
+    if (found) return true;
   }
   return false;
 }
@@ -79,18 +88,6 @@ bool ScanUncertain(const TableInfo& info, const Node& query) {
           [column](const KeyPart& part) { return part.column == column; });
     }
     if (covers || index.has_expression()) return true;
-  }
-  return false;
-}
-
-bool TouchesUnique(const TableInfo& info, const Changes& changes) {
-  if (changes.key) return true;
-  for (const IndexInfo& index : info.indexes) {
-    if (!index.unique) continue;
-    if (index.where != nullptr || index.has_expression()) return true;
-    for (const KeyPart& part : index.parts) {
-      if (part.column >= 0 && changes.changed[part.column]) return true;
-    }
   }
   return false;
 }
@@ -202,7 +199,9 @@ bool Machine::SelectRows(const InsertPlan& plan, const TriggerFrame* frame,
     }
     Row& row = rows->emplace_back();
     for (const Node& item : columns.children) {
-      if (!Value_(item.children[0], context, &row.emplace_back())) return false;
+      if (!Assigned(item.children[0], context, &row.emplace_back())) {
+        return false;
+      }
     }
     return true;
   };
@@ -234,7 +233,7 @@ Flow Machine::Insert(InsertPlan& plan, const TriggerFrame* frame) {
   for (const Node* list : plan.rows) {
     Row row;
     for (const Node& expr : list->children) {
-      if (!Value_(expr, context, &row.emplace_back())) return Flow::kHalt;
+      if (!Assigned(expr, context, &row.emplace_back())) return Flow::kHalt;
     }
     if (InsertRow(plan, row, frame) == Flow::kHalt) return Flow::kHalt;
   }
@@ -274,7 +273,7 @@ Flow Machine::UpdateRow(Entry& entry, const Changes& changes, Conflict conflict,
   context.row = &old_row;
   for (const Change& change : changes.list) {
     Value v = change.value;
-    if (change.expr != nullptr && !Value_(*change.expr, context, &v)) {
+    if (change.expr != nullptr && !Assigned(*change.expr, context, &v)) {
       return Flow::kHalt;
     }
     if (change.column < 0 || change.column == info.rowid_alias) {
@@ -456,6 +455,10 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
   const auto refuse = [&](std::string_view rule) {
     Verdict v{Prediction::Refuse(stop_.reason, rule, stop_.message), world,
               world};
+    if (stop_.other) {
+      v.prediction.may_refuse.push_back(
+          {stop_.other->first, stop_.other->second});
+    }
     return v;
   };
   const Verdict unknown{Prediction::Unknown("dml.unknown"), world, world};
@@ -484,6 +487,11 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
     return refuse("dml.foreign_key");
   }
   Verdict v = refuse("dml.constraint");
+  if (stop_.action == Conflict::kAbort && !may_abort_ &&
+      world->in_transaction()) {
+    v.if_refused = Commit();
+    return v;
+  }
   if (stop_.action == Conflict::kRollback) {
     auto back = std::make_shared<World>(*world);
     if (world->in_transaction()) back->now = world->frames[0].snapshot;

@@ -116,7 +116,12 @@ struct Stop {
   sql::Conflict action = sql::Conflict::kAbort;  // kAbort, kFail, kRollback
   Reason reason = Reason::kLogicError;
   std::string message;
+  // A second refusal that is as possible as the first.
+  std::optional<std::pair<Reason, std::string>> other;
 };
+
+// True if the UPDATE writes to a column of some unique index, or to the key.
+bool TouchesUnique(const TableInfo& info, const Changes& changes);
 
 class Machine {
  public:
@@ -156,6 +161,8 @@ class Machine {
   EvalResult Eval(const sql::Node& expr, const Context& context);
   // False: the machine stopped (unknown, or an error of the expression).
   bool Value_(const sql::Node& expr, const Context& context, Value* out);
+  // A value to be stored.
+  bool Assigned(const sql::Node& expr, const Context& context, Value* out);
   bool Test(const sql::Node& expr, const Context& context,
             std::optional<bool>* out);
   Flow Raise(const EvalResult& result);
@@ -187,6 +194,9 @@ class Machine {
   bool PlanDelete(const sql::Node& node, const TriggerFrame* frame,
                   WritePlan* plan);
   bool CheckSelect(const sql::Node& node, const TriggerFrame* frame);
+  void NoteAbort(const Entry& entry, sql::Conflict conflict,
+                 const Changes* changes, bool rowid);
+  bool Replaces(const Entry& entry, sql::Conflict conflict, bool rowid) const;
   bool CheckInsert(const InsertPlan& plan, const TriggerFrame* frame);
   bool CheckUpdate(Entry& entry, const Changes& changes, sql::Conflict conflict,
                    const TriggerFrame* frame);
@@ -219,8 +229,7 @@ class Machine {
   Flow Execute(const sql::Node& statement, sql::Conflict outer,
                const TriggerFrame* frame);
   Flow Insert(InsertPlan& plan, const TriggerFrame* frame);
-  Flow InsertRow(InsertPlan& plan, const Row& given,
-                 const TriggerFrame* frame);
+  Flow InsertRow(InsertPlan& plan, const Row& given, const TriggerFrame* frame);
   bool SelectRows(const InsertPlan& plan, const TriggerFrame* frame,
                   std::vector<Row>* rows);
   Flow Update(WritePlan& plan, const TriggerFrame* frame);
@@ -326,6 +335,11 @@ class Machine {
     return false;
   }
   Flow Unknown();
+  // As Fail, but replaces an error that was there, as sqlite3ErrorMsg does.
+  bool FailOver(Reason reason, std::string message) {
+    if (!stop_.unknown) stopped_ = false;
+    return Fail(reason, std::move(message));
+  }
   bool Lose() {
     Unknown();
     return false;
@@ -347,7 +361,9 @@ class Machine {
   int64_t violations_ = 0;  // immediate foreign keys
   int64_t deferred_ = 0;    // World::deferred_violations, as it will be
   bool dropping_ = false;   // errors of foreign keys are ignored
-  int foreign_key_errors_ = 0;
+  // Some violation would abort the statement alone: SQLite then keeps a journal
+  // of it. Without one, an error of another kind leaves what was done.
+  bool may_abort_ = false;
 };
 
 }  // namespace alterego::shadow

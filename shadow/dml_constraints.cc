@@ -285,7 +285,23 @@ Flow Machine::CheckIndex(Writing& w, const IndexInfo& index, bool recheck) {
     if (!ApplyAffinities(*w.entry, w.row, true)) return Flow::kHalt;
     w.affinity_done = true;
   }
-  if (!index.unique) return Flow::kNext;
+  if (!index.unique) {
+    // Its key is computed all the same, and that may fail.
+    Context context;
+    context.entry = w.entry;
+    context.row = w.row;
+    if (index.where != nullptr) {
+      const EvalResult yes = Eval(*index.where, context);
+      if (yes.status == EvalResult::Status::kError) return Raise(yes);
+      if (!yes.ok() || Truth(yes.value) != true) return Flow::kNext;
+    }
+    for (const KeyPart& part : index.parts) {
+      if (part.column != KeyPart::kExpression) continue;
+      const EvalResult value = Eval(*part.expr, context);
+      if (value.status == EvalResult::Status::kError) return Raise(value);
+    }
+    return Flow::kNext;
+  }
   if (w.changes != nullptr && !info.has_rowid() && index.primary_key &&
       !w.changes->key) {
     return Flow::kNext;
@@ -352,7 +368,10 @@ Flow Machine::CheckConstraints(Writing& w) {
       if (flow != Flow::kNext) return flow;
     }
   }
-  if (!w.affinity_done && !ApplyAffinities(*w.entry, w.row, true)) {
+  // This last check of STRICT types passed over generated columns by mistake.
+  const bool generated_too =
+      !info.table->strict || world_.dialect.version >= SqliteVersion{3, 50, 0};
+  if (!w.affinity_done && !ApplyAffinities(*w.entry, w.row, generated_too)) {
     return Flow::kHalt;
   }
   return Flow::kNext;

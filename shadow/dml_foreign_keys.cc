@@ -173,18 +173,20 @@ bool Machine::CheckForeignKeys(Entry& entry, bool old_row,
                                const TriggerFrame* frame) {
   if (!world_.dialect.foreign_keys || dropping_) return true;
   const auto mismatch = [this](const Entry& child, const ForeignKeyInfo& key) {
-    return Fail(Reason::kForeignKeyMismatch,
-                "foreign key mismatch - \"" + child.info.name() +
-                    "\" referencing \"" + key.references->parent.id.spelling() +
-                    "\"");
+    return FailOver(Reason::kForeignKeyMismatch,
+                    "foreign key mismatch - \"" + child.info.name() +
+                        "\" referencing \"" +
+                        key.references->parent.id.spelling() + "\"");
   };
+  // A later error replaces an earlier one; the two loops below stop at theirs.
+  bool fine = true;
   ParentKey parent_key;
   if (old_row) {
     // The columns of OLD that are needed: asked of every referring key.
     for (const Reference& reference : References(entry)) {
       if (!LocateParent(*reference.child, *reference.key, &entry,
                         &parent_key)) {
-        return mismatch(*reference.child, *reference.key);
+        fine = mismatch(*reference.child, *reference.key);
       }
     }
   }
@@ -197,9 +199,9 @@ bool Machine::CheckForeignKeys(Entry& entry, bool old_row,
     const Database& database = *world_.now.databases[d];
     const Object* object = database.FindTableOrView(key.references->parent.id);
     if (object == nullptr) {
-      return Fail(Reason::kNoSuchTable,
-                  "no such table: " + database.name.spelling() + "." +
-                      key.references->parent.id.spelling());
+      return FailOver(Reason::kNoSuchTable,
+                      "no such table: " + database.name.spelling() + "." +
+                          key.references->parent.id.spelling());
     }
     Entry* parent = EntryOf(d, *object);
     if (parent == nullptr) {
@@ -219,7 +221,7 @@ bool Machine::CheckForeignKeys(Entry& entry, bool old_row,
       return mismatch(*reference.child, *reference.key);
     }
   }
-  return true;
+  return fine;
 }
 
 bool Machine::CheckActions(Entry& entry, const Changes* changes,
@@ -233,15 +235,21 @@ bool Machine::CheckActions(Entry& entry, const Changes* changes,
     }
     const ForeignKeyAction action =
         ActionOf(*reference.key, changes != nullptr);
-    if (action == ForeignKeyAction::kNoAction ||
-        action == ForeignKeyAction::kRestrict) {
-      continue;
-    }
+    if (action == ForeignKeyAction::kNoAction) continue;
     if (!checked_actions_.insert({reference.key, changes != nullptr}).second) {
       continue;
     }
     ParentKey key;
-    if (!LocateParent(*reference.child, *reference.key, &entry, &key)) continue;
+    if (!LocateParent(*reference.child, *reference.key, &entry, &key)) {
+      if (dropping) continue;
+      fine =
+          FailOver(Reason::kForeignKeyMismatch,
+                   "foreign key mismatch - \"" + reference.child->info.name() +
+                       "\" referencing \"" +
+                       reference.key->references->parent.id.spelling() + "\"");
+      continue;
+    }
+    if (!fine || stopped_ || action == ForeignKeyAction::kRestrict) continue;
     TriggerFrame inner;
     inner.database = entry.info.database;
     inner.table = &entry;
@@ -285,6 +293,16 @@ void Machine::LookUpParent(Entry& child, const ForeignKeyInfo& key,
   }
   const bool self = parent.parent == &child;
   if (parent.index == nullptr) {
+    const int mine = parent.child_columns[0];
+    const SqliteVersion version = world_.dialect.version;
+    if (step > 0 && mine != child.info.rowid_alias &&
+        child.info.affinities[mine] == Affinity::kReal &&
+        version >= SqliteVersion{3, 29, 0} &&
+        version < SqliteVersion{3, 43, 0}) {
+      // A whole number in a REAL column is no integer to OP_MustBeInt there.
+      Count(deferred, step);
+      return;
+    }
     const Value v = ApplyAffinity(wanted[0], Affinity::kNumeric);
     if (v.storage_class() == StorageClass::kInteger) {
       if (self && step > 0 && v.integer() == row.rowid) return;

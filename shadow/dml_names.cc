@@ -1,5 +1,6 @@
 // What names in DML mean, the errors that resolving them gives, and values.
 // SQLite: src/resolve.c, lookupName and resolveExprStep.
+#include <cmath>
 #include <utility>
 
 #include "shadow/dml.h"
@@ -147,6 +148,22 @@ bool NameChecker::Walk(const Node& node) {
       if (!CollationByName(node.names[0].id.spelling())) return Lose();
       if (error_) return false;
       return Children(node);
+    case NodeKind::kBinary:
+      if (error_) return false;
+      if (node.op == sql::Op::kIs || node.op == sql::Op::kIsNot ||
+          node.op == sql::Op::kIsDistinctFrom ||
+          node.op == sql::Op::kIsNotDistinctFrom) {
+        // A bare name on the right is looked up first: it may be TRUE.
+        const Node* right = &WithoutParens(node.children[1]);
+        while (right->kind == NodeKind::kCollate) {
+          right = &WithoutParens(right->children[0]);
+        }
+        if (right->kind == NodeKind::kColumn && right->names.size() == 1 &&
+            !Column(*right)) {
+          return false;
+        }
+      }
+      return Children(node);
     default:
       if (error_) return false;
       return Children(node);
@@ -266,6 +283,29 @@ bool Machine::Value_(const Node& expr, const Context& context, Value* out) {
   return true;
 }
 
+// A VIRTUAL column of type REAL whose value is a whole number keeps both forms
+// inside SQLite, and which of them is stored elsewhere depends on the way.
+bool Machine::Assigned(const Node& expr, const Context& context, Value* out) {
+  if (!Value_(expr, context, out)) return false;
+  if (out->storage_class() != StorageClass::kReal ||
+      out->real() != std::floor(out->real())) {
+    return true;
+  }
+  bool ambiguous = false;
+  sql::Walk(expr, [&](const Node& node) {
+    if (node.kind != NodeKind::kColumn) return;
+    const Hit hit = Lookup(node, context);
+    if (hit.where == Where::kNone || hit.column < 0) return;
+    const Entry* entry =
+        hit.where == Where::kRow || hit.where == Where::kExcluded
+            ? context.entry
+            : context.frame->table;
+    ambiguous |= entry->info.is_virtual[hit.column] &&
+                 entry->info.affinities[hit.column] == Affinity::kReal;
+  });
+  return ambiguous ? Lose() : true;
+}
+
 bool Machine::Test(const Node& expr, const Context& context,
                    std::optional<bool>* out) {
   Value v;
@@ -294,7 +334,10 @@ Flow Machine::Unknown() {
 
 Flow Machine::Refuse(sql::Conflict action, Reason reason, std::string message) {
   if (!stopped_) {
-    stop_ = Stop{false, action, reason, std::move(message)};
+    stop_ = Stop{};
+    stop_.action = action;
+    stop_.reason = reason;
+    stop_.message = std::move(message);
     stopped_ = true;
   }
   return Flow::kHalt;

@@ -47,17 +47,25 @@ Conflict Combine(Conflict outer, Conflict own) {
 
 }  // namespace
 
+bool TouchesUnique(const TableInfo& info, const Changes& changes) {
+  if (changes.key) return true;
+  for (const IndexInfo& index : info.indexes) {
+    if (!index.unique) continue;
+    if (index.where != nullptr || index.has_expression()) return true;
+    for (const KeyPart& part : index.parts) {
+      if (part.column >= 0 && changes.changed[part.column]) return true;
+    }
+  }
+  return false;
+}
+
 Entry* Machine::ViewTarget(const Found& found, Event event,
                            const std::vector<const Identifier*>& set_names) {
   const Database& database = *world_.now.databases[found.database];
   const Object& view = *database.objects[found.object];
   const Resolution r =
       Resolve(world_.now, world_.dialect, found.database, view);
-  if (r.error) {
-    Fail(r.error->reason, r.error->message);
-    return nullptr;
-  }
-  if (!r.complete) return Lose(), nullptr;
+  if (!r.error && !r.complete) return Lose(), nullptr;
   for (size_t d = 0; d < world_.now.databases.size(); ++d) {
     if (d != found.database && d != 1) continue;
     for (const ObjectPtr& object : world_.now.databases[d]->objects) {
@@ -72,11 +80,23 @@ Entry* Machine::ViewTarget(const Found& found, Event event,
           for (const Identifier* set : set_names) fires |= name.id == *set;
         }
       }
+      if (fires && r.error) continue;
       if (fires) return Lose(), nullptr;  // INSTEAD OF
     }
   }
-  Fail(Reason::kReadOnly,
-       "cannot modify " + view.name.spelling() + " because it is a view");
+  const std::string may_not =
+      "cannot modify " + view.name.spelling() + " because it is a view";
+  if (!r.error) {
+    Fail(Reason::kReadOnly, may_not);
+    return nullptr;
+  }
+  // Which view closes the circle depends on where SQLite started.
+  const bool circular = r.error->reason == Reason::kCircularView;
+  Fail(r.error->reason, circular ? "" : r.error->message);
+  // SQLite may still know the columns of a TEMP view from better days.
+  if (found.database == 1 && !stop_.unknown) {
+    stop_.other.emplace(Reason::kReadOnly, may_not);
+  }
   return nullptr;
 }
 
@@ -137,8 +157,7 @@ Entry* Machine::Source(const Node& ref, const TriggerFrame* frame) {
     schema = sql::Name(world_.now.databases[frame->database]->name);
   }
   const Identifier& name = ref.names.back().id;
-  const std::optional<Found> found =
-      FindTableOrView(world_.now, schema, name);
+  const std::optional<Found> found = FindTableOrView(world_.now, schema, name);
   if (!found) {
     if (name.spelling().find('_') != std::string::npos) {
       return Lose(), nullptr;  // perhaps a table-valued function
@@ -148,9 +167,9 @@ Entry* Machine::Source(const Node& ref, const TriggerFrame* frame) {
              name.spelling());
     return nullptr;
   }
-  Entry* entry = EntryOf(
-      found->database,
-      *world_.now.databases[found->database]->objects[found->object]);
+  Entry* entry =
+      EntryOf(found->database,
+              *world_.now.databases[found->database]->objects[found->object]);
   if (entry == nullptr || !entry->info.valid) return Lose(), nullptr;
   return entry;
 }
@@ -206,8 +225,8 @@ bool Machine::PlanQuery(const Node& select, const TriggerFrame* frame,
   const Node* columns = core.Child(NodeKind::kResultColumns);
   if (core.distinct || columns == nullptr) return Lose();
   for (const Node& part : core.children) {
-    if (part.kind != NodeKind::kResultColumns &&
-        part.kind != NodeKind::kFrom && part.kind != NodeKind::kWhere) {
+    if (part.kind != NodeKind::kResultColumns && part.kind != NodeKind::kFrom &&
+        part.kind != NodeKind::kWhere) {
       return Lose();
     }
   }
@@ -379,37 +398,80 @@ bool Machine::PlanInsert(const Node& node, Conflict outer,
          PlanUpsert(node, frame, plan);
 }
 
-bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
-  Entry& entry = *plan.entry;
-  if (!CheckTriggers(entry, Event::kInsert, nullptr, Times::kBefore,
-                     plan.conflict, frame)) {
-    return false;
-  }
-  const auto replaces = [&plan](Conflict own) {
-    return (plan.conflict == Conflict::kDefault ? own : plan.conflict) ==
+// Whether a conflict of some kind could end in REPLACE.
+bool Machine::Replaces(const Entry& entry, Conflict conflict,
+                       bool rowid) const {
+  const auto replaces = [conflict](Conflict own) {
+    return (conflict == Conflict::kDefault ? own : conflict) ==
            Conflict::kReplace;
   };
-  bool replace = entry.info.has_rowid() && plan.rowid_source >= 0 &&
-                 replaces(entry.info.rowid_conflict);
-  for (const IndexInfo& index : entry.info.indexes) {
-    replace |= index.unique && replaces(index.conflict);
+  if (entry.info.has_rowid() && rowid && replaces(entry.info.rowid_conflict)) {
+    return true;
   }
-  if (replace && world_.dialect.recursive_triggers &&
-      !CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth,
-                     Conflict::kReplace, frame)) {
-    return false;
+  for (const IndexInfo& index : entry.info.indexes) {
+    if (index.unique && replaces(index.conflict)) return true;
+  }
+  return false;
+}
+
+// Sets may_abort_ where the code of a write could halt with ABORT.
+void Machine::NoteAbort(const Entry& entry, Conflict conflict,
+                        const Changes* changes, bool rowid) {
+  const auto aborts = [conflict](Conflict own) {
+    const Conflict c = conflict == Conflict::kDefault ? own : conflict;
+    return c == Conflict::kDefault || c == Conflict::kAbort;
+  };
+  const TableInfo& info = entry.info;
+  bool abort = rowid && info.has_rowid() && aborts(info.rowid_conflict);
+  for (size_t i = 0; i < info.not_null.size(); ++i) {
+    if (!info.not_null[i] || static_cast<int>(i) == info.rowid_alias) continue;
+    if (changes != nullptr && !changes->changed[i] && !info.generated[i]) {
+      continue;
+    }
+    const bool replace =
+        (conflict == Conflict::kDefault ? *info.not_null[i] : conflict) ==
+        Conflict::kReplace;
+    abort |= aborts(*info.not_null[i]) ||
+             (replace && info.table->columns[i].Find<DefaultRule>() == nullptr);
+  }
+  if (!info.checks.empty() && !world_.dialect.ignore_check_constraints) {
+    abort |= aborts(Conflict::kDefault) || conflict == Conflict::kReplace;
+  }
+  for (const IndexInfo& index : info.indexes) {
+    abort |= index.unique && aborts(index.conflict);
+  }
+  if (world_.dialect.foreign_keys) abort = true;
+  if (abort) may_abort_ = true;
+}
+
+bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
+  Entry& entry = *plan.entry;
+  const bool given = plan.rowid_source >= 0;
+  NoteAbort(entry, plan.conflict, nullptr, given);
+  bool fine = CheckTriggers(entry, Event::kInsert, nullptr, Times::kBefore,
+                            plan.conflict, frame);
+  if (stop_.unknown) return false;
+  const bool replace = Replaces(entry, plan.conflict, given);
+  if (replace && world_.dialect.recursive_triggers && fine) {
+    fine = CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth,
+                         Conflict::kReplace, frame);
+  }
+  if (replace && HasForeignKeys(entry)) {
+    fine &= CheckForeignKeys(entry, /*old_row=*/true, nullptr, true, frame);
+    fine &= CheckActions(entry, nullptr, frame);
   }
   for (const UpsertClause& upsert : plan.upserts) {
-    if (upsert.update &&
-        !CheckUpdate(entry, upsert.changes, Conflict::kAbort, frame)) {
-      return false;
+    if (upsert.update && fine) {
+      fine = CheckUpdate(entry, upsert.changes, Conflict::kAbort, frame);
     }
   }
-  const bool multi = plan.rows.size() > 1 || plan.query != nullptr || frame != nullptr || replace ||
+  if (stop_.unknown) return false;
+  const bool multi = plan.rows.size() > 1 || plan.query != nullptr ||
+                     frame != nullptr || replace ||
                      AnyTrigger(entry, Event::kInsert, nullptr);
-  return CheckForeignKeys(entry, /*old_row=*/false, nullptr, multi, frame) &&
-         CheckTriggers(entry, Event::kInsert, nullptr, Times::kAfter,
-                       plan.conflict, frame);
+  fine &= CheckForeignKeys(entry, /*old_row=*/false, nullptr, multi, frame);
+  return fine && CheckTriggers(entry, Event::kInsert, nullptr, Times::kAfter,
+                               plan.conflict, frame);
 }
 
 // --- UPDATE ------------------------------------------------------------------
@@ -504,14 +566,18 @@ bool Machine::PlanUpdate(const Node& node, Conflict outer,
 
 bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
                           Conflict conflict, const TriggerFrame* frame) {
-  if (!CheckTriggers(entry, Event::kUpdate, &changes, Times::kBoth, conflict,
-                     frame)) {
-    return false;
+  NoteAbort(entry, conflict, &changes, changes.key);
+  bool fine = CheckTriggers(entry, Event::kUpdate, &changes, Times::kBoth,
+                            conflict, frame);
+  if (stop_.unknown) return false;
+  if (Replaces(entry, conflict, changes.key) && HasForeignKeys(entry) &&
+      TouchesUnique(entry.info, changes)) {
+    fine &= CheckForeignKeys(entry, /*old_row=*/true, nullptr, true, frame);
   }
-  if (!ForeignKeysConcern(entry, changes)) return true;
-  return CheckForeignKeys(entry, /*old_row=*/true, &changes, /*multi=*/true,
-                          frame) &&
-         CheckActions(entry, &changes, frame);
+  if (!ForeignKeysConcern(entry, changes)) return fine;
+  fine &= CheckForeignKeys(entry, /*old_row=*/true, &changes, /*multi=*/true,
+                           frame);
+  return CheckActions(entry, &changes, frame) && fine;
 }
 
 // --- DELETE ------------------------------------------------------------------
@@ -540,11 +606,13 @@ bool Machine::PlanDelete(const Node& node, const TriggerFrame* frame,
 
 bool Machine::CheckDelete(Entry& entry, Conflict conflict,
                           const TriggerFrame* frame) {
-  return CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth, conflict,
-                       frame) &&
-         CheckForeignKeys(entry, /*old_row=*/true, nullptr, /*multi=*/true,
-                          frame) &&
-         CheckActions(entry, nullptr, frame);
+  if (world_.dialect.foreign_keys) may_abort_ = true;
+  bool fine = CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth,
+                            conflict, frame);
+  if (stop_.unknown) return false;
+  fine &=
+      CheckForeignKeys(entry, /*old_row=*/true, nullptr, /*multi=*/true, frame);
+  return CheckActions(entry, nullptr, frame) && fine;
 }
 
 bool Machine::CheckSelect(const Node& node, const TriggerFrame* frame) {

@@ -49,16 +49,14 @@ void Machine::LoadTriggers(Entry& entry) {
   const auto& own = databases[info.database]->objects;
   for (size_t i = own.size(); i-- > 0;) {
     if (!on_table(*own[i])) continue;
-    const CreateTrigger* trigger = own[i]->AsTrigger();
-    if (trigger == nullptr) {
+    if (own[i]->AsTrigger() == nullptr) {
       Unknown();
       return;
     }
-    if (info.database == 1) {
-      // A TEMP trigger may belong to a table of main with the same name.
-      const std::optional<Found> found =
-          FindTableOrView(world_.now, trigger->table_schema, trigger->table.id);
-      if (!found || found->database != 1) continue;
+    // A TEMP trigger may belong to a table of main with the same name.
+    if (TriggerTableDatabase(world_.now, info.database, *own[i]) !=
+        info.database) {
+      continue;
     }
     entry.triggers.push_back({own[i].get(), info.database});
   }
@@ -101,6 +99,11 @@ bool Machine::CheckProgram(const CreateTrigger& trigger, Conflict conflict,
     if (!CheckExpr(*trigger.when, context)) return false;
   }
   for (const Node& step : trigger.steps) {
+    sql::Walk(step, [this](const Node& node) {
+      if (node.kind == NodeKind::kRaise && EqualsFolded(node.text, "ABORT")) {
+        may_abort_ = true;
+      }
+    });
     if (!Check(step, conflict, &frame)) return false;
   }
   return true;

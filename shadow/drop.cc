@@ -143,12 +143,9 @@ Verdict Dropper::DropTable(const Found& found, const Object& table) {
           !(object->table == table.name)) {
         continue;
       }
-      if (d == 1) {
-        const CreateTrigger* trigger = object->AsTrigger();
-        if (trigger == nullptr) return Unknown();
-        const std::optional<Found> on = FindTableOrView(
-            world_->now, trigger->table_schema, trigger->table.id);
-        if (!on || on->database != found.database) continue;
+      if (object->AsTrigger() == nullptr) return Unknown();
+      if (TriggerTableDatabase(world_->now, d, *object) != found.database) {
+        continue;
       }
       triggers.insert(object.get());
     }

@@ -304,6 +304,32 @@ bool IndexInfo::has_expression() const {
   });
 }
 
+std::optional<size_t> TriggerTableDatabase(const Snapshot& now, size_t database,
+                                           const Object& trigger) {
+  if (database != 1) return database;
+  const CreateTrigger* parsed = trigger.AsTrigger();
+  if (parsed == nullptr) return std::nullopt;
+  if (!parsed->table_schema) {
+    for (const ObjectPtr& object : now.databases[1]->objects) {
+      if (object.get() == &trigger) break;
+      const bool table = object->kind == ObjectKind::kTable ||
+                         object->kind == ObjectKind::kView;
+      if (table && object->name == parsed->table.id) return 1;
+    }
+  }
+  for (size_t d = 0; d < now.databases.size(); ++d) {
+    if (parsed->table_schema
+            ? !(now.databases[d]->name == parsed->table_schema->id)
+            : d == 1) {
+      continue;
+    }
+    if (now.databases[d]->FindTableOrView(parsed->table.id) != nullptr) {
+      return d;
+    }
+  }
+  return std::nullopt;
+}
+
 bool IsRowidName(const Identifier& name) {
   return name == Identifier("rowid") || name == Identifier("oid") ||
          name == Identifier("_rowid_");

@@ -95,6 +95,12 @@ TableInfo MakeTableInfo(const Database& database, size_t database_index,
 IndexInfo MakeIndexInfo(const TableInfo& table, const CreateIndex& index,
                         bool* valid);
 
+// Which database the table of a trigger is in. A TEMP trigger keeps the table
+// that its name meant when it was created, or when the schema was read: a TEMP
+// table made later does not take its place.
+std::optional<size_t> TriggerTableDatabase(const Snapshot& now, size_t database,
+                                           const Object& trigger);
+
 // rowid, oid, _rowid_.
 bool IsRowidName(const Identifier& name);
 // `expr` without parentheses.
