@@ -25,6 +25,7 @@ std::string FindingOf(const CaseResult& result) {
   Finding finding;
   finding.script = result.script;
   finding.divergence = *result.divergence;
+  finding.engines = {"sqlite", "rebuild"};
   return FindingText(finding);
 }
 
@@ -32,7 +33,7 @@ RC_GTEST_PROP(Case, LanesAgree, ()) {
   absl::StatusOr<std::vector<Lane>> lanes =
       OpenLanes({"sqlite", "rebuild"}, EngineOptions{});
   RC_ASSERT(lanes.ok());
-  const DrawnTape tape = *ArbitraryTape(300);
+  const DrawnTape tape = *ArbitraryTape(kCaseChoices);
   const absl::StatusOr<CaseResult> result = RunTape(*lanes, tape);
   RC_ASSERT(result.ok());
   if (result->divergence.has_value()) RC_LOG() << FindingOf(*result);
@@ -43,7 +44,7 @@ RC_GTEST_PROP(Case, SameTapeSameLog, ()) {
   absl::StatusOr<std::vector<Lane>> lanes =
       OpenLanes({"sqlite", "rebuild"}, EngineOptions{});
   RC_ASSERT(lanes.ok());
-  const DrawnTape tape = *ArbitraryTape(300);
+  const DrawnTape tape = *ArbitraryTape(kCaseChoices);
   const absl::StatusOr<CaseResult> first = RunTape(*lanes, tape);
   const absl::StatusOr<CaseResult> second = RunTape(*lanes, tape);
   RC_ASSERT(first.ok() && second.ok());

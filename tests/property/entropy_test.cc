@@ -74,8 +74,8 @@ RC_GTEST_PROP(Entropy, ATapeReplaysTheCaseOfASeed, (uint64_t seed)) {
 }
 
 RC_GTEST_PROP(Entropy, ATapeReplaysTheCaseOfBytes, ()) {
-  const auto bytes =
-      *rc::gen::resize(400, rc::gen::arbitrary<std::vector<uint8_t>>());
+  const auto bytes = *rc::gen::resize(
+      kCaseChoices, rc::gen::arbitrary<std::vector<uint8_t>>());
   ByteEntropy from_bytes(bytes);
   const Script drawn = ScriptFrom(from_bytes);
   TapeEntropy replayed(Values(from_bytes.tape()));

@@ -70,7 +70,7 @@ std::string SomeKind(const Script& script) {
 }
 
 RC_GTEST_PROP(Reducer, NeverGrowsAndKeepsItsSignature, ()) {
-  TapeEntropy entropy((*ArbitraryTape(300)).values);
+  TapeEntropy entropy((*ArbitraryTape(kCaseChoices)).values);
   const Script script = ScriptFrom(entropy);
   const std::string kind = SomeKind(script);
   const size_t count =

@@ -11,7 +11,7 @@ namespace alterego::property {
 namespace {
 
 Script DrawnScript() {
-  TapeEntropy entropy((*ArbitraryTape(300)).values);
+  TapeEntropy entropy((*ArbitraryTape(kCaseChoices)).values);
   return ScriptFrom(entropy);
 }
 

@@ -6,6 +6,7 @@
 #include <rapidcheck/gtest.h>
 #include <rapidcheck/state.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,11 +40,12 @@ std::string DescribeDifferences(const std::vector<Difference>& differences) {
 
 class StepCommand : public rc::state::Command<Model, System> {
  public:
-  explicit StepCommand(const Model& model) : tape_(*ArbitraryTape(40)) {
+  explicit StepCommand(const Model& model) : tape_(*ArbitraryTape(100)) {
     TapeEntropy entropy(tape_.values);
     const Generator generator(Weights::Defaults(), SmallLimits());
     const std::optional<Step> drawn =
-        generator.Next(entropy, model.shadow.world(), model.index);
+        generator.Next(entropy, model.shadow.world(),
+                       std::min(model.index, SmallLimits().statements_max - 1));
     step_ = drawn.has_value() ? *drawn : Step::FromSql("SELECT 1");
   }
 
