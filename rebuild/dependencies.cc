@@ -64,6 +64,29 @@ void CollectStars(const Node& root, const TokenTexts& refs,
   });
 }
 
+// The target of a trigger's step, and the sources of its UPDATE .. FROM, are
+// compared by name only, whatever schema they turn out to be in.
+void AddTargets(const sql::Parsed& parsed, const Identifier& name,
+                const TokenTexts& known, std::vector<TokenIndex>* out) {
+  const auto add = [&](const Node& ref) {
+    if (ref.kind == NodeKind::kTableRef && ref.names.back().id == name &&
+        known.count(ref.names.back().token) == 0) {
+      out->push_back(ref.names.back().token);
+    }
+  };
+  for (const Node* root : Roots(parsed)) {
+    if (root->kind != NodeKind::kInsert && root->kind != NodeKind::kUpdate &&
+        root->kind != NodeKind::kDelete) {
+      continue;
+    }
+    for (const Node& child : root->children) {
+      add(child);
+      if (child.kind != NodeKind::kFrom) continue;
+      for (const Node& source : child.children) add(source);
+    }
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<Mirror*> Dependencies::Real() {
@@ -348,6 +371,7 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
     });
   }
   for (const auto& [token, text] : texts) found.push_back(token);
+  AddTargets(*parsed, name, texts, &found);
   const size_t refs = found.size();
   for (const Node* root : roots) CollectStars(*root, texts, &found);
   for (size_t i = refs; i < found.size(); ++i) texts[found[i]] = kUniqueText;

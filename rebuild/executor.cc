@@ -57,10 +57,20 @@ class Run {
   void Undo() {
     database_.set_fault(nullptr);
     // Where SQLite has already ended the transaction, these find nothing to do.
-    (void)database_.Execute(absl::StrCat("ROLLBACK TO ", kSavepoint));
-    (void)database_.Execute(absl::StrCat("RELEASE ", kSavepoint));
-    (void)database_.Execute("PRAGMA writable_schema=RESET");
+    Insist(absl::StrCat("ROLLBACK TO ", kSavepoint));
+    Insist(absl::StrCat("RELEASE ", kSavepoint));
+    Insist("PRAGMA writable_schema=RESET");
     Restore();
+  }
+
+  // A progress handler that interrupts the way back, too, has to go.
+  void Insist(const std::string& sql) {
+    const std::optional<Refusal> refusal = RefusalOf(database_.Execute(sql));
+    if (!refusal.has_value() || refusal->extended_code != SQLITE_INTERRUPT) {
+      return;
+    }
+    database_.api().progress_handler(database_.db(), 0, nullptr, nullptr);
+    (void)database_.Execute(sql);
   }
 
   absl::Status Steps() {

@@ -47,7 +47,8 @@ constexpr std::array<Wording, 9> kFunctionErrors = {{
     {"unsafe use of ", "()"},
 }};
 // Found while code is made, after all names are resolved.
-constexpr std::array<std::string_view, 12> kOtherErrors = {
+constexpr std::array<std::string_view, 13> kOtherErrors = {
+    "expected ",  // 2 columns for a view but got 3
     "no such collation sequence",
     "sub-select returns",
     "DISTINCT ",
@@ -104,20 +105,6 @@ bool ReplaceFunction(const sql::Parsed& parsed, std::string_view function,
   return changed;
 }
 
-// The authorizer callback: which columns are read.
-int Authorize(void* out, int action, const char* table, const char* column,
-              const char* schema, const char*) {
-  const auto text = [](const char* s) { return s == nullptr ? "" : s; };
-  // No column: a table of which nothing is read. sqlite_master: SQLite itself
-  // reads its schema.
-  if (action == SQLITE_READ && *text(column) != '\0' &&
-      std::string_view(text(table)).substr(0, 7) != "sqlite_") {
-    static_cast<std::vector<Read>*>(out)->push_back(
-        {text(schema), text(table), text(column)});
-  }
-  return SQLITE_OK;
-}
-
 std::string TableSql(const std::string& schema, const std::string& name,
                      const std::vector<std::string>& columns,
                      const CreateTable* create) {
@@ -144,6 +131,20 @@ absl::StatusOr<std::unique_ptr<Mirror>> Mirror::Create(
   std::unique_ptr<Mirror> mirror(new Mirror(api, in, options));
   ALTEREGO_RETURN_IF_ERROR(mirror->Open());
   return mirror;
+}
+
+int Mirror::Authorize(void* mirror, int action, const char* table,
+                      const char* column, const char* schema, const char*) {
+  const auto text = [](const char* s) { return s == nullptr ? "" : s; };
+  auto* self = static_cast<Mirror*>(mirror);
+  // No column: a table of which nothing is read, unless a column has the empty
+  // name. sqlite_master: SQLite itself reads its schema.
+  if (action == SQLITE_READ &&
+      (*text(column) != '\0' || self->has_empty_name_) &&
+      std::string_view(text(table)).substr(0, 7) != "sqlite_") {
+    self->reads_.push_back({text(schema), text(table), text(column)});
+  }
+  return SQLITE_OK;
 }
 
 Mirror::~Mirror() { api_.close_v2(db_); }
@@ -175,7 +176,7 @@ absl::Status Mirror::Open() {
   set(SQLITE_DBCONFIG_DQS_DDL, in_.settings.dqs_ddl);
   set(SQLITE_DBCONFIG_DQS_DML, in_.settings.dqs_dml);
   if (options_.record_reads) {
-    api_.set_authorizer(db_, Authorize, &reads_);
+    api_.set_authorizer(db_, Authorize, this);
   }
   return absl::OkStatus();
 }
@@ -192,6 +193,7 @@ void Mirror::CreateTables() {
         columns.clear();
         for (const Column& c : create->columns) {
           columns.push_back(c.name.id.spelling());
+          has_empty_name_ |= c.name.id.empty();
         }
       }
       if (columns.empty()) continue;

@@ -70,6 +70,9 @@ class Mirror {
          const MirrorOptions& options)
       : api_(api), in_(in), options_(options) {}
 
+  // The authorizer callback: notes which columns are read.
+  static int Authorize(void* mirror, int action, const char* table,
+                       const char* column, const char* schema, const char*);
   absl::Status Open();
   void CreateTables();
   void CreateViews();
@@ -88,6 +91,7 @@ class Mirror {
   MirrorOptions options_;
   sqlite3* db_ = nullptr;
   std::vector<Read> reads_;
+  bool has_empty_name_ = false;
 };
 
 }  // namespace alterego::rebuild

@@ -11,7 +11,8 @@
 // caller's, and must not be used by another thread meanwhile. A statement of
 // the caller's that is still stepping is no obstacle, except that moving rows
 // (Strategy::kRebuild) is then refused with SQLITE_LOCKED. sqlite3_changes()
-// and sqlite3_total_changes() count the engine's own writes.
+// and sqlite3_total_changes() count the engine's own writes. A progress handler
+// that interrupts the ALTER and goes on to interrupt its undoing is removed.
 #ifndef ALTEREGO_REBUILD_REBUILD_H_
 #define ALTEREGO_REBUILD_REBUILD_H_
 

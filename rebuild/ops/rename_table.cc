@@ -51,8 +51,9 @@ class Renaming {
         context_.in.schemas[place.schema].objects[place.object];
     const sql::Parsed* parsed = object.parsed();
     if (object.is_internal() || parsed == nullptr) return absl::OkStatus();
-    if (!object.Mentions(old_.spelling()) &&
-        !object.Mentions("\"\"")) {  // a name with quotes may be written twice
+    // A name with quotes in it may be spelled in several ways.
+    if (old_.spelling().find_first_of("\"`'") == std::string::npos &&
+        !object.Mentions(old_.spelling())) {
       return absl::OkStatus();
     }
     parsed_ = parsed;

@@ -1,5 +1,6 @@
 #include "tests/rebuild/side_by_side.h"
 
+#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -149,16 +150,20 @@ std::string SideBySide::Alter(const std::string& sql, const Options& options) {
   if (answer != answer_) {
     out = absl::StrCat("  native  ", answer_, "\n  rebuild ", answer, "\n");
   }
-  const std::vector<std::string> want = absl::StrSplit(native_.Observe(), '\n');
-  const std::vector<std::string> got = absl::StrSplit(rebuilt_.Observe(), '\n');
-  for (size_t i = 0; i < std::max(want.size(), got.size()); ++i) {
-    const std::string w = i < want.size() ? want[i] : "(end)";
-    const std::string g = i < got.size() ? got[i] : "(end)";
-    if (w == g) continue;
-    absl::StrAppend(&out, "  native  ", w, "\n  rebuild ", g, "\n");
-    break;
+  return out + FirstDifference(native_.Observe(), rebuilt_.Observe());
+}
+
+std::string FirstDifference(const std::string& want, const std::string& got) {
+  const std::vector<std::string> w = absl::StrSplit(want, '\n');
+  const std::vector<std::string> g = absl::StrSplit(got, '\n');
+  for (size_t i = 0; i < std::max(w.size(), g.size()); ++i) {
+    const std::string left = i < w.size() ? w[i] : "(end)";
+    const std::string right = i < g.size() ? g[i] : "(end)";
+    if (left != right) {
+      return absl::StrCat("  native  ", left, "\n  rebuild ", right, "\n");
+    }
   }
-  return out;
+  return "";
 }
 
 }  // namespace alterego::rebuild

@@ -34,6 +34,9 @@ class TestDatabase {
   sqlite3* db_ = nullptr;
 };
 
+// The first line in which two texts differ, for people; "" if they are equal.
+std::string FirstDifference(const std::string& want, const std::string& got);
+
 class SideBySide {
  public:
   explicit SideBySide(const SqliteApi& api)
