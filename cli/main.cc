@@ -1,6 +1,8 @@
 // alterego: does what an ALTER TABLE did equal what it should have done?
 #include <cstdio>
+#include <string>
 
+#include "absl/strings/str_format.h"
 #include "cli/common.h"
 #include "cli/verbs.h"
 
@@ -15,6 +17,15 @@ constexpr char kFooter[] =
     "Exit codes: 0 all agreed, 1 divergence, 2 usage or unreadable input,\n"
     "3 harness or machine failed, 4 nothing was checked.\n"
     "More: alterego help, alterego VERB --help";
+
+// CLI11 would only say that a verb is missing.
+bool IsUnknownVerb(const CLI::App& app, const std::string& word) {
+  if (word.empty() || word[0] == '-') return false;
+  for (const CLI::App* verb : app.get_subcommands({})) {
+    if (verb->get_name() == word) return false;
+  }
+  return true;
+}
 
 }  // namespace
 
@@ -33,6 +44,12 @@ int main(int argc, char** argv) {
   AddRules(app, &exit_code);
   AddHelp(app, &exit_code);
   AddCompletion(app, &exit_code);
+  if (argc > 1 && IsUnknownVerb(app, argv[1])) {
+    return Fail(kUsage, absl::StrFormat("there is no verb \"%s\": write fuzz, "
+                                        "replay, reduce, engines, rules, help "
+                                        "or completion",
+                                        argv[1]));
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -401,7 +401,9 @@ void Campaign::FinishReduction(Reducing& reducing,
   bucket.finding.script = std::move(report->script);
   bucket.finding.divergence = std::move(report->divergence);
   bucket.finding.answers = std::move(report->answers);
-  if (!options_.keep_going) return;
+  // What a reduction met by the way is worth a look, but what the reduction of
+  // that meets in turn would never end.
+  if (!options_.keep_going || bucket.count == 0) return;
   for (const auto& [divergence, script] : report->others) {
     if (IsKnown(divergence) || buckets_.count(divergence.Signature()) > 0) {
       continue;

@@ -38,8 +38,10 @@ std::string Describe(const Finding& finding) {
       "A divergence of the kind %s, at the statement marked below.\n"
       "Expected by %s: %s\n",
       KindName(d.kind), d.expected_from, d.expected);
-  if (!d.rule.empty())
+  // The words of a prediction end with its rule.
+  if (!d.rule.empty() && d.expected.find(d.rule) == std::string::npos) {
     absl::StrAppendFormat(&out, "  by the rule %s\n", d.rule);
+  }
   absl::StrAppendFormat(&out, "Answered by %s: %s\n", d.actual_from, d.actual);
   if (!finding.answers.empty()) {
     out += "What every lane answered:\n" + finding.answers;
@@ -53,10 +55,12 @@ std::string Describe(const Finding& finding) {
       absl::StrAppendFormat(&out, "only seen:\n%s\n", difference.actual);
     }
   }
-  absl::StrAppendFormat(&out,
-                        "Reduced from %d statements to %d. To see it again:\n"
-                        "  alterego replay %s\n",
-                        finding.statements_before, finding.script.steps.size(),
+  const size_t left = finding.script.steps.size();
+  if (left < finding.statements_before) {
+    absl::StrAppendFormat(&out, "Reduced from %d statements to %d. ",
+                          finding.statements_before, left);
+  }
+  absl::StrAppendFormat(&out, "To see it again:\n  alterego replay %s\n",
                         FindingFileName(finding));
   return out;
 }

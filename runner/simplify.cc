@@ -89,7 +89,7 @@ class Simplifier {
   explicit Simplifier(size_t wanted) : left_(wanted) {}
 
   bool Do(Statement& statement) {
-    return std::visit([this](auto& s) { return Visit(s); }, statement);
+    return std::visit([this](auto& s) { return this->Visit(s); }, statement);
   }
 
  private:
@@ -177,7 +177,7 @@ class Simplifier {
     if (Shorten(constraints, 0)) return true;
     for (Constraint& constraint : constraints) {
       if (Clear(constraint.name)) return true;
-      if (std::visit([this](auto& rule) { return Visit(rule); },
+      if (std::visit([this](auto& rule) { return this->Visit(rule); },
                      constraint.rule)) {
         return true;
       }
@@ -204,7 +204,7 @@ class Simplifier {
   bool Visit(DropNotNull& op) { return Set(op.column_keyword, false); }
   bool Visit(AlterTable& s) {
     return Clear(s.schema) ||
-           std::visit([this](auto& op) { return Visit(op); }, s.op);
+           std::visit([this](auto& op) { return this->Visit(op); }, s.op);
   }
 
   bool Visit(CreateTable& s) {
