@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/sql/edit.h"
+#include "shadow/binder.h"
 #include "shadow/dml.h"
 #include "shadow/functions.h"
 #include "shadow/resolve.h"
@@ -204,19 +205,19 @@ bool Creator::KeyRule(const CreateTable& table, const PrimaryKeyRule& key,
                   "table \"" + name + "\" has more than one primary key");
   }
   has_primary_key_ = true;
-  for (int column : columns) {
-    if (generated && column >= 0 &&
-        table.columns[column].generated() != nullptr) {
-      return Refuse(Reason::kBadDefinition, "create.generated_key",
-                    "generated columns cannot be part of the PRIMARY KEY");
-    }
-  }
   const bool alias = columns.size() == 1 && columns[0] >= 0 &&
                      EqualsFolded(table.columns[columns[0]].type, "INTEGER") &&
                      key.order != sql::Op::kDesc;
   if (key.autoincrement && !alias) {
     return Refuse(Reason::kBadDefinition, "create.autoincrement",
                   "AUTOINCREMENT is only allowed on an INTEGER PRIMARY KEY");
+  }
+  for (int column : columns) {
+    if (generated && column >= 0 &&
+        table.columns[column].generated() != nullptr) {
+      return Refuse(Reason::kBadDefinition, "create.generated_key",
+                    "generated columns cannot be part of the PRIMARY KEY");
+    }
   }
   return true;
 }
@@ -400,18 +401,29 @@ bool Creator::Expressions(const ObjectPtr& object) {
   auto copy = std::make_shared<Database>(database());
   copy->objects.push_back(object);
   with.databases[target_] = std::move(copy);
-  Resolution r = Resolve(with, dialect(), target_, *object);
-  if (r.error && object->AsIndex() != nullptr && object->AsIndex()->where) {
-    // An error in WHERE does not stop SQLite from reading the first column,
-    // whose error then takes its place.
-    CreateIndex first = *object->AsIndex();
+  // Read as when the schema is loaded, an index belongs to its own database
+  // although a TEMP table may hide the table.
+  BindOptions options;
+  options.ddl_strings = dialect().dqs_ddl;
+  options.loading = object->AsIndex() != nullptr && dialect().dqs_ddl;
+  const auto resolve = [&](const Object& o) {
+    return Binder(with, dialect()).Resolve(target_, o, options);
+  };
+  Resolution r = resolve(*object);
+  const CreateIndex* index = object->AsIndex();
+  if (r.error && index != nullptr && index->where &&
+      (WithoutParens(index->columns[0].expr).kind == NodeKind::kColumn ||
+       WithoutParens(index->columns[0].expr).kind == NodeKind::kLiteral)) {
+    // An error in WHERE does not stop SQLite from looking up a bare name that
+    // is the first column, whose error then takes its place.
+    CreateIndex first = *index;
     first.where.reset();
     first.columns.resize(1);
     sql::Parsed parsed = *object->parsed;
     parsed.statement = first;
     auto plain = std::make_shared<Object>(*object);
     plain->parsed = std::make_shared<const sql::Parsed>(std::move(parsed));
-    const Resolution again = Resolve(with, dialect(), target_, *plain);
+    const Resolution again = resolve(*plain);
     if (again.error) r.error = again.error;
   }
   if (r.error && function) return Unknown();  // which one comes first?

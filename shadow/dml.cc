@@ -92,6 +92,45 @@ bool ScanUncertain(const TableInfo& info, const Node& query) {
   return false;
 }
 
+bool SameRows(const World& a, const World& b) {
+  if (a.in_transaction() != b.in_transaction() ||
+      a.deferred_violations != b.deferred_violations) {
+    return false;
+  }
+  for (size_t d = 0; d < a.now.databases.size(); ++d) {
+    const Database& x = *a.now.databases[d];
+    const Database& y = *b.now.databases[d];
+    if (&x == &y) continue;
+    for (const auto& [name, rows] : x.rows) {
+      const auto other = y.rows.find(name);
+      if (other == y.rows.end()) return false;
+      if (rows == other->second) continue;
+      const std::vector<StoredRow>& p = rows->rows;
+      const std::vector<StoredRow>& q = other->second->rows;
+      const bool same =
+          std::equal(p.begin(), p.end(), q.begin(), q.end(),
+                     [](const StoredRow& m, const StoredRow& n) {
+                       return m.rowid == n.rowid && m.values == n.values;
+                     });
+      if (!same) return false;
+    }
+  }
+  return true;
+}
+
+bool SameVerdict(const Verdict& a, const Verdict& b) {
+  const Prediction &p = a.prediction, &q = b.prediction;
+  const bool same = std::equal(
+      p.may_refuse.begin(), p.may_refuse.end(), q.may_refuse.begin(),
+      q.may_refuse.end(),
+      [](const Prediction::Refusal& m, const Prediction::Refusal& n) {
+        return m.reason == n.reason && m.message == n.message;
+      });
+  return same && p.predicted == q.predicted && p.may_accept == q.may_accept &&
+         SameRows(*a.if_accepted, *b.if_accepted) &&
+         SameRows(*a.if_refused, *b.if_refused);
+}
+
 }  // namespace
 
 bool Machine::MustBeInteger(const Value& value, int64_t* out) {
@@ -206,16 +245,51 @@ bool Machine::SelectRows(const InsertPlan& plan, const TriggerFrame* frame,
     return true;
   };
   if (plan.source == nullptr) return take();
+  std::vector<RowImage> images;
   for (const StoredRow& stored : plan.source->rows().rows) {
-    RowImage image;
-    if (!Read(*plan.source, stored, &image)) return false;
+    if (!Read(*plan.source, stored, &images.emplace_back())) return false;
+  }
+  const bool uncertain =
+      images.size() > 1 && ScanUncertain(plan.source->info, *plan.query);
+  if (uncertain) Reorder(*plan.source, &images);
+  for (const RowImage& image : images) {
     context.row = &image;
     if (!take()) return false;
   }
-  if (rows->size() > 1 && ScanUncertain(plan.source->info, *plan.query)) {
-    return Lose();
-  }
   return true;
+}
+
+void Machine::Reorder(const Entry& entry, std::vector<RowImage>* rows) {
+  uncertain_ = true;
+  if (order_ == 0) return;
+  if (order_ == 1) {
+    std::reverse(rows->begin(), rows->end());
+    return;
+  }
+  const size_t at = static_cast<size_t>(order_ - 2);
+  if (at >= entry.info.indexes.size()) return;
+  const IndexInfo& index = entry.info.indexes[at];
+  std::vector<std::pair<Row, RowImage>> keyed;
+  for (RowImage& row : *rows) {
+    bool present;
+    Row key;
+    if (!IndexKey(entry, index, row, &present, &key)) return;
+    keyed.emplace_back(std::move(key), row);
+  }
+  std::stable_sort(
+      keyed.begin(), keyed.end(), [&index](const auto& a, const auto& b) {
+        for (size_t i = 0; i < index.parts.size(); ++i) {
+          if (i >= a.first.size() || i >= b.first.size()) break;
+          const int c =
+              CompareValues(a.first[i], b.first[i], index.parts[i].collation);
+          if (c != 0) {
+            return index.parts[i].descending ? c > 0 : c < 0;
+          }
+        }
+        return false;
+      });
+  rows->clear();
+  for (auto& [key, row] : keyed) rows->push_back(std::move(row));
 }
 
 Flow Machine::Insert(InsertPlan& plan, const TriggerFrame* frame) {
@@ -329,11 +403,8 @@ Flow Machine::Update(WritePlan& plan, const TriggerFrame* frame) {
   std::vector<RowImage> rows;
   if (!Matching(plan, frame, &rows)) return Flow::kHalt;
   Entry& entry = *plan.entry;
-  const bool uncertain =
-      rows.size() > 1 && OrderUncertain(entry.info, plan.where);
-  if (uncertain && (TouchesUnique(entry.info, plan.changes) ||
-                    AnyTrigger(entry, Event::kUpdate, &plan.changes))) {
-    return Unknown();
+  if (rows.size() > 1 && OrderUncertain(entry.info, plan.where)) {
+    Reorder(entry, &rows);
   }
   Context context;
   context.alias = plan.alias;
@@ -341,8 +412,6 @@ Flow Machine::Update(WritePlan& plan, const TriggerFrame* frame) {
   for (const RowImage& row : rows) {
     if (UpdateRow(entry, plan.changes, plan.conflict, row, context) ==
         Flow::kHalt) {
-      // Which row failed first names the error, and FAIL keeps the others.
-      if (uncertain && !stop_.unknown) stop_.unknown = true;
       return Flow::kHalt;
     }
   }
@@ -374,9 +443,9 @@ Flow Machine::Delete(WritePlan& plan, const TriggerFrame* frame) {
   if (!Matching(plan, frame, &rows)) return Flow::kHalt;
   Entry& entry = *plan.entry;
   const bool fire = AnyTrigger(entry, Event::kDelete, nullptr);
-  const bool uncertain =
-      rows.size() > 1 && OrderUncertain(entry.info, plan.where);
-  if (uncertain && fire) return Unknown();
+  if (rows.size() > 1 && OrderUncertain(entry.info, plan.where)) {
+    Reorder(entry, &rows);
+  }
   if (!fire && !HasForeignKeys(entry) && !rows.empty()) {
     std::vector<StoredRow>& stored = Mutable(entry).rows;
     if (rows.size() == stored.size()) {
@@ -521,7 +590,19 @@ Verdict JudgeDml(const WorldPtr& world, const sql::Parsed& parsed) {
     return {Prediction::Unknown("dml.unknown"), world, world};
   }
   Machine machine(*world);
-  return machine.Run(world, *node);
+  Verdict verdict = machine.Run(world, *node);
+  if (!machine.order_mattered() || !verdict.prediction.predicted) {
+    return verdict;
+  }
+  // SQLite visits the rows in an order of its own. If several orders come to
+  // the same end, so does that one.
+  for (int order = 1; order < 5; ++order) {
+    Machine other(*world, order);
+    if (!SameVerdict(verdict, other.Run(world, *node))) {
+      return {Prediction::Unknown("dml.order"), world, world};
+    }
+  }
+  return verdict;
 }
 
 }  // namespace alterego::shadow

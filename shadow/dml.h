@@ -126,9 +126,11 @@ bool TouchesUnique(const TableInfo& info, const Changes& changes);
 class Machine {
  public:
   explicit Machine(const World& world) : world_(world) {}
+  Machine(const World& world, int order) : world_(world), order_(order) {}
 
   // INSERT, UPDATE or DELETE.
   Verdict Run(const WorldPtr& world, const sql::Node& statement);
+  bool order_mattered() const { return uncertain_; }
   // The implicit DELETE of DROP TABLE, which only foreign keys can tell; then
   // the rows are gone. kRefused: see stop().
   enum class Dropped : uint8_t { kDone, kRefused, kUnknown };
@@ -196,6 +198,8 @@ class Machine {
   bool CheckSelect(const sql::Node& node, const TriggerFrame* frame);
   void NoteAbort(const Entry& entry, sql::Conflict conflict,
                  const Changes* changes, bool rowid);
+  void NoteFunctions(const sql::Node& expr);
+  void NoteIndexes(const Entry& entry);
   bool Replaces(const Entry& entry, sql::Conflict conflict, bool rowid) const;
   bool CheckInsert(const InsertPlan& plan, const TriggerFrame* frame);
   bool CheckUpdate(Entry& entry, const Changes& changes, sql::Conflict conflict,
@@ -241,6 +245,8 @@ class Machine {
                  sql::Conflict conflict, const TriggerFrame* frame);
   bool Matching(const WritePlan& plan, const TriggerFrame* frame,
                 std::vector<RowImage>* rows);
+  // Puts rows into the order that this run tries.
+  void Reorder(const Entry& entry, std::vector<RowImage>* rows);
   bool NewRowid(Entry& entry, int64_t* rowid);
   bool MustBeInteger(const Value& value, int64_t* out);
 
@@ -358,6 +364,10 @@ class Machine {
   std::vector<Sequenced> sequences_;
   bool stopped_ = false;
   Stop stop_;
+  // In which order rows are visited where SQLite's is not known: 0 as stored,
+  // 1 backwards, n by the (n - 2)th index. See Run.
+  int order_ = 0;
+  bool uncertain_ = false;  // such a place was met
   int64_t violations_ = 0;  // immediate foreign keys
   int64_t deferred_ = 0;    // World::deferred_violations, as it will be
   bool dropping_ = false;   // errors of foreign keys are ignored

@@ -26,6 +26,12 @@ ForeignKeyAction ActionOf(const ForeignKeyInfo& key, bool update) {
                                             : action;
 }
 
+// Both names with quotes inside doubled (SQLite's %w).
+std::string MismatchMessage(const Entry& child, const ForeignKeyInfo& key) {
+  return "foreign key mismatch - " + child.info.object->name.Quoted() +
+         " referencing " + key.references->parent.id.Quoted();
+}
+
 // `a = b` where a stands for a column with affinity `a_affinity`.
 bool Equal(Value a, Affinity a_affinity, Value b, Affinity b_affinity,
            Collation collation) {
@@ -173,10 +179,7 @@ bool Machine::CheckForeignKeys(Entry& entry, bool old_row,
                                const TriggerFrame* frame) {
   if (!world_.dialect.foreign_keys || dropping_) return true;
   const auto mismatch = [this](const Entry& child, const ForeignKeyInfo& key) {
-    return FailOver(Reason::kForeignKeyMismatch,
-                    "foreign key mismatch - \"" + child.info.name() +
-                        "\" referencing \"" +
-                        key.references->parent.id.spelling() + "\"");
+    return FailOver(Reason::kForeignKeyMismatch, MismatchMessage(child, key));
   };
   // A later error replaces an earlier one; the two loops below stop at theirs.
   bool fine = true;
@@ -242,11 +245,8 @@ bool Machine::CheckActions(Entry& entry, const Changes* changes,
     ParentKey key;
     if (!LocateParent(*reference.child, *reference.key, &entry, &key)) {
       if (dropping) continue;
-      fine =
-          FailOver(Reason::kForeignKeyMismatch,
-                   "foreign key mismatch - \"" + reference.child->info.name() +
-                       "\" referencing \"" +
-                       reference.key->references->parent.id.spelling() + "\"");
+      fine = FailOver(Reason::kForeignKeyMismatch,
+                      MismatchMessage(*reference.child, *reference.key));
       continue;
     }
     if (!fine || stopped_ || action == ForeignKeyAction::kRestrict) continue;

@@ -213,7 +213,21 @@ Machine::Hit Machine::Lookup(const Node& node, const Context& context) const {
   return {};
 }
 
+// A call of a function may fail, and SQLite prepares for that.
+void Machine::NoteFunctions(const Node& expr) {
+  sql::Walk(expr, [this](const Node& node) {
+    if (node.kind == NodeKind::kLike) may_abort_ = true;
+    if (node.kind != NodeKind::kFunction || node.names.size() != 1) return;
+    for (const char* inlined :
+         {"coalesce", "ifnull", "iif", "likely", "unlikely", "likelihood"}) {
+      if (node.names[0].id == Identifier(inlined)) return;
+    }
+    may_abort_ = true;
+  });
+}
+
 bool Machine::CheckExpr(const Node& expr, const Context& context) {
+  NoteFunctions(expr);
   NameChecker checker(*this, context);
   checker.Walk(expr);
   if (checker.unknown()) return Lose();

@@ -414,6 +414,15 @@ bool Machine::Replaces(const Entry& entry, Conflict conflict,
   return false;
 }
 
+void Machine::NoteIndexes(const Entry& entry) {
+  for (const IndexInfo& index : entry.info.indexes) {
+    if (index.where != nullptr) NoteFunctions(*index.where);
+    for (const KeyPart& part : index.parts) {
+      if (part.expr != nullptr) NoteFunctions(*part.expr);
+    }
+  }
+}
+
 // Sets may_abort_ where the code of a write could halt with ABORT.
 void Machine::NoteAbort(const Entry& entry, Conflict conflict,
                         const Changes* changes, bool rowid) {
@@ -442,6 +451,13 @@ void Machine::NoteAbort(const Entry& entry, Conflict conflict,
   }
   if (world_.dialect.foreign_keys) abort = true;
   if (abort) may_abort_ = true;
+  NoteIndexes(entry);
+  for (const CheckInfo& check : info.checks) NoteFunctions(*check.expr);
+  for (const Column& column : info.table->columns) {
+    if (const GeneratedRule* as = column.generated()) NoteFunctions(as->expr);
+    const auto* value = column.Find<DefaultRule>();
+    if (value != nullptr) NoteFunctions(value->expr);
+  }
 }
 
 bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
@@ -607,6 +623,7 @@ bool Machine::PlanDelete(const Node& node, const TriggerFrame* frame,
 bool Machine::CheckDelete(Entry& entry, Conflict conflict,
                           const TriggerFrame* frame) {
   if (world_.dialect.foreign_keys) may_abort_ = true;
+  NoteIndexes(entry);
   bool fine = CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth,
                             conflict, frame);
   if (stop_.unknown) return false;
@@ -626,6 +643,7 @@ bool Machine::CheckSelect(const Node& node, const TriggerFrame* frame) {
   });
   if (!simple) {
     // Nobody sees its rows: all that counts is whether it compiles.
+    NoteFunctions(node);
     if (raises || frame == nullptr || frame->trigger == nullptr) return Lose();
     const TableInfo& table = frame->table->info;
     QueryPlace place;

@@ -11,8 +11,8 @@ using sql::Node;
 using sql::NodeKind;
 using Event = CreateTrigger::Event;
 
-// Beyond this the shadow gives up; SQLite's own limit is 1000.
-constexpr int kTriggerDepthMax = 60;
+// SQLite gives up at 1000. What gets so deep here will get there.
+constexpr int kTriggerDepthMax = 150;
 
 bool IsBefore(const CreateTrigger& trigger) {
   return trigger.time != CreateTrigger::Time::kAfter;
@@ -159,7 +159,10 @@ Flow Machine::RunTriggers(Entry& entry, Event event, const Changes* changes,
     inner.new_row = new_row;
     inner.parent = frame;
     inner.depth = frame == nullptr ? 1 : frame->depth + 1;
-    if (inner.depth > kTriggerDepthMax) return Unknown();
+    if (inner.depth > kTriggerDepthMax) {
+      return Refuse(Conflict::kAbort, Reason::kTriggerRecursion,
+                    "too many levels of trigger recursion");
+    }
     const Flow flow = RunProgram(trigger, conflict, inner);
     if (flow != Flow::kNext) return flow;
   }

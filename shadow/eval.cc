@@ -470,10 +470,8 @@ EvalResult Evaluator::Like(const Node& node) {
     if (!v.ok()) return v;
     args.push_back(std::move(v.value));
   }
-  for (const Value& v : args) {
-    // Builds differ in LIKE_DOESNT_MATCH_BLOBS.
-    if (v.storage_class() == StorageClass::kBlob) return EvalResult::Unknown();
-  }
+  const bool blob = args[0].storage_class() == StorageClass::kBlob ||
+                    args[1].storage_class() == StorageClass::kBlob;
   char32_t escape = 0;
   if (args.size() == 3) {
     if (args[2].is_null()) return Ok(Value::Null());
@@ -483,9 +481,12 @@ EvalResult Evaluator::Like(const Node& node) {
     }
     escape = codes[0];
   }
-  if (args[0].is_null() || args[1].is_null()) return Ok(Value::Null());
+  const bool null = args[0].is_null() || args[1].is_null();
+  if (null && !blob) return Ok(Value::Null());
   const bool matches = LikeMatches(ToText(args[1]), ToText(args[0]),
                                    node.op == Op::kGlob, escape);
+  // Builds differ in LIKE_DOESNT_MATCH_BLOBS, by which the answer is 0.
+  if (blob && (null || matches)) return EvalResult::Unknown();
   return Boolean(matches != node.negated);
 }
 
