@@ -101,6 +101,7 @@ absl::StatusOr<Mirror*> Dependencies::Names() {
     MirrorOptions options;
     options.real_views = false;
     options.record_reads = true;
+    options.keep_unnamed = keep_unnamed_;
     ALTEREGO_ASSIGN_OR_RETURN(names_, Mirror::Create(api_, in_, options));
   }
   return names_.get();
@@ -115,6 +116,7 @@ absl::StatusOr<Mirror*> Dependencies::Changed(TablePlace table,
     MirrorOptions options;
     options.real_views = false;
     options.record_reads = true;
+    options.keep_unnamed = keep_unnamed_;
     options.changed = table;
     options.change = change;
     options.column = column;
@@ -282,6 +284,7 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::ColumnTokens(
     }
   }
   if (candidates.empty()) return candidates;
+  keep_unnamed_ = name.empty();
   ColumnSearch search(
       object, {in_.schemas[table.schema].name, target.name, name.spelling()});
   ALTEREGO_ASSIGN_OR_RETURN(
@@ -346,7 +349,11 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
   std::vector<TokenIndex> found, candidates;
   if (parsed == nullptr) return found;
   const Identifier name(target.name);
-  const Schema& home = in_.schemas[object.schema];
+  size_t schema = object.schema;
+  if (const auto* trigger = Object(object).As<CreateTrigger>()) {
+    schema = PlaceTrigger(in_, schema, *trigger).schema;
+  }
+  const Schema& home = in_.schemas[schema];
   TokenTexts texts;
   const auto visit = [&](const Node& ref, bool is_cte) {
     if (is_cte || !(ref.names.back().id == name)) return;

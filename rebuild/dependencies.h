@@ -69,6 +69,7 @@ class Dependencies {
 
   const SqliteApi& api_;
   const Introspection& in_;
+  bool keep_unnamed_ = false;
   std::unique_ptr<Mirror> real_, names_, renamed_, extended_;
 };
 

@@ -142,6 +142,20 @@ std::optional<TablePlace> Introspection::FindTable(
   return std::nullopt;
 }
 
+TriggerPlace PlaceTrigger(const Introspection& in, size_t schema,
+                          const CreateTrigger& trigger) {
+  const std::string& name = trigger.table.id.spelling();
+  std::optional<std::string> in_schema;
+  if (trigger.table_schema.has_value()) {
+    in_schema = trigger.table_schema->id.spelling();
+  } else {
+    const std::optional<TablePlace> temp = in.FindTable("temp", name);
+    if (temp.has_value()) return {temp->schema, temp};
+  }
+  if (!in.schemas[schema].is_temp()) in_schema = in.schemas[schema].name;
+  return {schema, in.FindTable(in_schema, name)};
+}
+
 absl::StatusOr<Introspection> Introspect(Database& database,
                                          std::optional<SqliteVersion> version) {
   Introspection out;

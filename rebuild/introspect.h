@@ -86,6 +86,16 @@ struct Introspection {
   std::optional<size_t> FindSchema(std::string_view name) const;
 };
 
+// What ALTER TABLE takes a trigger for. It reads the stored text as if it were
+// new, and so an unqualified name in a trigger of main means a table of temp,
+// if there is one of that name, and makes the trigger one of temp.
+struct TriggerPlace {
+  size_t schema = 0;                // in which its names are looked up
+  std::optional<TablePlace> table;  // on which it is
+};
+TriggerPlace PlaceTrigger(const Introspection& in, size_t schema,
+                          const CreateTrigger& trigger);
+
 absl::StatusOr<Introspection> Introspect(Database& database,
                                          std::optional<SqliteVersion> version);
 

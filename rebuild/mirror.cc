@@ -105,6 +105,20 @@ bool ReplaceFunction(const sql::Parsed& parsed, std::string_view function,
   return changed;
 }
 
+// A statement that fires the trigger.
+std::string FiringSql(const CreateTrigger& trigger, const std::string& target,
+                      const std::string& column) {
+  switch (trigger.event) {
+    case CreateTrigger::Event::kDelete:
+      return "DELETE FROM " + target;
+    case CreateTrigger::Event::kInsert:
+      return absl::StrCat("INSERT INTO ", target, " DEFAULT VALUES");
+    case CreateTrigger::Event::kUpdate:
+      return absl::StrCat("UPDATE ", target, " SET ", Quoted(column), "=NULL");
+  }
+  return "";
+}
+
 std::string TableSql(const std::string& schema, const std::string& name,
                      const std::vector<std::string>& columns,
                      const CreateTable* create) {
@@ -137,10 +151,10 @@ int Mirror::Authorize(void* mirror, int action, const char* table,
                       const char* column, const char* schema, const char*) {
   const auto text = [](const char* s) { return s == nullptr ? "" : s; };
   auto* self = static_cast<Mirror*>(mirror);
-  // No column: a table of which nothing is read, unless a column has the empty
-  // name. sqlite_master: SQLite itself reads its schema.
+  // No column: a table of which nothing is read. sqlite_master: SQLite itself
+  // reads its schema.
   if (action == SQLITE_READ &&
-      (*text(column) != '\0' || self->has_empty_name_) &&
+      (*text(column) != '\0' || self->options_.keep_unnamed) &&
       std::string_view(text(table)).substr(0, 7) != "sqlite_") {
     self->reads_.push_back({text(schema), text(table), text(column)});
   }
@@ -193,7 +207,6 @@ void Mirror::CreateTables() {
         columns.clear();
         for (const Column& c : create->columns) {
           columns.push_back(c.name.id.spelling());
-          has_empty_name_ |= c.name.id.empty();
         }
       }
       if (columns.empty()) continue;
@@ -364,63 +377,60 @@ std::string Mirror::CompileView(TablePlace place, TokenTexts texts) {
 }
 
 std::string Mirror::CompileTrigger(TablePlace place, const TokenTexts& texts) {
-  const Schema& schema = in_.schemas[place.schema];
-  const SchemaObject& object = schema.objects[place.object];
+  const SchemaObject& object = in_.schemas[place.schema].objects[place.object];
   const auto* trigger = object.As<CreateTrigger>();
   if (trigger == nullptr) return "";
-  std::optional<std::string> table_schema;
-  if (!schema.is_temp()) {
-    table_schema = schema.name;
-  } else if (trigger->table_schema.has_value()) {
-    table_schema = trigger->table_schema->id.spelling();
-  }
-  const std::optional<TablePlace> on =
-      in_.FindTable(table_schema, trigger->table.id.spelling());
-  if (!on.has_value()) {
-    return absl::StrCat("no such table: ", schema.is_temp() ? "" : schema.name,
-                        schema.is_temp() ? "" : ".",
+  const TriggerPlace where = PlaceTrigger(in_, place.schema, *trigger);
+  const Schema& home = in_.schemas[where.schema];
+  if (!where.table.has_value()) {
+    return absl::StrCat("no such table: ", home.is_temp() ? "" : home.name,
+                        home.is_temp() ? "" : ".",
                         trigger->table.id.spelling());
   }
-  const Schema& owner = in_.schemas[on->schema];
-  std::string table = owner.objects[on->object].name;
+  const Schema& owner = in_.schemas[where.table->schema];
+  std::string table = owner.objects[where.table->object].name;
   if (options_.changed.has_value() &&
       options_.change == MirrorOptions::Change::kTable &&
-      options_.changed->schema == on->schema &&
-      options_.changed->object == on->object) {
+      options_.changed->schema == where.table->schema &&
+      options_.changed->object == where.table->object) {
     table = options_.new_name;
   }
-  const bool instead = options_.real_views &&
-                       owner.objects[on->object].kind == ObjectKind::kView;
+  const std::vector<std::string> columns = ColumnsOf(owner.name, table);
+  if (columns.empty()) {
+    return Prepare(
+        absl::StrCat("SELECT * FROM ", Quoted(owner.name), ".", Quoted(table)));
+  }
+  // On a view: on a table of its columns, for what is wrong with the view
+  // itself is not the trigger's fault.
+  const bool stand_in =
+      options_.real_views &&
+      owner.objects[where.table->object].kind == ObjectKind::kView;
+  if (stand_in) {
+    table = "alterego_stand_in";
+    std::vector<std::string> parts;
+    for (const std::string& c : columns) parts.push_back(Quoted(c));
+    Run(absl::StrCat("CREATE TABLE ", Quoted(owner.name), ".", table, "(",
+                     absl::StrJoin(parts, ","), ",PRIMARY KEY(", parts[0],
+                     ")) WITHOUT ROWID"));
+  }
   const std::string target =
       absl::StrCat(Quoted(owner.name), ".", Quoted(table));
   constexpr char kName[] = "alterego_probe";
-  const std::string create = absl::StrCat(
-      "CREATE TRIGGER ", Quoted(schema.name), ".", kName,
-      instead ? " INSTEAD OF " : " BEFORE ", TriggerEventSql(*trigger), " ON ",
-      schema.is_temp() ? target : Quoted(table), " ",
-      TriggerBodySql(*object.parsed(), *trigger, texts));
-  std::string firing;
-  switch (trigger->event) {
-    case CreateTrigger::Event::kDelete:
-      firing = "DELETE FROM " + target;
-      break;
-    case CreateTrigger::Event::kInsert:
-      firing = absl::StrCat("INSERT INTO ", target, " DEFAULT VALUES");
-      break;
-    case CreateTrigger::Event::kUpdate: {
-      const std::vector<std::string> columns = ColumnsOf(owner.name, table);
-      if (columns.empty()) return Prepare("SELECT * FROM " + target);
-      firing =
-          absl::StrCat("UPDATE ", target, " SET ", Quoted(columns[0]), "=NULL");
-      break;
-    }
+  const std::string create =
+      absl::StrCat("CREATE TRIGGER ", Quoted(home.name), ".", kName, " BEFORE ",
+                   TriggerEventSql(*trigger), " ON ",
+                   home.is_temp() ? target : Quoted(table), " ",
+                   TriggerBodySql(*object.parsed(), *trigger, texts));
+  std::string error = Run(create) ? "" : api_.errmsg(db_);
+  std::vector<Read> reads;
+  if (error.empty()) {
+    reads_.clear();
+    error = Prepare(FiringSql(*trigger, target, columns[0]));
+    reads = std::move(reads_);
+    Run(absl::StrCat("DROP TRIGGER ", Quoted(home.name), ".", kName));
   }
-  if (!Run(create)) return api_.errmsg(db_);
-  reads_.clear();
-  std::string error = Prepare(firing);
-  const std::vector<Read> reads = std::move(reads_);
-  Run(absl::StrCat("DROP TRIGGER ", Quoted(schema.name), ".", kName));
-  reads_ = reads;
+  if (stand_in) Run("DROP TABLE " + target);
+  reads_ = std::move(reads);
   return error;
 }
 

@@ -45,6 +45,9 @@ struct MirrorOptions {
   // False: views become tables with the columns that the view has.
   bool real_views = true;
   bool record_reads = false;
+  // Note reads of columns whose name is empty. SQLite reports one, too, for a
+  // table of which nothing is read.
+  bool keep_unnamed = false;
   // One table is created under another name, with one column renamed, or with
   // one column more.
   std::optional<TablePlace> changed;
@@ -91,7 +94,6 @@ class Mirror {
   MirrorOptions options_;
   sqlite3* db_ = nullptr;
   std::vector<Read> reads_;
-  bool has_empty_name_ = false;
 };
 
 }  // namespace alterego::rebuild

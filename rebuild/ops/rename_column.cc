@@ -103,6 +103,15 @@ class Renaming {
     }
   }
 
+  // Until SQLite reads WITHOUT ROWID at the end, it takes INTEGER PRIMARY KEY
+  // for the rowid, and does not find that column in a UNIQUE list behind it.
+  bool WouldBeRowid(const CreateTable& table) const {
+    if (!table.without_rowid) return false;
+    CreateTable with_rowid = table;
+    with_rowid.without_rowid = false;
+    return with_rowid.RowidAlias() == static_cast<int>(column_);
+  }
+
   void RewriteTable(const SchemaObject& object, const CreateTable& table) {
     const bool own = &object == &context_.object();
     if (own) {
@@ -116,6 +125,10 @@ class Renaming {
         }
       }
     }
+    const bool would_be_rowid = own && WouldBeRowid(table);
+    bool taken_for_rowid =
+        would_be_rowid &&
+        table.columns[column_].Find<PrimaryKeyRule>() != nullptr;
     for (const TableConstraint& c : table.constraints) {
       if (const auto* fk = std::get_if<ForeignKeyRule>(&c.rule)) {
         References(*fk, own);
@@ -123,22 +136,16 @@ class Renaming {
       if (!own) continue;
       if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
         Keys(key->columns);
+        taken_for_rowid |= !key->columns.empty() && would_be_rowid;
       } else if (const auto* unique = std::get_if<UniqueRule>(&c.rule)) {
-        Keys(unique->columns);
+        if (!taken_for_rowid) Keys(unique->columns);
       }
     }
   }
 
   // UPDATE OF, SET and INSERT lists: names of the table that they belong to.
   void RewriteLists(TablePlace place, const CreateTrigger& trigger) {
-    const Schema& home = context_.in.schemas[place.schema];
-    std::optional<std::string> schema;
-    if (!home.is_temp()) {
-      schema = home.name;
-    } else if (trigger.table_schema.has_value()) {
-      schema = trigger.table_schema->id.spelling();
-    }
-    if (IsTarget(context_.in.FindTable(schema, trigger.table.id.spelling()))) {
+    if (IsTarget(PlaceTrigger(context_.in, place.schema, trigger).table)) {
       PutIfOld(trigger.update_of);
     }
     for (const Node& step : trigger.steps) {

@@ -124,14 +124,7 @@ class Renaming {
 
   // A trigger of temp may be on another schema's table of the same name.
   bool OnTarget(TablePlace place, const CreateTrigger& trigger) const {
-    const Schema& home = context_.in.schemas[place.schema];
-    std::optional<std::string> schema;
-    if (!home.is_temp()) {
-      schema = home.name;
-    } else if (trigger.table_schema.has_value()) {
-      schema = trigger.table_schema->id.spelling();
-    }
-    const auto on = context_.in.FindTable(schema, trigger.table.id.spelling());
+    const auto on = PlaceTrigger(context_.in, place.schema, trigger).table;
     return on.has_value() && on->schema == context_.target.place.schema;
   }
 
