@@ -74,7 +74,14 @@ Verdict JudgeOp(const WorldPtr& world, const sql::Parsed& parsed,
     return AlterRefuse(world, Reason::kReadOnly, "alter.query_only",
                        "attempt to write a readonly database");
   }
-  return AlterRules<Op>::Effect(context, world);
+  Verdict verdict = AlterRules<Op>::Effect(context, world);
+  // Until 3.30 a rename that failed while it ran left its first edits behind,
+  // unless it was a transaction of its own.
+  const bool half_done = version < SqliteVersion{3, 31, 0} &&
+                         world->in_transaction() &&
+                         !verdict.prediction.may_accept;
+  if (half_done) return AlterUnknown(world, "alter.half_done");
+  return verdict;
 }
 
 const std::vector<RuleInfo>& CommonRules() {
@@ -87,6 +94,10 @@ const std::vector<RuleInfo>& CommonRules() {
        "the table's text is unknown to the grammar",
        {3, 0, 0},
        {99, 0, 0}},
+      {"alter.half_done",
+       "a refused rename inside a transaction leaves traces",
+       {3, 0, 0},
+       {3, 31, 0}},
       {"alter.query_only", "PRAGMA query_only is on", {3, 0, 0}, {99, 0, 0}},
   };
   return *rules;

@@ -49,7 +49,7 @@ struct Binder::Match {
   bool by_alias = false;
   bool trigger = false;
   bool excluded = false;
-  bool without_schema = false;
+  bool maybe_rowid = false;
 };
 
 bool Binder::NotValid(const Context& context, const char* what) {
@@ -236,6 +236,7 @@ void Binder::MatchSources(const Node& node, Context& context, Match* match) {
     }
     const int found = shape.Find(column);
     if (found >= 0) CountMatch(&source, found, column, match);
+    match->maybe_rowid = match->maybe_rowid || shape.maybe_rowid;
     if (match->columns == 0 && shape.has_rowid) {
       ++match->rowid_tables;
       match->source = &source;
@@ -329,6 +330,10 @@ bool Binder::Lookup(const Node& node, Context& top, Bound* bound) {
   for (Context* c = &top; c != nullptr; c = c->next) {
     if (c->sources != nullptr) MatchSources(node, *c, &match);
     if (match.columns == 0) MatchTrigger(node, *c, &match);
+    if (match.columns == 0 && match.maybe_rowid && !no_rowid &&
+        IsRowidName(node.names.back().id)) {
+      return Abandon();
+    }
     const bool one = At(46) ? match.rowid_tables >= 1 : match.rowid_tables == 1;
     if (match.columns == 0 && one && match.source != nullptr && !no_rowid &&
         IsRowidName(node.names.back().id)) {

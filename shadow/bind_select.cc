@@ -157,6 +157,8 @@ bool Binder::ExpandSource(Instance& instance, const Node& node,
     if (!Expand(instance, node.children[0])) return false;
     source.subquery = &instance.Get(node.children[0]);
     source.shape = std::make_shared<Shape>();
+    source.shape->has_rowid = !At(36);
+    source.shape->maybe_rowid = At(36);
     source.shape->columns =
         ItemNames(instance, source.subquery->cores[0], false);
     sources->push_back(std::move(source));

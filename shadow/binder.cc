@@ -117,6 +117,7 @@ void Binder::BindTable(size_t database, const Object& object,
 bool Binder::TableClauses(size_t database, const CreateTable& table,
                           Context& context) {
   keys_.clear();
+  integer_key_ = -1;
   for (size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
     for (size_t j = 0; j < i; ++j) {
@@ -129,9 +130,13 @@ bool Binder::TableClauses(size_t database, const CreateTable& table,
                  *(*context.sources)[0].shape, static_cast<int>(i),
                  Role::kDefinition);
     for (const ColumnConstraint& constraint : column.constraints) {
+      const bool alias = static_cast<int>(i) == table.RowidAlias();
       if (std::holds_alternative<UniqueRule>(constraint.rule) ||
-          std::holds_alternative<PrimaryKeyRule>(constraint.rule)) {
+          (std::holds_alternative<PrimaryKeyRule>(constraint.rule) && !alias)) {
         keys_.push_back({column.name.id});
+      }
+      if (const auto* key = std::get_if<PrimaryKeyRule>(&constraint.rule)) {
+        NoteIntegerKey(table, static_cast<int>(i), key->order);
       }
       const auto* key = std::get_if<ForeignKeyRule>(&constraint.rule);
       if (key != nullptr && !ForeignKey(database, table, *key, context)) {
@@ -148,7 +153,18 @@ bool Binder::TableClauses(size_t database, const CreateTable& table,
 bool Binder::TableRule(size_t database, const CreateTable& table,
                        const TableConstraint& constraint, Context& context) {
   if (const auto* key = std::get_if<PrimaryKeyRule>(&constraint.rule)) {
-    return KeyColumns(key->columns, context);
+    // The rowid's own key has no index that another one could repeat.
+    const bool alias = table.RowidAlias() >= 0;
+    const bool ok = alias ? NamedKeyColumns(key->columns, KeyContext(context))
+                          : KeyColumns(key->columns, context);
+    if (key->columns.size() == 1) {
+      const Node& bare = Bare(key->columns[0].expr);
+      if (bare.kind == NodeKind::kColumn) {
+        NoteIntegerKey(table, table.ColumnIndex(bare.names.back().id),
+                       key->columns[0].order);
+      }
+    }
+    return ok;
   }
   if (const auto* unique = std::get_if<UniqueRule>(&constraint.rule)) {
     return KeyColumns(unique->columns, context);
@@ -161,14 +177,22 @@ bool Binder::TableRule(size_t database, const CreateTable& table,
 
 bool Binder::KeyColumns(const std::vector<IndexedColumn>& columns,
                         Context& context) {
-  Context inner = context;
-  inner.self = Self::kIndex;
+  Context inner = KeyContext(context);
   // Before 3.28 the tokens of a key that repeats another one were lost.
   const bool lost = !At(28) && RepeatsKey(columns);
   const bool recording = std::exchange(recording_, recording_ && !lost);
   const bool ok = NamedKeyColumns(columns, inner);
   recording_ = recording;
   return ok;
+}
+
+// In a WITHOUT ROWID table an INTEGER PRIMARY KEY counts as the rowid until the
+// whole statement is read: what UNIQUE said about it by then is lost.
+void Binder::NoteIntegerKey(const CreateTable& table, int column,
+                            sql::Op order) {
+  if (!table.without_rowid || column < 0 || order == sql::Op::kDesc) return;
+  if (!EqualsFolded(table.columns[column].type, "INTEGER")) return;
+  integer_key_ = column;
 }
 
 bool Binder::RepeatsKey(const std::vector<IndexedColumn>& columns) {
@@ -184,8 +208,14 @@ bool Binder::RepeatsKey(const std::vector<IndexedColumn>& columns) {
   return false;
 }
 
+Binder::Context Binder::KeyContext(const Context& context) {
+  Context inner = context;
+  inner.self = Self::kIndex;
+  return inner;
+}
+
 bool Binder::NamedKeyColumns(const std::vector<IndexedColumn>& columns,
-                             Context& inner) {
+                             Context inner) {
   for (const IndexedColumn& column : columns) {
     const Node& bare = Bare(column.expr);
     if (bare.kind == NodeKind::kLiteral) {
@@ -198,7 +228,13 @@ bool Binder::NamedKeyColumns(const std::vector<IndexedColumn>& columns,
           "expressions prohibited in PRIMARY KEY and UNIQUE constraints");
     }
     const size_t strings = out_->quoted_strings.size();
-    if (!Expr(column.expr, inner)) return false;
+    const Shape& shape = *(*inner.sources)[0].shape;
+    const bool lost =
+        integer_key_ >= 0 && shape.Find(bare.names.back().id) == integer_key_;
+    const bool recording = std::exchange(recording_, recording_ && !lost);
+    const bool ok = Expr(column.expr, inner);
+    recording_ = recording;
+    if (!ok) return false;
     if (out_->quoted_strings.size() != strings) {  // "x" is no column
       return Fail(
           Reason::kProhibited,
@@ -306,12 +342,32 @@ void Binder::BindIndex(size_t database, const CreateIndex& index) {
   ref.kind = NodeKind::kTableRef;
   ref.names.push_back(index.table);
   std::vector<Source> sources(1);
-  if (!Locate(database, ref, &sources[0])) return;
+  Reference on;
+  on.role = Role::kDefinition;
+  on.token = index.table.token;
+  on.database = database;
+  on.table = index.table.id;
+  out_->references.push_back(std::move(on));
+  // As with triggers: a TEMP table of that name comes first, except while the
+  // schema is loaded (sqlite3CreateIndex).
+  const bool hidden = !options_.loading &&
+                      snapshot_.databases[1]->FindTableOrView(index.table.id);
+  if (hidden) instance.home = 1;
+  if (!LocateQuietly(instance.home, ref, &sources[0])) {
+    Locate(instance.home, ref, &sources[0]);
+    return;
+  }
+  const Object* indexed = sources[0].shape->object;
+  if (indexed != nullptr && indexed->AsTable() == nullptr) {
+    const bool view = indexed->AsView() != nullptr;
+    Fail(view ? Reason::kIsView : Reason::kIsVirtual,
+         view ? "views may not be indexed"
+              : "virtual tables may not be indexed");
+    return;
+  }
   Context context;
   context.instance = &instance;
   context.sources = &sources;
-  RecordTable(instance, index.table.token, *sources[0].shape,
-              Role::kDefinition);
   context.self = Self::kPartial;
   if (index.where && !Expr(*index.where, context)) return;
   context.self = Self::kIndex;
@@ -375,11 +431,18 @@ void Binder::BindTrigger(size_t database, const Object& object,
   ref.kind = NodeKind::kTableRef;
   if (trigger.table_schema) ref.names.push_back(*trigger.table_schema);
   ref.names.push_back(trigger.table);
+  // SQLite takes the trigger for a TEMP one if its table's name, taken alone,
+  // is that of a TEMP table (sqlite3BeginTrigger).
+  if (!trigger.table_schema &&
+      snapshot_.databases[1]->FindTableOrView(trigger.table.id) != nullptr) {
+    database = instance.home = 1;
+  }
   Source source;
   if (!LocateQuietly(database, ref, &source)) {
     Locate(database, ref, &source);
     return;
   }
+  if (!TriggerFits(trigger, source)) return;
   Reference on;
   on.role = Role::kDefinition;
   on.token = trigger.table.token;
@@ -404,6 +467,23 @@ void Binder::BindTrigger(size_t database, const Object& object,
   if (!instance.has_with) return;
   for (const Node& step : trigger.steps) WalkWith(instance, step);
   error_.reset();
+}
+
+// INSTEAD OF is for views and for nothing else.
+bool Binder::TriggerFits(const CreateTrigger& trigger, const Source& on) {
+  if (options_.loading || on.shape->object == nullptr) return true;
+  const bool view = on.shape->object->AsView() != nullptr;
+  const bool instead = trigger.time == CreateTrigger::Time::kInsteadOf;
+  if (view == instead) return true;
+  const std::string& name = trigger.table.id.spelling();
+  if (!view) {
+    return Fail(Reason::kBadDefinition,
+                "cannot create INSTEAD OF trigger on table: " + name);
+  }
+  const bool after = trigger.time == CreateTrigger::Time::kAfter;
+  return Fail(Reason::kIsView, std::string("cannot create ") +
+                                   (after ? "AFTER" : "BEFORE") +
+                                   " trigger on view: " + name);
 }
 
 bool Binder::BindStep(Instance& instance, const Node& step) {
@@ -528,6 +608,12 @@ bool Binder::BindUpdate(Instance& instance, const Node& step) {
     TargetColumns(*target, child.names, Role::kTarget);
     if (!ExpandInside(instance, child)) return false;
   }
+  // Before 3.39 WHERE came before what is set.
+  Context context;
+  context.instance = &instance;
+  context.sources = &sources;
+  const Node* where = step.Child(NodeKind::kWhere);
+  if (!At(39) && where != nullptr && !Children(*where, context)) return false;
   if (!BindAssignments(instance, copy, step, sources)) return false;
   if (from != nullptr) {
     for (const Node& child : from->children) {
@@ -535,11 +621,7 @@ bool Binder::BindUpdate(Instance& instance, const Node& step) {
       if (!Prepare(instance, child.children[0], nullptr)) return false;
     }
   }
-  Context context;
-  context.instance = &instance;
-  context.sources = &sources;
-  const Node* where = step.Child(NodeKind::kWhere);
-  return where == nullptr || Children(*where, context);
+  return !At(39) || where == nullptr || Children(*where, context);
 }
 
 bool Binder::BindAssignments(Instance& instance, Instance& copy,
@@ -667,6 +749,8 @@ ShapePtr Binder::ViewShape(size_t database, const Object& object) {
   shape->name = object.name;
   shape->database = static_cast<int>(database);
   shape->object = &object;
+  shape->has_rowid = !At(36);
+  shape->maybe_rowid = At(36);
   if (view.columns.empty()) {
     shape->columns =
         ItemNames(instance, instance.Get(view.select).cores[0], true);

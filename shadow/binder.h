@@ -29,7 +29,10 @@ struct Shape {
   std::vector<bool> hidden;  // empty: none is
   int rowid_alias = -1;
   bool has_rowid = false;  // rowid, oid and _rowid_ can be named
-  int database = -1;       // -1: a subquery or CTE
+  // Of views and subqueries since 3.36: a matter of build options, and Debian's
+  // build differs (SQLITE_ALLOW_ROWID_IN_VIEW).
+  bool maybe_rowid = false;
+  int database = -1;  // -1: a subquery or CTE
   const Object* object = nullptr;
 
   int Find(const Identifier& column) const;
@@ -150,8 +153,10 @@ class Binder {
   bool TableRule(size_t database, const CreateTable& t,
                  const TableConstraint& constraint, Context& context);
   bool KeyColumns(const std::vector<IndexedColumn>& columns, Context& context);
+  static Context KeyContext(const Context& context);
   bool NamedKeyColumns(const std::vector<IndexedColumn>& columns,
-                       Context& context);
+                       Context inner);
+  void NoteIntegerKey(const CreateTable& t, int column, sql::Op order);
   bool RepeatsKey(const std::vector<IndexedColumn>& columns);
   bool StringColumn(const sql::Node& literal, Context& context);
   bool ForeignKey(size_t database, const CreateTable& t,
@@ -162,6 +167,7 @@ class Binder {
   void BindView(size_t database, const Object& object, const CreateView& view);
   void BindTrigger(size_t database, const Object& object,
                    const CreateTrigger& trigger);
+  bool TriggerFits(const CreateTrigger& trigger, const Source& on);
   bool BindStep(Instance& instance, const sql::Node& step);
   bool BindInsert(Instance& instance, const sql::Node& step);
   bool BindUpsert(Context& context, const sql::Node& upsert);
@@ -272,6 +278,7 @@ class Binder {
   ShapePtr trigger_table_;
   Source trigger_source_;
   std::vector<std::vector<Identifier>> keys_;  // of the table so far
+  int integer_key_ = -1;  // of a WITHOUT ROWID table, so far
   CreateTrigger::Event trigger_event_ = CreateTrigger::Event::kInsert;
 };
 

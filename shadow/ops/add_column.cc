@@ -273,6 +273,60 @@ std::string ColumnText(const Context& context) {
   return parsed.source.substr(from, to - from);
 }
 
+// A number in the text, with a minus before it or not, as SQLite writes it
+// down for rows that do not have the column.
+std::optional<std::string> NumberText(const Node& node) {
+  const Node& bare = WithoutParens(node);
+  if (bare.kind == NodeKind::kUnary) {
+    const Node& inner = WithoutParens(bare.children[0]);
+    if (bare.op == Op::kPlus) return NumberText(inner);
+    if (bare.op != Op::kNegate || inner.kind != NodeKind::kLiteral) {
+      return std::nullopt;
+    }
+    std::optional<std::string> text = NumberText(inner);
+    return text ? std::optional<std::string>("-" + *text) : std::nullopt;
+  }
+  const bool number =
+      bare.kind == NodeKind::kLiteral && !bare.text.empty() &&
+      (bare.text[0] == '.' || (bare.text[0] >= '0' && bare.text[0] <= '9'));
+  if (!number || bare.text.find_first_of("xX_") != std::string::npos) {
+    return std::nullopt;
+  }
+  return bare.text;
+}
+
+// What rows that are already there read in the last column. Not what an INSERT
+// would store (sqlite3ValueFromExpr): a number is its own text with the
+// column's affinity, or NUMERIC where the column has none, so that DEFAULT 10.0
+// reads as 10; TRUE and FALSE had no affinity at all.
+EvalResult ValueOfOldRows(const CreateTable& table, const Dialect& dialect) {
+  const Column& column = table.columns.back();
+  const DefaultRule* rule = Default(column);
+  if (rule == nullptr) return EvalResult::Ok(Value::Null());
+  const Node& expr = WithoutParens(rule->expr);
+  // Until 3.40; by 3.45 at the latest they have it.
+  if (IsTrueOrFalse(expr) && dialect.version < SqliteVersion{3, 45, 0}) {
+    if (dialect.version >= SqliteVersion{3, 41, 0}) {
+      return EvalResult::Unknown();
+    }
+    const bool yes = expr.names[0].id == Identifier("true");
+    return EvalResult::Ok(Value::Integer(yes ? 1 : 0));
+  }
+  if (const std::optional<std::string> text = NumberText(expr)) {
+    Affinity affinity = ColumnAffinity(table, column);
+    if (affinity == Affinity::kBlob || affinity == Affinity::kNone) {
+      affinity = Affinity::kNumeric;
+    }
+    const bool integer =
+        text->find_first_not_of("-0123456789") == std::string::npos;
+    // Small integers are numbers at once: 007 is 7, also as text.
+    if (!integer || text->size() > 9) {
+      return EvalResult::Ok(ApplyAffinity(Value::Text(*text), affinity));
+    }
+  }
+  return DefaultValue(table, column, dialect);
+}
+
 // Existing rows read the default of the new column.
 bool ExtendRows(AlterWork& work, const Context& context) {
   Database& database = work.Edit(context.database_index);
@@ -282,8 +336,7 @@ bool ExtendRows(AlterWork& work, const Context& context) {
       *database.objects[context.found->object]->AsTable();
   Value value;
   if (context.op.column.generated() == nullptr) {
-    const EvalResult result =
-        DefaultValue(table, table.columns.back(), context.dialect());
+    const EvalResult result = ValueOfOldRows(table, context.dialect());
     if (!result.ok()) return false;
     value = result.value;
   }
@@ -291,6 +344,23 @@ bool ExtendRows(AlterWork& work, const Context& context) {
   for (StoredRow& row : rows->rows) row.values.push_back(value);
   entry->second = std::move(rows);
   return true;
+}
+
+// Between 3.41 and 3.48 quick_check took the default 1.5 of a NOT NULL column
+// for NULL where a row is shorter than the table.
+bool MistakesRealForNull(const CreateTable& table, const Dialect& dialect) {
+  if (dialect.version < SqliteVersion{3, 41, 0} ||
+      dialect.version >= SqliteVersion{3, 49, 0}) {
+    return false;
+  }
+  for (const Column& column : table.columns) {
+    if (!column.not_null() || Default(column) == nullptr) continue;
+    const EvalResult value = DefaultValue(table, column, dialect);
+    if (!value.ok() || value.value.storage_class() == StorageClass::kReal) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // What PRAGMA quick_check finds in the table that the ALTER has made.
@@ -317,6 +387,9 @@ std::optional<Verdict> Verify(AlterWork& work, const Context& context,
     }
     if (optional) return AlterUnknown(world, "add_column.unknown_function");
   }
+  if (MistakesRealForNull(table, dialect)) {
+    return AlterUnknown(world, "add_column.null_found");
+  }
   switch (QuickCheck(table, RowsOf(database, context.table), dialect, types)) {
     case RowFault::kNone:
       return std::nullopt;
@@ -330,6 +403,16 @@ std::optional<Verdict> Verify(AlterWork& work, const Context& context,
       return AlterRefuse(world, Reason::kTypeMismatchDefault,
                          "add_column.type_mismatch",
                          "type mismatch on DEFAULT");
+    case RowFault::kComputedType:
+      // Told apart by now; where exactly that began is not established.
+      if (dialect.version < SqliteVersion{3, 50, 0}) {
+        return AlterRefuse(world, Reason::kTypeMismatchDefault,
+                           "add_column.type_mismatch",
+                           "type mismatch on DEFAULT");
+      }
+      if (dialect.version < SqliteVersion{3, 54, 0}) break;
+      return AlterRefuse(world, Reason::kConstraintViolated,
+                         "add_column.computed_type", "constraint failed");
     case RowFault::kUnknown:
       break;
   }
@@ -436,6 +519,10 @@ const std::vector<RuleInfo>& AlterRules<AddColumn>::Effects() {
       {"add_column.type_mismatch",
        "a row of a STRICT table has a wrong type",
        {3, 44, 0},
+       {99, 0, 0}},
+      {"add_column.computed_type",
+       "a VIRTUAL column of a STRICT table computes a wrong type",
+       {3, 54, 0},
        {99, 0, 0}},
       {"add_column.accept",
        "added; existing rows read its default",

@@ -19,6 +19,43 @@ bool IgnoresErrors(const Dialect& dialect) {
          dialect.version >= SqliteVersion{3, 38, 0};
 }
 
+// SQLite rewrites the triggers and views of temp once more after those of the
+// table's schema. For a table of temp that is twice: names that are new by then
+// are looked up among the old ones.
+std::optional<Verdict> RewriteTempAgain(AlterWork& work, const WorldPtr& world,
+                                        const ColumnEdit& edit) {
+  const Dialect& dialect = world->dialect;
+  Binder binder(world->now, dialect);
+  BindOptions options;
+  options.ddl_strings = dialect.dqs_ddl;
+  const std::vector<ObjectPtr> rewritten = work.now().databases[1]->objects;
+  for (size_t i = 0; i < rewritten.size(); ++i) {
+    const Object& object = *rewritten[i];
+    if (object.kind != ObjectKind::kView &&
+        object.kind != ObjectKind::kTrigger) {
+      continue;
+    }
+    const Resolution r = binder.Resolve(1, object, options);
+    if (r.error && !IgnoresErrors(dialect)) {
+      return AlterRefuse(world, r.error->reason, edit.again,
+                         WrapError(object, "", r.error->message));
+    }
+    if (!r.complete) return AlterUnknown(world, edit.again);
+    if (r.error) continue;
+    TextEdit text;
+    text.text = edit.text;
+    text.quote = edit.quote;
+    text.tokens = TokensToRename(r, *edit.target, dialect);
+    if (text.tokens.empty()) continue;
+    RebuiltObject rebuilt =
+        RebuildObject(object, EditText(*object.parsed, text, dialect),
+                      object.name, object.table);
+    if (rebuilt.object == nullptr) return AlterUnknown(world, edit.again);
+    work.Edit(1).objects[i] = std::move(rebuilt.object);
+  }
+  return std::nullopt;
+}
+
 // Resolves all objects in SQLite's order: the schema of the table, then temp.
 std::optional<Verdict> ResolveAll(const WorldPtr& world, size_t database,
                                   const ColumnEdit& edit, bool bodies,
@@ -94,6 +131,7 @@ std::optional<Verdict> EditColumnReferences(AlterWork& work,
     work.Edit(visited.database).objects[visited.index] =
         std::move(rebuilt.object);
   }
+  if (rewrites && database == 1) return RewriteTempAgain(work, world, edit);
   return std::nullopt;
 }
 

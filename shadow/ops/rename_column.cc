@@ -25,6 +25,23 @@ std::optional<std::string> ToRowid(const Context& c) {
   return RowidName(c, c.op.to.id, "rename to");
 }
 
+// 3.31 and some after it rewrote generated columns of every table, by the
+// column's position alone.
+bool RewritesTooMuch(const Context& c) {
+  const SqliteVersion version = c.dialect().version;
+  if (version < SqliteVersion{3, 31, 0} || version >= SqliteVersion{3, 36, 0}) {
+    return false;
+  }
+  for (const ObjectPtr& object : c.database().objects) {
+    const CreateTable* table = object->AsTable();
+    if (table == nullptr || object->name == c.table) continue;
+    for (const Column& column : table->columns) {
+      if (column.generated() != nullptr) return true;
+    }
+  }
+  return false;
+}
+
 bool Visits(const Context& c, size_t d, const Object& object) {
   if (d != c.database_index) {
     return object.kind == ObjectKind::kView ||
@@ -65,6 +82,10 @@ const std::vector<Guard<RenameColumn>>& AlterRules<RenameColumn>::Guards() {
 template <>
 const std::vector<RuleInfo>& AlterRules<RenameColumn>::Effects() {
   static const auto* const rules = new std::vector<RuleInfo>{
+      {"rename_column.generated_elsewhere",
+       "generated columns of other tables: not predicted",
+       {3, 31, 0},
+       {3, 36, 0}},
       {"rename_column.pre_check",
        "an object of the schema is broken already",
        {3, 25, 0},
@@ -72,6 +93,10 @@ const std::vector<RuleInfo>& AlterRules<RenameColumn>::Effects() {
       {"rename_column.quotefix",
        "legacy_alter_table: a broken view or trigger stops the quoting",
        {3, 36, 0},
+       {99, 0, 0}},
+      {"rename_column.temp_again",
+       "a view or trigger of a TEMP table is rewritten twice",
+       {3, 25, 0},
        {99, 0, 0}},
       {"rename_column.reload",
        "the table or an index breaks",
@@ -94,10 +119,14 @@ Verdict AlterRules<RenameColumn>::Effect(
     const AlterContext<RenameColumn>& context, const WorldPtr& world) {
   const size_t d = context.database_index;
   const Column& column = *context.create()->FindColumn(context.op.from.id);
+  if (RewritesTooMuch(context)) {
+    return AlterUnknown(world, "rename_column.generated_elsewhere");
+  }
   AlterWork work(world);
   ColumnEdit edit;
   edit.pre_check = "rename_column.pre_check";
   edit.quotefix = "rename_column.quotefix";
+  edit.again = "rename_column.temp_again";
   edit.target = RenameTarget{d, context.table, column.name.id};
   edit.text = context.op.to.id.spelling();
   edit.quote = context.op.to.quote != sql::Quote::kNone;

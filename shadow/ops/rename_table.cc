@@ -107,8 +107,11 @@ class Rename {
                              !world_->dialect.defensive &&
                              world_->dialect.version >= SqliteVersion{3, 38, 0};
         if (r.error && !ignored) {
+          // For a trigger of the table, temp's update tests before it rewrites.
+          const bool tested = d != context_.database_index && on_table;
           return AlterRefuse(world_, r.error->reason, "rename_table.rewrite",
-                             WrapError(object, "", r.error->message));
+                             WrapError(object, tested ? "after rename" : "",
+                                       r.error->message));
         }
         if (!r.complete) return AlterUnknown(world_, "rename_table.rewrite");
         TextEdit edit;

@@ -48,7 +48,7 @@ RowFault CheckRow(const CreateTable& table, const StoredRow& row,
     const Column& column = table.columns[i];
     if (column.not_null() && (*values)[i].is_null()) return RowFault::kNotNull;
     if (types && table.strict && !FitsStrictType(column.type, (*values)[i])) {
-      return RowFault::kType;
+      return column.is_virtual() ? RowFault::kComputedType : RowFault::kType;
     }
   }
   if (dialect.ignore_check_constraints) return RowFault::kNone;

@@ -12,7 +12,14 @@
 
 namespace alterego::shadow {
 
-enum class RowFault : uint8_t { kNone, kCheck, kNotNull, kType, kUnknown };
+enum class RowFault : uint8_t {
+  kNone,
+  kCheck,
+  kNotNull,
+  kType,
+  kComputedType,  // of a VIRTUAL column
+  kUnknown
+};
 
 // The first fault in the order of PRAGMA quick_check: row by row, NOT NULL and
 // STRICT types column by column, then CHECK. `types`: STRICT types are asked.

@@ -93,11 +93,14 @@ bool SqliteMirror::Flag(const char* pragma) {
 void SqliteMirror::ReadRows(Database* database, const Object& object) {
   const CreateTable* table = object.AsTable();
   if (table == nullptr) return;
-  const std::string from =
-      " FROM " + database->name.Quoted() + "." + object.name.Quoted();
-  std::string columns = table->without_rowid ? "0" : "rowid";
-  for (const Column& column : table->columns) {
-    if (column.name.id == Identifier("rowid")) columns = "0";
+  const std::string from = " FROM " + database->name.Quoted() + "." +
+                           object.name.Quoted() + " NOT INDEXED";
+  std::string columns = "0";
+  for (const char* name : {"rowid", "oid", "_rowid_"}) {
+    if (!table->without_rowid && columns == "0" &&
+        table->FindColumn(Identifier(name)) == nullptr) {
+      columns = name;
+    }
   }
   for (const Column& column : table->columns) {
     columns += column.is_virtual() ? ", NULL" : ", " + column.name.id.Quoted();
@@ -105,7 +108,9 @@ void SqliteMirror::ReadRows(Database* database, const Object& object) {
   auto rows = std::make_shared<TableRows>();
   for (Row& row : Query("SELECT " + columns + from)) {
     StoredRow stored;
-    stored.rowid = row[0].integer();
+    if (row[0].storage_class() == StorageClass::kInteger) {
+      stored.rowid = row[0].integer();
+    }
     row.erase(row.begin());
     stored.values = std::move(row);
     rows->rows.push_back(std::move(stored));
@@ -145,6 +150,7 @@ WorldPtr SqliteMirror::Read() {
   world->dialect.ignore_check_constraints = Flag("ignore_check_constraints");
   world->dialect.writable_schema = Flag("writable_schema");
   world->dialect.query_only = Flag("query_only");
+  if (api_.get_autocommit(db_) == 0) world->frames.emplace_back();
   std::vector<Identifier> names{"main", "temp"};
   for (const Row& row : Query("PRAGMA database_list")) {
     const Identifier name(row[1].text());
@@ -190,11 +196,15 @@ std::string DescribeWorld(const World& world) {
              "|" + o->table.spelling() + "|" + o->sql + "\n";
     }
     for (const auto& [name, rows] : database->rows) {
+      // Sorted: the order of a scan is not the table's.
+      std::vector<std::string> lines;
       for (const StoredRow& row : rows->rows) {
-        out += "row of " + name + ": " + std::to_string(row.rowid);
-        for (const Value& value : row.values) out += "|" + value.ToLiteral();
-        out += "\n";
+        std::string line = "row of " + name + ": " + std::to_string(row.rowid);
+        for (const Value& value : row.values) line += "|" + value.ToLiteral();
+        lines.push_back(line + "\n");
       }
+      std::sort(lines.begin(), lines.end());
+      for (const std::string& line : lines) out += line;
     }
   }
   return out;
