@@ -426,7 +426,9 @@ bool Creator::Expressions(const ObjectPtr& object) {
     const Resolution again = resolve(*plain);
     if (again.error) r.error = again.error;
   }
-  if (r.error && function) return Unknown();  // which one comes first?
+  if (r.error && function && r.error->message != function->message) {
+    return Unknown();
+  }  // which one comes first?
   if (function) {
     return Refuse(function->reason, "create.function", function->message);
   }

@@ -358,9 +358,14 @@ Flow Machine::UpdateRow(Entry& entry, const Changes& changes, Conflict conflict,
   }
   if (!Generate(entry, &row)) return Flow::kHalt;
   if (HasBefore(entry, Event::kUpdate, &changes)) {
-    if (!ApplyAffinities(entry, &row, true)) return Flow::kHalt;
+    RowImage fresh = row;
+    if (info.has_generated) {
+      BlankUnused(entry, changes, &fresh);
+      if (!Generate(entry, &fresh)) return Flow::kHalt;
+    }
+    if (!ApplyAffinities(entry, &fresh, true)) return Flow::kHalt;
     const Flow flow = RunTriggers(entry, Event::kUpdate, &changes, true,
-                                  conflict, &old_row, &row, outer.frame);
+                                  conflict, &old_row, &fresh, outer.frame);
     if (flow != Flow::kNext) return flow;
     at = Find(entry, identity);
     if (at < 0) return Flow::kSkip;
@@ -558,6 +563,8 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
   Verdict v = refuse("dml.constraint");
   if (stop_.action == Conflict::kAbort && !may_abort_ &&
       world->in_transaction()) {
+    // How much was done at the real limit is not known.
+    if (stop_.reason == Reason::kTriggerRecursion) return unknown;
     v.if_refused = Commit();
     return v;
   }

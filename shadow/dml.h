@@ -219,6 +219,7 @@ class Machine {
   bool CheckTriggers(Entry& entry, CreateTrigger::Event event,
                      const Changes* changes, Times times,
                      sql::Conflict conflict, const TriggerFrame* frame);
+  void BlankUnused(Entry& entry, const Changes& changes, RowImage* row);
   Flow RunTriggers(Entry& entry, CreateTrigger::Event event,
                    const Changes* changes, bool before, sql::Conflict conflict,
                    const RowImage* old_row, const RowImage* new_row,
@@ -303,6 +304,8 @@ class Machine {
     const ForeignKeyInfo* key = nullptr;
   };
   std::vector<Reference> References(const Entry& parent);
+  // A row that goes may leave children behind, and nothing takes care of them.
+  bool ParentAborts(const Entry& entry, const Changes* changes);
   bool HasForeignKeys(Entry& entry);
   bool ForeignKeysConcern(Entry& entry, const Changes& changes);
   bool ChildChanges(const Entry& entry, const ForeignKeyInfo& key,

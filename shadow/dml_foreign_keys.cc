@@ -77,6 +77,22 @@ std::vector<Machine::Reference> Machine::References(const Entry& parent) {
   return out;
 }
 
+bool Machine::ParentAborts(const Entry& entry, const Changes* changes) {
+  for (const Reference& reference : References(entry)) {
+    if (changes != nullptr && !ParentChanges(entry, *reference.key, *changes)) {
+      continue;
+    }
+    const ForeignKeyAction action =
+        ActionOf(*reference.key, changes != nullptr);
+    if (action == ForeignKeyAction::kRestrict) return true;
+    if (!reference.key->deferred() && action != ForeignKeyAction::kCascade &&
+        action != ForeignKeyAction::kSetNull) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool Machine::HasForeignKeys(Entry& entry) {
   return world_.dialect.foreign_keys &&
          (!entry.info.foreign_keys.empty() || !References(entry).empty());

@@ -449,7 +449,13 @@ void Machine::NoteAbort(const Entry& entry, Conflict conflict,
   for (const IndexInfo& index : info.indexes) {
     abort |= index.unique && aborts(index.conflict);
   }
-  if (world_.dialect.foreign_keys) abort = true;
+  if (world_.dialect.foreign_keys) {
+    for (const ForeignKeyInfo& key : info.foreign_keys) {
+      abort |= !key.deferred() &&
+               (changes == nullptr || ChildChanges(entry, key, *changes));
+    }
+    abort |= changes != nullptr && ParentAborts(entry, changes);
+  }
   if (abort) may_abort_ = true;
   NoteIndexes(entry);
   for (const CheckInfo& check : info.checks) NoteFunctions(*check.expr);
@@ -622,7 +628,9 @@ bool Machine::PlanDelete(const Node& node, const TriggerFrame* frame,
 
 bool Machine::CheckDelete(Entry& entry, Conflict conflict,
                           const TriggerFrame* frame) {
-  if (world_.dialect.foreign_keys) may_abort_ = true;
+  if (world_.dialect.foreign_keys && ParentAborts(entry, nullptr)) {
+    may_abort_ = true;
+  }
   NoteIndexes(entry);
   bool fine = CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth,
                             conflict, frame);

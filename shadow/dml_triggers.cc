@@ -34,14 +34,11 @@ void Machine::LoadTriggers(Entry& entry) {
   if (info.database != 1 && databases.size() > 1) {
     for (const ObjectPtr& object : databases[1]->objects) {
       if (!on_table(*object)) continue;
-      const CreateTrigger* trigger = object->AsTrigger();
-      if (trigger == nullptr) {
+      if (object->AsTrigger() == nullptr) {
         Unknown();
         return;
       }
-      const std::optional<Found> found =
-          FindTableOrView(world_.now, trigger->table_schema, trigger->table.id);
-      if (found && found->database == info.database) {
+      if (TriggerTableDatabase(world_.now, 1, *object) == info.database) {
         entry.triggers.push_back({object.get(), 1});
       }
     }
@@ -89,6 +86,35 @@ bool Machine::HasBefore(Entry& entry, Event event, const Changes* changes) {
                        return Fires(*t.first, event, changes) &&
                               IsBefore(*t.first->AsTrigger());
                      });
+}
+
+// SQLite loads only those unchanged columns into NEW that the trigger names, so
+// generated columns of NEW are computed from NULLs (sqlite3TriggerColmask).
+void Machine::BlankUnused(Entry& entry, const Changes& changes, RowImage* row) {
+  std::vector<bool> used(row->values.size(), false);
+  const auto note = [&](const Node& root) {
+    sql::Walk(root, [&](const Node& node) {
+      if (node.kind != NodeKind::kColumn || node.names.size() != 2) return;
+      if (!(node.names[0].id == Identifier("new"))) return;
+      const int column = entry.info.ColumnIndex(node.names[1].id);
+      if (column >= 0) used[column] = true;
+    });
+  };
+  for (const auto& [object, database] : entry.triggers) {
+    const CreateTrigger& trigger = *object->AsTrigger();
+    if (!Fires(*object, Event::kUpdate, &changes) || !IsBefore(trigger)) {
+      continue;
+    }
+    if (trigger.when) note(*trigger.when);
+    for (const Node& step : trigger.steps) note(step);
+  }
+  for (size_t i = 0; i < used.size() && i < 32; ++i) {
+    const bool alias = static_cast<int>(i) == entry.info.rowid_alias;
+    if (used[i] || alias || changes.changed[i] || entry.info.generated[i]) {
+      continue;
+    }
+    row->values[i] = Value::Null();
+  }
 }
 
 bool Machine::CheckProgram(const CreateTrigger& trigger, Conflict conflict,

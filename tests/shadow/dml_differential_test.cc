@@ -558,6 +558,12 @@ constexpr Case kForeignKeys[] = {
      "PRAGMA foreign_keys=ON; CREATE TABLE p(a PRIMARY KEY); CREATE TABLE c(x "
      "NOT NULL REFERENCES p ON DELETE SET NULL); INSERT INTO p VALUES(1);"
      "INSERT INTO c VALUES(1); DELETE FROM p"},
+    {"errors that replace errors",
+     "CREATE TABLE t(a INT,b REFERENCES t(a) ON DELETE SET DEFAULT,d "
+     "REFERENCES "
+     "nope ON DELETE CASCADE); PRAGMA foreign_keys=ON; DELETE FROM t;"
+     "INSERT INTO t VALUES(1,1,1); UPDATE t SET a=1; UPDATE t SET b=1;"
+     "UPDATE t SET d=1"},
     {"composite",
      "PRAGMA foreign_keys=ON; CREATE TABLE p(a,b,PRIMARY KEY(a,b)); CREATE "
      "TABLE c(x,y,FOREIGN KEY(y,x) REFERENCES p(b,a) ON UPDATE CASCADE);"
@@ -733,6 +739,45 @@ constexpr Case kTriggers[] = {
     {"broken when",
      "CREATE TABLE t(a); CREATE TRIGGER r BEFORE INSERT ON t WHEN "
      "nosuch(NEW.a) BEGIN SELECT 1; END; INSERT INTO t VALUES(1)"},
+    {"new in generated column",
+     "CREATE TABLE t(a,b,g AS (length(b)) STORED); CREATE TABLE l(x); INSERT "
+     "INTO t VALUES(1,'xyz'); CREATE TRIGGER r BEFORE UPDATE ON t BEGIN INSERT "
+     "INTO l VALUES(NEW.g); END; UPDATE t SET a=2; CREATE TRIGGER q BEFORE "
+     "UPDATE "
+     "ON t BEGIN INSERT INTO l VALUES(NEW.b); END; UPDATE t SET a=3"},
+    {"no journal",
+     "CREATE TABLE t(a INT) STRICT; BEGIN; INSERT INTO t VALUES(1),('x'),(2);"
+     "INSERT INTO t VALUES(1),(length(5)),('x'),(2); INSERT OR IGNORE INTO "
+     "t(rowid,a) VALUES(50,1),('x',2); INSERT INTO t(rowid,a) "
+     "VALUES(60,1),('x',2)"},
+    {"temp table hides",
+     "CREATE TABLE t(a); CREATE TABLE l(x); CREATE TEMP TRIGGER r AFTER INSERT "
+     "ON t BEGIN INSERT INTO l VALUES(NEW.a); END; CREATE TEMP TABLE t(b); "
+     "INSERT "
+     "INTO t VALUES(1); INSERT INTO main.t VALUES(2); DROP TABLE temp.t; "
+     "INSERT "
+     "INTO t VALUES(3)"},
+    {"insert select",
+     "CREATE TABLE s(a,b); INSERT INTO s VALUES(1,'x'),(2,'y'),(3,NULL); "
+     "CREATE "
+     "TABLE t(p UNIQUE,q NOT NULL); INSERT INTO t SELECT a,b FROM s WHERE a<3; "
+     "INSERT INTO t SELECT a,b FROM s; INSERT OR IGNORE INTO t SELECT a+1,b "
+     "FROM "
+     "s AS z WHERE z.a>0; INSERT INTO t(q) SELECT zz FROM s; INSERT INTO t "
+     "SELECT "
+     "a FROM s; INSERT INTO t SELECT 1,2; INSERT INTO t SELECT 7,8 WHERE 0; "
+     "INSERT "
+     "INTO t(p,q) SELECT a,b FROM nope; INSERT INTO s SELECT a+10,b FROM s"},
+    {"queries in triggers",
+     "CREATE TABLE t(a); CREATE TABLE s(x,y); CREATE TRIGGER r AFTER INSERT ON "
+     "t "
+     "BEGIN SELECT x,count(*) FROM s WHERE y=NEW.a GROUP BY x; END; INSERT "
+     "INTO t "
+     "VALUES(1); CREATE TRIGGER q AFTER INSERT ON t BEGIN SELECT zz FROM s; "
+     "END; "
+     "INSERT INTO t VALUES(2); DROP TRIGGER q; CREATE TRIGGER q AFTER INSERT "
+     "ON t "
+     "BEGIN SELECT 1 FROM nope; END; INSERT INTO t VALUES(2)"},
     {"trigger conflict",
      "CREATE TABLE t(a); CREATE TABLE l(x UNIQUE); CREATE TRIGGER r AFTER "
      "INSERT ON t BEGIN INSERT INTO l VALUES(1); END; INSERT INTO t VALUES(1); "
