@@ -205,14 +205,9 @@ size_t AddColumnOffset(const sql::Parsed& parsed, const CreateTable& table) {
   return parsed.tokens[token].offset;
 }
 
-namespace {
-
-// Before 3.52, ADD meant ADD COLUMN: SQLite had looked at the table before it
-// met the word that it did not know.
 std::optional<Verdict> GuardsOfAdd(const WorldPtr& world,
                                    const sql::Parsed& parsed,
                                    const AlterTable& alter) {
-  if (!std::holds_alternative<AddCheck>(alter.op)) return std::nullopt;
   const AddColumn op;
   AlterContext<AddColumn> context{*world, parsed, alter, op, {}, {}, 0, {}};
   LocateTable(&context);
@@ -225,13 +220,13 @@ std::optional<Verdict> GuardsOfAdd(const WorldPtr& world,
   return std::nullopt;
 }
 
-}  // namespace
-
 Verdict JudgeAlter(const WorldPtr& world, const sql::Parsed& parsed,
                    const AlterTable& alter) {
   if (auto error = sql::SyntaxErrorIn(parsed, world->dialect.version)) {
-    if (auto verdict = GuardsOfAdd(world, parsed, alter)) {
-      return *std::move(verdict);
+    if (std::holds_alternative<AddCheck>(alter.op)) {
+      if (auto verdict = GuardsOfAdd(world, parsed, alter)) {
+        return *std::move(verdict);
+      }
     }
     return AlterRefuse(world, Reason::kSyntax, "alter.syntax", error->message);
   }

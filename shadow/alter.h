@@ -67,6 +67,13 @@ std::optional<Verdict> ReplaceTableSql(AlterWork& work, const WorldPtr& world,
                                        std::string sql, AlterKind kind,
                                        std::string_view reload_rule);
 
+// The refusals that come before the words behind ADD are looked at. Before 3.52
+// ADD meant ADD COLUMN: SQLite had looked at the table before it met a word
+// that it did not know. `alter` only has to name the table.
+std::optional<Verdict> GuardsOfAdd(const WorldPtr& world,
+                                   const sql::Parsed& parsed,
+                                   const AlterTable& alter);
+
 // Where the last token of an ALTER that SQLite has read starts: the semicolon,
 // or the end of the text.
 size_t StatementTail(const sql::Parsed& parsed, bool behind_semicolon);

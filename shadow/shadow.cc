@@ -1,8 +1,10 @@
 #include "shadow/shadow.h"
 
+#include <memory>
 #include <utility>
 
 #include "base/overloaded.h"
+#include "shadow/alter.h"
 #include "shadow/eval.h"
 #include "shadow/query_check.h"
 
@@ -75,17 +77,53 @@ Shadow::Shadow(Dialect dialect) {
   world_ = std::move(world);
 }
 
+namespace {
+
+// `ALTER TABLE t ADD` as a statement that parses, if `text` begins so and the
+// fault comes behind it; else nullptr.
+std::unique_ptr<sql::Parsed> AddBefore(std::string_view text, size_t fault) {
+  const std::vector<sql::Token> tokens = sql::Lex(text);
+  for (const sql::Token& token : tokens) {
+    if (token.offset >= fault) return nullptr;
+    if (token.code == 0 || token.code != sql::KeywordCode("ADD")) continue;
+    const std::string prefix(text.substr(0, token.offset + token.length));
+    sql::ParseResult result = sql::ParseStatement(prefix + " x");
+    if (!result.ok()) return nullptr;
+    return std::make_unique<sql::Parsed>(std::move(*result));
+  }
+  return nullptr;
+}
+
+// What SQLite says of text that no grammar knows.
+Verdict JudgeUnparsed(const WorldPtr& world, const Step& step) {
+  std::string message;
+  if (step.error != nullptr) {
+    const SqliteVersion version = world->dialect.version;
+    message = sql::SyntaxErrorIn(step.sql, *step.error, version).message;
+    const auto add = version < SqliteVersion{3, 52, 0}
+                         ? AddBefore(step.sql, step.error->offset)
+                         : nullptr;
+    const auto* alter =
+        add != nullptr ? std::get_if<AlterTable>(&add->statement) : nullptr;
+    if (alter != nullptr) {
+      if (auto verdict = GuardsOfAdd(world, *add, *alter)) {
+        return *std::move(verdict);
+      }
+    }
+  }
+  // Found by the parser, but no error of syntax to SQLite.
+  const bool generated = message.rfind("error in generated column", 0) == 0;
+  return {
+      Prediction::Refuse(generated ? Reason::kBadDefinition : Reason::kSyntax,
+                         "syntax", message),
+      world, world};
+}
+
+}  // namespace
+
 Verdict Shadow::Judge(const Step& step) const {
   const WorldPtr& world = world_;
-  if (step.parsed == nullptr) {
-    const std::string message = step.error ? step.error->message : "";
-    // Found by the parser, but no error of syntax to SQLite.
-    const bool generated = message.rfind("error in generated column", 0) == 0;
-    return {Prediction::Refuse(
-                generated ? Reason::kBadDefinition : Reason::kSyntax, "syntax",
-                message),
-            world, world};
-  }
+  if (step.parsed == nullptr) return JudgeUnparsed(world, step);
   const sql::Parsed& parsed = *step.parsed;
   // ALTER asks on its own: SQLite looks at the table before some of its words.
   const bool alter = std::holds_alternative<AlterTable>(parsed.statement);
