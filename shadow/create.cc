@@ -29,6 +29,8 @@ class Creator {
   Verdict Index(const CreateIndex& index);
   Verdict View(const CreateView& view);
   Verdict Trigger(const CreateTrigger& trigger);
+  std::optional<Found> TriggerTable(const CreateTrigger& trigger);
+  bool TriggerTimeFits(const CreateTrigger& trigger, const Object& table);
   Verdict VirtualTable(const CreateVirtualTable& table);
 
  private:
@@ -616,13 +618,8 @@ Verdict Creator::View(const CreateView& view) {
   return Accept({object}, /*table=*/false);
 }
 
-Verdict Creator::Trigger(const CreateTrigger& trigger) {
-  if (trigger.temp && trigger.schema) {
-    Refuse(Reason::kBadDefinition, "create_trigger.temp_qualified",
-           "temporary trigger may not have qualified name");
-    return verdict_;
-  }
-  if (!Place(trigger.schema, trigger.temp, "")) return verdict_;
+// The table that the trigger is on; nullopt: refused.
+std::optional<Found> Creator::TriggerTable(const CreateTrigger& trigger) {
   std::optional<Found> found =
       FindTableOrView(world_->now, trigger.table_schema, trigger.table.id);
   if (!trigger.schema && found && found->database == 1) target_ = 1;
@@ -632,7 +629,7 @@ Verdict Creator::Trigger(const CreateTrigger& trigger) {
            "trigger " + Raw(trigger.name) +
                " cannot reference objects in database " +
                trigger.table_schema->id.spelling());
-    return verdict_;
+    return std::nullopt;
   }
   std::optional<sql::Name> schema = trigger.table_schema;
   if (target_ != 1) schema = sql::Name(database().name);
@@ -643,8 +640,43 @@ Verdict Creator::Trigger(const CreateTrigger& trigger) {
     Refuse(Reason::kNoSuchTable, "create_trigger.no_such_table",
            "no such table: " + (schema ? schema->id.spelling() + "." : "") +
                trigger.table.id.spelling());
+    return std::nullopt;
+  }
+  return found;
+}
+
+// Whether BEFORE, AFTER or INSTEAD OF goes with a table or a view.
+bool Creator::TriggerTimeFits(const CreateTrigger& trigger,
+                              const Object& table) {
+  const bool view = table.kind == ObjectKind::kView;
+  const bool instead = trigger.time == CreateTrigger::Time::kInsteadOf;
+  const std::string written =
+      (trigger.table_schema ? trigger.table_schema->id.spelling() + "." : "") +
+      trigger.table.id.spelling();
+  if (view && !instead) {
+    const bool after = trigger.time == CreateTrigger::Time::kAfter;
+    Refuse(Reason::kIsView, "create_trigger.on_view",
+           std::string("cannot create ") + (after ? "AFTER" : "BEFORE") +
+               " trigger on view: " + written);
+    return false;
+  }
+  if (!view && instead) {
+    Refuse(Reason::kBadDefinition, "create_trigger.instead_of",
+           "cannot create INSTEAD OF trigger on table: " + written);
+    return false;
+  }
+  return true;
+}
+
+Verdict Creator::Trigger(const CreateTrigger& trigger) {
+  if (trigger.temp && trigger.schema) {
+    Refuse(Reason::kBadDefinition, "create_trigger.temp_qualified",
+           "temporary trigger may not have qualified name");
     return verdict_;
   }
+  if (!Place(trigger.schema, trigger.temp, "")) return verdict_;
+  const std::optional<Found> found = TriggerTable(trigger);
+  if (!found) return verdict_;
   const Object& table =
       *world_->now.databases[found->database]->objects[found->object];
   if (table.AsVirtualTable() != nullptr) {
@@ -664,23 +696,7 @@ Verdict Creator::Trigger(const CreateTrigger& trigger) {
            "cannot create trigger on system table");
     return verdict_;
   }
-  const bool view = table.kind == ObjectKind::kView;
-  const bool instead = trigger.time == CreateTrigger::Time::kInsteadOf;
-  const std::string written =
-      (trigger.table_schema ? trigger.table_schema->id.spelling() + "." : "") +
-      trigger.table.id.spelling();
-  if (view && !instead) {
-    const bool after = trigger.time == CreateTrigger::Time::kAfter;
-    Refuse(Reason::kIsView, "create_trigger.on_view",
-           std::string("cannot create ") + (after ? "AFTER" : "BEFORE") +
-               " trigger on view: " + written);
-    return verdict_;
-  }
-  if (!view && instead) {
-    Refuse(Reason::kBadDefinition, "create_trigger.instead_of",
-           "cannot create INSTEAD OF trigger on table: " + written);
-    return verdict_;
-  }
+  if (!TriggerTimeFits(trigger, table)) return verdict_;
   for (const Node& step : trigger.steps) {
     if (!References(step, "trigger", trigger.name)) return verdict_;
     if (HasParameter(step)) return Unknown(), verdict_;
