@@ -164,6 +164,13 @@ Observation Only(const Observation& all,
   return out;
 }
 
+bool PredictsRecursion(const Prediction& prediction) {
+  for (const Prediction::Refusal& refusal : prediction.may_refuse) {
+    if (refusal.reason == Reason::kTriggerRecursion) return true;
+  }
+  return false;
+}
+
 constexpr ObserveOptions kEverything{};
 constexpr std::string_view kSavepoint = "SAVEPOINT alterego_probe";
 constexpr std::string_view kRollbackTo = "ROLLBACK TO alterego_probe";
@@ -189,6 +196,7 @@ class CaseRun {
     Outcome outcome;
     bool wrong = false;  // answered against the prediction
     Observation expected;
+    bool recursed = false;  // a probe of this case ran into the limit
     // The earlier lane whose shadow held the same before this step, or -1.
     int twin = -1;
     std::vector<std::pair<std::string, Outcome>> probes;
@@ -548,6 +556,11 @@ absl::Status CaseRun::RunProbes(size_t index, Shadow* copy) {
     // What cannot be judged proves nothing, and may be what the shadow gave up
     // on: triggers that multiply rows without end.
     if (!verdict.prediction.predicted) continue;
+    // A thousand levels of triggers take an engine a second: once is enough.
+    if (PredictsRecursion(verdict.prediction)) {
+      if (states_[index].recursed) continue;
+      states_[index].recursed = true;
+    }
     // ON CONFLICT ROLLBACK would end the transaction that the case is in.
     if (verdict.if_refused->frames.size() != frames ||
         verdict.if_accepted->frames.size() != frames) {
