@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "model/sql/lexer.h"
 
@@ -126,35 +127,81 @@ absl::StatusOr<Mirror*> Dependencies::Changed(TablePlace table,
   return mirror->get();
 }
 
-std::optional<std::string> Dependencies::Error(TablePlace place, Mirror* mirror,
+std::optional<std::string> Dependencies::Error(TablePlace place, size_t home,
+                                               Mirror* mirror,
                                                const CheckOptions& options) {
   const SchemaObject& object = Object(place);
+  if (options.rewritten_for.has_value()) {
+    const bool table = object.kind == ObjectKind::kTable;
+    const bool index = object.kind == ObjectKind::kIndex;
+    if ((index && !EqualsFolded(object.table_name, *options.rewritten_for)) ||
+        ((table || index) && place.schema != home)) {
+      return std::nullopt;
+    }
+  }
   std::string error;
   if (object.kind == ObjectKind::kView || object.kind == ObjectKind::kTrigger) {
     if (!options.views_and_triggers) return std::nullopt;
     error = mirror->Compile(place, {}).error;
-  } else if (options.strings_off) {
-    const auto* table = object.As<CreateTable>();
-    if (const auto* index = object.As<CreateIndex>()) {
-      const SchemaObject* on =
-          in_.schemas[place.schema].FindTable(index->table.id.spelling());
-      table = on == nullptr ? nullptr : on->As<CreateTable>();
-    }
-    if (table == nullptr) return std::nullopt;
-    const sql::Parsed& parsed = *object.parsed();
-    const std::vector<TokenIndex> strings = StringTokensOf(parsed, *table);
-    if (strings.empty()) return std::nullopt;
-    const std::string name = sql::Dequote(parsed.TextOf(strings[0]));
-    error = in_.version >= SqliteVersion{3, 46, 0}
-                ? absl::StrCat("no such column: \"", name,
-                               "\" - should this be a string literal in "
-                               "single-quotes?")
-                : absl::StrCat("no such column: ", name);
+  } else if (const auto* table = object.As<CreateTable>()) {
+    error = StringError(*object.parsed(), *table, options);
+  } else if (object.kind == ObjectKind::kIndex) {
+    error = IndexError(place, options);
   }
   if (error.empty()) return std::nullopt;
+  std::string when = options.when;
+  if (options.rewritten_for.has_value() && place.schema != home &&
+      EqualsFolded(object.table_name, *options.rewritten_for)) {
+    when = "after rename";
+  }
   return absl::StrCat("error in ", std::string(ObjectKindName(object.kind)),
-                      " ", object.name, options.when.empty() ? "" : " ",
-                      options.when, ": ", error);
+                      " ", object.name, when.empty() ? "" : " ", when, ": ",
+                      error);
+}
+
+// A double-quoted word that must be a name, and is none.
+std::string Dependencies::StringError(const sql::Parsed& parsed,
+                                      const CreateTable& table,
+                                      const CheckOptions& options) const {
+  if (!options.strings_off) return "";
+  const std::vector<TokenIndex> strings = StringTokensOf(parsed, table);
+  if (strings.empty()) return "";
+  const std::string name = sql::Dequote(parsed.TextOf(strings[0]));
+  return in_.version >= SqliteVersion{3, 46, 0}
+             ? absl::StrCat("no such column: \"", name,
+                            "\" - should this be a string literal in "
+                            "single-quotes?")
+             : absl::StrCat("no such column: ", name);
+}
+
+// An index of main is read as one of temp's table, if temp has one of that
+// name; then its columns may be missing.
+std::string Dependencies::IndexError(TablePlace place,
+                                     const CheckOptions& options) const {
+  const SchemaObject& object = Object(place);
+  const auto* index = object.As<CreateIndex>();
+  if (index == nullptr) return "";
+  const std::optional<TablePlace> on = PlaceIndex(in_, place.schema, *index);
+  if (!on.has_value()) return "";
+  const SchemaObject& table = Object(*on);
+  if (table.kind == ObjectKind::kView) return "views may not be indexed";
+  if (table.is_virtual()) return "virtual tables may not be indexed";
+  const auto* create = table.As<CreateTable>();
+  if (create == nullptr) return "";
+  if (on->schema != place.schema) {
+    for (const Node* node : IndexColumnNodes(*index)) {
+      const sql::Name& last = node->names.back();
+      const bool may_be_string =
+          node->names.size() == 1 && last.quote == sql::Quote::kDouble;
+      if (may_be_string || create->FindColumn(last.id) != nullptr) continue;
+      std::vector<std::string> parts;
+      for (const sql::Name& name : node->names) {
+        parts.push_back(name.id.spelling());
+      }
+      return absl::StrCat("no such column: ", absl::StrJoin(parts, "."));
+    }
+  }
+  return StringError(*object.parsed(), *create, options);
 }
 
 absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
@@ -172,7 +219,7 @@ absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
                                   object.kind == ObjectKind::kTrigger)) {
           ALTEREGO_ASSIGN_OR_RETURN(mirror, Real());
         }
-        if (auto error = Error({s, o}, mirror, options)) return error;
+        if (auto error = Error({s, o}, schema, mirror, options)) return error;
       }
     }
   }

@@ -24,7 +24,11 @@
 namespace alterego::rebuild {
 
 struct CheckOptions {
-  std::string when;          // "", "after rename", ...
+  std::string when;  // "", "after rename", ...
+  // Only what RENAME TO of this table rewrites: not the indexes of others, and
+  // of another schema's temp only views and triggers. (Those of temp that are
+  // on the table are tested "after rename" by then.)
+  std::optional<std::string> rewritten_for;
   bool strings_off = false;  // "x" in tables and indexes must be a name
   bool views_and_triggers = true;
 };
@@ -59,13 +63,16 @@ class Dependencies {
   const SchemaObject& Object(TablePlace place) const {
     return in_.schemas[place.schema].objects[place.object];
   }
+  std::string IndexError(TablePlace place, const CheckOptions& options) const;
+  std::string StringError(const sql::Parsed& parsed, const CreateTable& table,
+                          const CheckOptions& options) const;
   absl::StatusOr<Mirror*> Real();
   absl::StatusOr<Mirror*> Names();
   absl::StatusOr<Mirror*> Changed(TablePlace table,
                                   MirrorOptions::Change change, size_t column,
                                   std::unique_ptr<Mirror>* mirror);
-  std::optional<std::string> Error(TablePlace place, Mirror* mirror,
-                                   const CheckOptions& options);
+  std::optional<std::string> Error(TablePlace place, size_t home,
+                                   Mirror* mirror, const CheckOptions& options);
 
   const SqliteApi& api_;
   const Introspection& in_;

@@ -156,6 +156,13 @@ TriggerPlace PlaceTrigger(const Introspection& in, size_t schema,
   return {schema, in.FindTable(in_schema, name)};
 }
 
+std::optional<TablePlace> PlaceIndex(const Introspection& in, size_t schema,
+                                     const CreateIndex& index) {
+  const std::string& name = index.table.id.spelling();
+  const std::optional<TablePlace> temp = in.FindTable("temp", name);
+  return temp.has_value() ? temp : in.FindTable(in.schemas[schema].name, name);
+}
+
 absl::StatusOr<Introspection> Introspect(Database& database,
                                          std::optional<SqliteVersion> version) {
   Introspection out;

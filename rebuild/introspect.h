@@ -96,6 +96,10 @@ struct TriggerPlace {
 TriggerPlace PlaceTrigger(const Introspection& in, size_t schema,
                           const CreateTrigger& trigger);
 
+// The same for an index: the table whose columns ALTER TABLE thinks it has.
+std::optional<TablePlace> PlaceIndex(const Introspection& in, size_t schema,
+                                     const CreateIndex& index);
+
 absl::StatusOr<Introspection> Introspect(Database& database,
                                          std::optional<SqliteVersion> version);
 

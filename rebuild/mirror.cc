@@ -105,6 +105,27 @@ bool ReplaceFunction(const sql::Parsed& parsed, std::string_view function,
   return changed;
 }
 
+// `0 AND x`: SQLite's parser drops x, but not where ALTER TABLE reads it. A
+// constant that is no literal keeps it.
+void KeepOperands(const sql::Parsed& parsed, TokenTexts* texts) {
+  const auto visit = [&](const Node& node) {
+    if (node.kind != NodeKind::kBinary || node.op != sql::Op::kAnd) return;
+    for (const Node& child : node.children) {
+      const Node* operand = &child;
+      while (operand->kind == NodeKind::kParen) operand = &operand->children[0];
+      const bool literal = operand->kind == NodeKind::kLiteral;
+      const bool word = operand->kind == NodeKind::kColumn &&
+                        operand->names.size() == 1 &&
+                        operand->names[0].id == Identifier("false");
+      if (!literal && !word) continue;
+      const sql::TokenIndex token = operand->range.begin;
+      texts->emplace(
+          token, absl::StrCat("(+", std::string(parsed.TextOf(token)), ")"));
+    }
+  };
+  for (const Node* root : Roots(parsed)) sql::Walk(*root, visit);
+}
+
 // A statement that fires the trigger.
 std::string FiringSql(const CreateTrigger& trigger, const std::string& target,
                       const std::string& column) {
@@ -305,6 +326,7 @@ Probe Mirror::Compile(TablePlace place, const TokenTexts& texts) {
   Probe probe;
   if (object.parsed() == nullptr) return probe;
   TokenTexts all = texts;
+  KeepOperands(*object.parsed(), &all);
   while (true) {
     reads_.clear();
     probe.error = CompileOnce(place, all);

@@ -77,7 +77,7 @@ absl::Status RequireTable(const Context& context, std::string_view action) {
                                       : " virtual table \"",
                                   context.target.name, "\""));
   }
-  if (context.object().As<CreateTable>() == nullptr) {
+  if (!context.target.system && context.object().As<CreateTable>() == nullptr) {
     return absl::UnimplementedError("the table's stored text is unreadable");
   }
   return absl::OkStatus();
@@ -178,8 +178,8 @@ absl::Status CheckBefore(const Context& context) {
 
 absl::Status FixQuotes(const Context& context, TablePlace place,
                        sql::Edits* edits) {
-  const Schema& schema = context.in.schemas[place.schema];
-  const SchemaObject& object = schema.objects[place.object];
+  const SchemaObject& object =
+      context.in.schemas[place.schema].objects[place.object];
   const sql::Parsed* parsed = object.parsed();
   if (!context.Since(36) || parsed == nullptr || !object.Mentions("\"")) {
     return absl::OkStatus();
@@ -188,8 +188,11 @@ absl::Status FixQuotes(const Context& context, TablePlace place,
   if (const auto* table = object.As<CreateTable>()) {
     tokens = StringTokensOf(*parsed, *table);
   } else if (const auto* index = object.As<CreateIndex>()) {
-    const SchemaObject* on = schema.FindTable(index->table.id.spelling());
-    const auto* create = on == nullptr ? nullptr : on->As<CreateTable>();
+    const auto on = PlaceIndex(context.in, place.schema, *index);
+    const auto* create = on.has_value() ? context.in.schemas[on->schema]
+                                              .objects[on->object]
+                                              .As<CreateTable>()
+                                        : nullptr;
     if (create != nullptr) tokens = StringTokensOf(*parsed, *create);
   } else {
     ALTEREGO_ASSIGN_OR_RETURN(tokens, context.dependencies.StringTokens(place));

@@ -64,19 +64,22 @@ bool IsLiteral(const Node& expr) {
   }
 }
 
-// TEXT by SQLite's rules of affinity.
-bool IsTextType(std::string_view type) {
+// A type of TEXT affinity or of none.
+bool KeepsText(std::string_view type) {
   const std::string folded = Identifier(type).Folded();
   const auto has = [&](const char* word) {
     return folded.find(word) != std::string::npos;
   };
-  return !has("int") && (has("char") || has("clob") || has("text"));
+  if (folded.empty()) return true;
+  return !has("int") &&
+         (has("char") || has("clob") || has("text") || has("blob"));
 }
 
-// SQLite gives rows that are not rewritten the text of the DEFAULT as it is
-// spelled: a TEXT column DEFAULT 1.50 reads '1.50', and INSERT writes '1.5'.
-// Such rows must stay as they are.
-bool ReadsAsSpelled(const Column& column) {
+// SQLite makes the value of a DEFAULT from its text for rows that are not
+// rewritten: a TEXT column DEFAULT 1.50 reads '1.50', and one without a type
+// DEFAULT 10.0 reads 10. INSERT writes '1.5' and 10.0. Such rows must stay as
+// they are.
+bool ReadsAsSpelled(const Column& column, bool strict) {
   const auto* rule = column.Find<DefaultRule>();
   if (rule == nullptr) return false;
   const Node* node = &Unparenthesised(rule->expr);
@@ -88,7 +91,8 @@ bool ReadsAsSpelled(const Column& column) {
   const bool number =
       node->kind == NodeKind::kLiteral && !node->text.empty() &&
       (node->text[0] == '.' || (node->text[0] >= '0' && node->text[0] <= '9'));
-  return number && IsTextType(column.type);
+  const bool any = strict && EqualsFolded(column.type, "any");
+  return number && (any || KeepsText(column.type));
 }
 
 bool IsNullLiteral(const Node& expr) {
@@ -229,7 +233,8 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const AddColumn& op) {
   draft.SetText(context.target.place, WithColumn(context, column));
   Plan plan = draft.NewPlan();
   AppendRowChecks(context, column, &plan);
-  if (column.generated() == nullptr && !ReadsAsSpelled(column) &&
+  if (column.generated() == nullptr &&
+      !ReadsAsSpelled(column, context.table().strict) &&
       context.options.strategy != Strategy::kEdit) {
     CopyRows copy = MakeCopy(context, std::nullopt, &column);
     copy.only_if_rows = true;

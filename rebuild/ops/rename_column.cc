@@ -30,7 +30,8 @@ class Renaming {
     if (const auto* table = object.As<CreateTable>()) {
       if (home) RewriteTable(object, *table);
     } else if (const auto* index = object.As<CreateIndex>()) {
-      if (home && object.table_name == context_.object().name) {
+      if (home && object.table_name == context_.object().name &&
+          IsTarget(PlaceIndex(context_.in, place.schema, *index))) {
         Columns(IndexColumnNodes(*index));
       }
     } else {

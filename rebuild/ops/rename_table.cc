@@ -63,7 +63,12 @@ class Renaming {
     } else if (const auto* index = object.As<CreateIndex>()) {
       if (!(Identifier(object.table_name) == old_)) return absl::OkStatus();
       Put(index->table);
-      if (!legacy_ && index->where.has_value()) Qualifiers(*index->where);
+      const auto on = PlaceIndex(context_.in, place.schema, *index);
+      const bool own =
+          on.has_value() && on->schema == context_.target.place.schema;
+      if (own && !legacy_ && index->where.has_value()) {
+        Qualifiers(*index->where);
+      }
     } else if (const auto* view = object.As<CreateVirtualTable>()) {
       if (view->name.id == old_) Put(view->name);
     } else {
@@ -212,6 +217,7 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const RenameTable& op) {
   if (!lenient && !context.in.settings.legacy_alter_table) {
     CheckOptions options;
     options.strings_off = !context.in.settings.dqs_ddl;
+    options.rewritten_for = context.object().name;
     ALTEREGO_ASSIGN_OR_RETURN(
         const std::optional<std::string> error,
         context.dependencies.FirstBroken(context.target.place.schema, options));
