@@ -252,6 +252,8 @@ Flow Machine::Violate(Writing& w, Conflict on_error, Reason reason,
   const bool fire =
       world_.dialect.recursive_triggers &&
       AnyTrigger(*w.entry, CreateTrigger::Event::kDelete, nullptr);
+  // SQLite pins the row that is being updated meanwhile: "constraint failed".
+  if (fire && w.old_row != nullptr) return Unknown();
   if (fire || HasForeignKeys(*w.entry)) ++w.replaced;
   const RowImage identity = *other;
   const Flow flow =

@@ -11,6 +11,11 @@ namespace alterego::shadow {
 using sql::Node;
 using sql::NodeKind;
 
+bool IsNullLiteral(const Node& node) {
+  const Node& n = WithoutParens(node);
+  return n.kind == NodeKind::kLiteral && EqualsFolded(n.text, "NULL");
+}
+
 // Walks an expression as sqlite3ResolveExprNames does. A later error replaces
 // an earlier one until something stops the walk.
 class NameChecker {
@@ -148,7 +153,16 @@ bool NameChecker::Walk(const Node& node) {
       if (!CollationByName(node.names[0].id.spelling())) return Lose();
       if (error_) return false;
       return Children(node);
+    case NodeKind::kIsNull:
+      // SQLite goes on behind it even after an error inside.
+      Walk(node.children[0]);
+      return !unknown_;
     case NodeKind::kBinary:
+      if ((node.op == sql::Op::kIs || node.op == sql::Op::kIsNot) &&
+          IsNullLiteral(node.children[1])) {
+        Walk(node.children[0]);
+        return !unknown_;
+      }
       if (error_) return false;
       if (node.op == sql::Op::kIs || node.op == sql::Op::kIsNot ||
           node.op == sql::Op::kIsDistinctFrom ||

@@ -595,6 +595,7 @@ bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
   if (Replaces(entry, conflict, changes.key) && HasForeignKeys(entry) &&
       TouchesUnique(entry.info, changes)) {
     fine &= CheckForeignKeys(entry, /*old_row=*/true, nullptr, true, frame);
+    fine &= CheckActions(entry, nullptr, frame);
   }
   if (!ForeignKeysConcern(entry, changes)) return fine;
   fine &= CheckForeignKeys(entry, /*old_row=*/true, &changes, /*multi=*/true,
