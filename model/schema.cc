@@ -1,5 +1,7 @@
 #include "model/schema.h"
 
+#include "model/type_name.h"
+
 namespace alterego {
 namespace {
 
@@ -80,7 +82,7 @@ int CreateTable::RowidAlias() const {
   const std::vector<int> key = PrimaryKeyColumns();
   if (key.size() != 1 || key[0] < 0) return -1;
   const Column& column = columns[key[0]];
-  if (!EqualsFolded(column.type, "INTEGER")) return -1;
+  if (!IsIntegerType(column.type)) return -1;
   const auto* rule = column.Find<PrimaryKeyRule>();
   if (rule != nullptr && rule->order == sql::Op::kDesc) return -1;
   return key[0];

@@ -5,6 +5,7 @@
 
 #include "model/sql/edit.h"
 #include "model/sql/lexer.h"
+#include "model/type_name.h"
 
 namespace alterego::shadow {
 namespace {
@@ -110,7 +111,7 @@ void AddColumnConstraints(const CreateTable& table, int column,
     if (const auto* unique = std::get_if<UniqueRule>(&c.rule)) {
       index.conflict = unique->conflict;
     } else if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
-      if (EqualsFolded(table.columns[column].type, "INTEGER") &&
+      if (IsIntegerType(table.columns[column].type) &&
           key->order != sql::Op::kDesc) {
         *alias = key;
         continue;
@@ -145,7 +146,7 @@ void AddTableConstraint(const CreateTable& table, const TableConstraint& c,
   if (index.primary_key && index.parts.size() == 1 &&
       index.parts[0].column >= 0 && table.RowidAlias() < 0 &&
       table.without_rowid &&
-      EqualsFolded(table.columns[index.parts[0].column].type, "INTEGER")) {
+      IsIntegerType(table.columns[index.parts[0].column].type)) {
     *alias = std::get_if<PrimaryKeyRule>(&c.rule);
     return;
   }
@@ -373,6 +374,8 @@ AutomaticIndexes MakeAutomaticIndexes(const CreateTable& table) {
     }
     index.primary_key = true;
     index.conflict = alias->conflict;
+    index.parts[0].descending =
+        alias->columns.size() == 1 && alias->columns[0].order == sql::Op::kDesc;
     AddConstraint(table, std::move(index), &out);
   }
   for (AutomaticIndex& automatic : out.indexes) {

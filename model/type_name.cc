@@ -1,0 +1,16 @@
+#include "model/type_name.h"
+
+#include "model/identifier.h"
+#include "model/sql/lexer.h"
+
+namespace alterego {
+
+bool IsIntegerType(std::string_view declared) {
+  // SQLite takes the quotes off a type before it looks at it.
+  if (declared.size() >= 2 && sql::QuoteOf(declared) != sql::Quote::kNone) {
+    declared = declared.substr(1, declared.size() - 2);
+  }
+  return EqualsFolded(declared, "INTEGER");
+}
+
+}  // namespace alterego
