@@ -100,7 +100,7 @@ Divergence LostDivergence(const FlightRecorder& recorder, Lost::How how,
   d.expected_from = "shadow";
   d.actual_from = recorder.lane() < engines.size() ? engines[recorder.lane()]
                                                    : std::string("unknown");
-  d.expected = "an answer";
+  d.expected = "accepted or refused";
   d.actual = Describe(Outcome(Lost{how, std::move(detail)}));
   return d;
 }
