@@ -240,6 +240,27 @@ int Binder::FindCte(Instance& instance, const Node& node, Source* source) {
   return 1;
 }
 
+bool Binder::NameCteColumns(const Cte& cte, const Instance& instance,
+                            const Core& left, Shape* shape) {
+  const size_t columns = cte.node->names.size() - 1;
+  if (columns == 0) {
+    shape->columns = ItemNames(instance, left, false);
+    return true;
+  }
+  if (columns != left.items.size()) {
+    return Fail(Reason::kWidthMismatch,
+                "table " + cte.node->names[0].id.spelling() + " has " +
+                    std::to_string(left.items.size()) + " values for " +
+                    std::to_string(columns) + " columns");
+  }
+  std::vector<std::string> names;
+  for (size_t i = 1; i <= columns; ++i) {
+    names.push_back(cte.node->names[i].id.spelling());
+  }
+  shape->columns = UniqueNames(std::move(names));
+  return true;
+}
+
 bool Binder::ExpandCte(Instance& copy, Cte& cte, With* with, ShapePtr shape) {
   const Node& select = cte.node->children[0];
   const Identifier& name = cte.node->names[0].id;
@@ -295,23 +316,7 @@ bool Binder::ExpandCte(Instance& copy, Cte& cte, With* with, ShapePtr shape) {
     if (ok) left = &copy.Get(select).cores[0];
   }
   with_ = with;
-  if (ok) {
-    const size_t columns = cte.node->names.size() - 1;
-    if (columns > 0 && columns != left->items.size()) {
-      ok = Fail(Reason::kWidthMismatch,
-                "table " + name.spelling() + " has " +
-                    std::to_string(left->items.size()) + " values for " +
-                    std::to_string(columns) + " columns");
-    } else if (columns > 0) {
-      std::vector<std::string> names;
-      for (size_t i = 1; i <= columns; ++i) {
-        names.push_back(cte.node->names[i].id.spelling());
-      }
-      shape->columns = UniqueNames(std::move(names));
-    } else {
-      shape->columns = ItemNames(first, *left, false);
-    }
-  }
+  ok = ok && NameCteColumns(cte, first, *left, shape.get());
   if (ok && may_recurse) {
     cte.error = recursive ? "multiple recursive references: "
                           : "recursive reference in a subquery: ";

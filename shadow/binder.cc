@@ -13,6 +13,15 @@ using sql::Node;
 using sql::NodeKind;
 using Role = Reference::Role;
 
+// One column that is declared INTEGER.
+bool IsIntegerKey(const CreateTable& table,
+                  const std::vector<IndexedColumn>& key) {
+  if (key.size() != 1 || key[0].order == sql::Op::kDesc) return false;
+  if (key[0].expr.kind != NodeKind::kColumn) return false;
+  const Column* column = table.FindColumn(key[0].expr.names.back().id);
+  return column != nullptr && EqualsFolded(column->type, "INTEGER");
+}
+
 // Without parentheses and COLLATE.
 const Node& Bare(const Node& node) {
   const Node* n = &node;
@@ -155,8 +164,12 @@ bool Binder::TableRule(size_t database, const CreateTable& table,
   if (const auto* key = std::get_if<PrimaryKeyRule>(&constraint.rule)) {
     // The rowid's own key has no index that another one could repeat.
     const bool alias = table.RowidAlias() >= 0;
+    const bool lost =
+        !At(28) && table.without_rowid && IsIntegerKey(table, key->columns);
+    const bool recording = std::exchange(recording_, recording_ && !lost);
     const bool ok = alias ? NamedKeyColumns(key->columns, KeyContext(context))
                           : KeyColumns(key->columns, context);
+    recording_ = recording;
     if (key->columns.size() == 1) {
       const Node& bare = Bare(key->columns[0].expr);
       if (bare.kind == NodeKind::kColumn) {
@@ -369,7 +382,8 @@ void Binder::BindIndex(size_t database, const CreateIndex& index) {
   context.instance = &instance;
   context.sources = &sources;
   context.self = Self::kPartial;
-  if (index.where && !Expr(*index.where, context)) return;
+  // A fault there does not stop SQLite before the first column.
+  const bool where_ok = !index.where || Expr(*index.where, context);
   context.self = Self::kIndex;
   for (const IndexedColumn& column : index.columns) {
     const Node& bare = Bare(column.expr);
@@ -378,6 +392,7 @@ void Binder::BindIndex(size_t database, const CreateIndex& index) {
     if (literal ? !StringColumn(bare, context) : !Expr(column.expr, context)) {
       return;
     }
+    if (!where_ok) return;
   }
 }
 
@@ -433,7 +448,7 @@ void Binder::BindTrigger(size_t database, const Object& object,
   ref.names.push_back(trigger.table);
   // SQLite takes the trigger for a TEMP one if its table's name, taken alone,
   // is that of a TEMP table (sqlite3BeginTrigger).
-  if (!trigger.table_schema &&
+  if (!options_.loading && !trigger.table_schema &&
       snapshot_.databases[1]->FindTableOrView(trigger.table.id) != nullptr) {
     database = instance.home = 1;
   }

@@ -196,6 +196,8 @@ class Binder {
   bool ExpandStar(const sql::Node& star, Core* core);
   // 1: found, 0: no such CTE, -1: error.
   int FindCte(Instance& instance, const sql::Node& node, Source* source);
+  bool NameCteColumns(const Cte& cte, const Instance& instance,
+                      const Core& left, Shape* shape);
   bool ExpandCte(Instance& copy, Cte& cte, With* with, ShapePtr shape);
   With* SearchWith(const Identifier& name, Cte** found);
   bool PushWith(Instance& instance, const sql::Node& with);

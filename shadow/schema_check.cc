@@ -75,10 +75,6 @@ std::optional<SchemaFault> ReloadTable(Binder& binder, const Snapshot& now,
   options.loading = true;
   for (const ObjectPtr& object : now.databases[database]->objects) {
     if (!(object->table == table) || object->sql.empty()) continue;
-    if (object->kind != ObjectKind::kTable &&
-        object->kind != ObjectKind::kIndex) {
-      continue;
-    }
     Resolution r = binder.Resolve(database, *object, options);
     if (r.error) {
       return SchemaFault{dialect.writable_schema,

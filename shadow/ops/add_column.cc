@@ -310,7 +310,10 @@ EvalResult ValueOfOldRows(const CreateTable& table, const Dialect& dialect) {
       return EvalResult::Unknown();
     }
     const bool yes = expr.names[0].id == Identifier("true");
-    return EvalResult::Ok(Value::Integer(yes ? 1 : 0));
+    const Value value = Value::Integer(yes ? 1 : 0);
+    // Reading a REAL column always makes a REAL of an integer.
+    const bool real = ColumnAffinity(table, column) == Affinity::kReal;
+    return EvalResult::Ok(real ? ApplyAffinity(value, Affinity::kReal) : value);
   }
   if (const std::optional<std::string> text = NumberText(expr)) {
     Affinity affinity = ColumnAffinity(table, column);
@@ -323,6 +326,11 @@ EvalResult ValueOfOldRows(const CreateTable& table, const Dialect& dialect) {
     if (!integer || text->size() > 9) {
       return EvalResult::Ok(ApplyAffinity(Value::Text(*text), affinity));
     }
+  }
+  // -(-5.0): the inner number goes through text first.
+  if (expr.kind == NodeKind::kUnary && expr.op == Op::kNegate &&
+      expr.children[0].kind != NodeKind::kLiteral && !NumberText(expr)) {
+    return EvalResult::Unknown();
   }
   return DefaultValue(table, column, dialect);
 }

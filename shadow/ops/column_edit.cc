@@ -19,6 +19,30 @@ bool IgnoresErrors(const Dialect& dialect) {
          dialect.version >= SqliteVersion{3, 38, 0};
 }
 
+// "x" as a whole key of an index is a string; once it is single-quoted it is a
+// name to SQLite, which there may be no column for when it rewrites.
+std::optional<Verdict> RewriteQuotedIndex(const WorldPtr& world,
+                                          const Visited& visited,
+                                          const ColumnEdit& edit) {
+  const Dialect& dialect = world->dialect;
+  const Object& object =
+      *world->now.databases[visited.database]->objects[visited.index];
+  TextEdit text;
+  text.strings = visited.resolution.quoted_strings;
+  const RebuiltObject quoted =
+      RebuildObject(object, EditText(*object.parsed, text, dialect),
+                    object.name, object.table);
+  if (quoted.object == nullptr) return AlterUnknown(world, edit.pre_check);
+  Binder binder(world->now, dialect);
+  BindOptions options;
+  options.ddl_strings = dialect.dqs_ddl;
+  const Resolution r =
+      binder.Resolve(visited.database, *quoted.object, options);
+  if (!r.error || IgnoresErrors(dialect)) return std::nullopt;
+  return AlterRefuse(world, r.error->reason, edit.rewrite,
+                     WrapError(object, "", r.error->message));
+}
+
 // SQLite rewrites the triggers and views of temp once more after those of the
 // table's schema. For a table of temp that is twice: names that are new by then
 // are looked up among the old ones.
@@ -72,6 +96,11 @@ std::optional<Verdict> ResolveAll(const WorldPtr& world, size_t database,
     for (size_t i = 0; i < place.objects.size(); ++i) {
       const Object& object = *place.objects[i];
       if (!IsVisited(object, dialect)) continue;
+      // Before 3.35 nobody tested first: only what is rewritten was seen.
+      if (dialect.version < SqliteVersion{3, 35, 0} && edit.visits &&
+          !edit.visits(d, object)) {
+        continue;
+      }
       Resolution r = binder.Resolve(d, object, options);
       if (r.error && !IgnoresErrors(dialect)) {
         if (quoting) {
@@ -122,6 +151,9 @@ std::optional<Verdict> EditColumnReferences(AlterWork& work,
     if (quotefix) text.strings = r.quoted_strings;
     if (rewrites && edit.visits(visited.database, object)) {
       text.tokens = TokensToRename(r, *edit.target, dialect);
+      if (object.kind == ObjectKind::kIndex && !text.strings.empty()) {
+        if (auto v = RewriteQuotedIndex(world, visited, edit)) return v;
+      }
     }
     if (text.tokens.empty() && text.strings.empty()) continue;
     RebuiltObject rebuilt =

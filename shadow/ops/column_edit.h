@@ -14,8 +14,8 @@
 namespace alterego::shadow {
 
 struct ColumnEdit {
-  std::string_view pre_check, quotefix, again;  // rules
-  std::optional<RenameTarget> target;           // none: only strings
+  std::string_view pre_check, quotefix, rewrite, again;  // rules
+  std::optional<RenameTarget> target;                    // none: only strings
   std::string text;
   bool quote = false;
   // Whether references in that object are rewritten.

@@ -94,6 +94,10 @@ const std::vector<RuleInfo>& AlterRules<RenameColumn>::Effects() {
        "legacy_alter_table: a broken view or trigger stops the quoting",
        {3, 36, 0},
        {99, 0, 0}},
+      {"rename_column.rewrite",
+       "an index of a string that single quotes make a name",
+       {3, 36, 0},
+       {99, 0, 0}},
       {"rename_column.temp_again",
        "a view or trigger of a TEMP table is rewritten twice",
        {3, 25, 0},
@@ -126,6 +130,7 @@ Verdict AlterRules<RenameColumn>::Effect(
   ColumnEdit edit;
   edit.pre_check = "rename_column.pre_check";
   edit.quotefix = "rename_column.quotefix";
+  edit.rewrite = "rename_column.rewrite";
   edit.again = "rename_column.temp_again";
   edit.target = RenameTarget{d, context.table, column.name.id};
   edit.text = context.op.to.id.spelling();
