@@ -120,9 +120,6 @@ struct Stop {
   std::optional<std::pair<Reason, std::string>> other;
 };
 
-// True if the UPDATE writes to a column of some unique index, or to the key.
-bool TouchesUnique(const TableInfo& info, const Changes& changes);
-
 class Machine {
  public:
   explicit Machine(const World& world) : world_(world) {}
@@ -200,7 +197,8 @@ class Machine {
                  const Changes* changes, bool rowid);
   void NoteFunctions(const sql::Node& expr);
   void NoteIndexes(const Entry& entry);
-  bool Replaces(const Entry& entry, sql::Conflict conflict, bool rowid) const;
+  bool Replaces(const Entry& entry, sql::Conflict conflict,
+                const Changes* changes, bool rowid) const;
   bool CheckInsert(const InsertPlan& plan, const TriggerFrame* frame);
   bool CheckUpdate(Entry& entry, const Changes& changes, sql::Conflict conflict,
                    const TriggerFrame* frame);

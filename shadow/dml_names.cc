@@ -33,6 +33,7 @@ class NameChecker {
  private:
   bool Column(const Node& node);
   bool Function(const Node& node);
+  bool Binary(const Node& node);
   void Error(Reason reason, std::string message) {
     error_.emplace(reason, std::move(message));
   }
@@ -107,6 +108,29 @@ bool NameChecker::Function(const Node& node) {
   return Children(node);
 }
 
+bool NameChecker::Binary(const Node& node) {
+  if ((node.op == sql::Op::kIs || node.op == sql::Op::kIsNot) &&
+      IsNullLiteral(node.children[1])) {
+    Walk(node.children[0]);
+    return !unknown_;
+  }
+  if (error_) return false;
+  if (node.op == sql::Op::kIs || node.op == sql::Op::kIsNot ||
+      node.op == sql::Op::kIsDistinctFrom ||
+      node.op == sql::Op::kIsNotDistinctFrom) {
+    // A bare name on the right is looked up first: it may be TRUE.
+    const Node* right = &WithoutParens(node.children[1]);
+    while (right->kind == NodeKind::kCollate) {
+      right = &WithoutParens(right->children[0]);
+    }
+    if (right->kind == NodeKind::kColumn && right->names.size() == 1 &&
+        !Column(*right)) {
+      return false;
+    }
+  }
+  return Children(node);
+}
+
 bool NameChecker::Walk(const Node& node) {
   switch (node.kind) {
     case NodeKind::kColumn:
@@ -158,26 +182,7 @@ bool NameChecker::Walk(const Node& node) {
       Walk(node.children[0]);
       return !unknown_;
     case NodeKind::kBinary:
-      if ((node.op == sql::Op::kIs || node.op == sql::Op::kIsNot) &&
-          IsNullLiteral(node.children[1])) {
-        Walk(node.children[0]);
-        return !unknown_;
-      }
-      if (error_) return false;
-      if (node.op == sql::Op::kIs || node.op == sql::Op::kIsNot ||
-          node.op == sql::Op::kIsDistinctFrom ||
-          node.op == sql::Op::kIsNotDistinctFrom) {
-        // A bare name on the right is looked up first: it may be TRUE.
-        const Node* right = &WithoutParens(node.children[1]);
-        while (right->kind == NodeKind::kCollate) {
-          right = &WithoutParens(right->children[0]);
-        }
-        if (right->kind == NodeKind::kColumn && right->names.size() == 1 &&
-            !Column(*right)) {
-          return false;
-        }
-      }
-      return Children(node);
+      return Binary(node);
     default:
       if (error_) return false;
       return Children(node);

@@ -47,18 +47,6 @@ Conflict Combine(Conflict outer, Conflict own) {
 
 }  // namespace
 
-bool TouchesUnique(const TableInfo& info, const Changes& changes) {
-  if (changes.key) return true;
-  for (const IndexInfo& index : info.indexes) {
-    if (!index.unique) continue;
-    if (index.where != nullptr || index.has_expression()) return true;
-    for (const KeyPart& part : index.parts) {
-      if (part.column >= 0 && changes.changed[part.column]) return true;
-    }
-  }
-  return false;
-}
-
 Entry* Machine::ViewTarget(const Found& found, Event event,
                            const std::vector<const Identifier*>& set_names) {
   const Database& database = *world_.now.databases[found.database];
@@ -400,7 +388,7 @@ bool Machine::PlanInsert(const Node& node, Conflict outer,
 
 // Whether a conflict of some kind could end in REPLACE.
 bool Machine::Replaces(const Entry& entry, Conflict conflict,
-                       bool rowid) const {
+                       const Changes* changes, bool rowid) const {
   const auto replaces = [conflict](Conflict own) {
     return (conflict == Conflict::kDefault ? own : conflict) ==
            Conflict::kReplace;
@@ -409,7 +397,13 @@ bool Machine::Replaces(const Entry& entry, Conflict conflict,
     return true;
   }
   for (const IndexInfo& index : entry.info.indexes) {
-    if (index.unique && replaces(index.conflict)) return true;
+    bool written = changes == nullptr || changes->key ||
+                   index.where != nullptr || index.has_expression();
+    for (const KeyPart& part : index.parts) {
+      written |= changes != nullptr && part.column >= 0 &&
+                 changes->changed[part.column];
+    }
+    if (written && index.unique && replaces(index.conflict)) return true;
   }
   return false;
 }
@@ -473,7 +467,7 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
   bool fine = CheckTriggers(entry, Event::kInsert, nullptr, Times::kBefore,
                             plan.conflict, frame);
   if (stop_.unknown) return false;
-  const bool replace = Replaces(entry, plan.conflict, given);
+  const bool replace = Replaces(entry, plan.conflict, nullptr, given);
   if (replace && world_.dialect.recursive_triggers && fine) {
     fine = CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth,
                          Conflict::kReplace, frame);
@@ -592,8 +586,8 @@ bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
   bool fine = CheckTriggers(entry, Event::kUpdate, &changes, Times::kBoth,
                             conflict, frame);
   if (stop_.unknown) return false;
-  if (Replaces(entry, conflict, changes.key) && HasForeignKeys(entry) &&
-      TouchesUnique(entry.info, changes)) {
+  if (Replaces(entry, conflict, &changes, changes.key) &&
+      HasForeignKeys(entry)) {
     fine &= CheckForeignKeys(entry, /*old_row=*/true, nullptr, true, frame);
     fine &= CheckActions(entry, nullptr, frame);
   }
