@@ -295,15 +295,31 @@ std::optional<std::string> NumberText(const Node& node) {
   return bare.text;
 }
 
+// True if a number below is no plain integer.
+bool HasFraction(const Node& node) {
+  if (node.kind == NodeKind::kLiteral) {
+    return node.text.find_first_not_of("0123456789") != std::string::npos;
+  }
+  for (const Node& child : node.children) {
+    if (HasFraction(child)) return true;
+  }
+  return false;
+}
+
 // What rows that are already there read in the last column. Not what an INSERT
 // would store (sqlite3ValueFromExpr): a number is its own text with the
 // column's affinity, or NUMERIC where the column has none, so that DEFAULT 10.0
-// reads as 10; TRUE and FALSE had no affinity at all.
+// read as 10; TRUE and FALSE had no affinity at all.
 EvalResult ValueOfOldRows(const CreateTable& table, const Dialect& dialect) {
   const Column& column = table.columns.back();
   const DefaultRule* rule = Default(column);
   if (rule == nullptr) return EvalResult::Ok(Value::Null());
-  const Node& expr = WithoutParens(rule->expr);
+  // A plus sign means nothing.
+  const Node* inner = &WithoutParens(rule->expr);
+  while (inner->kind == NodeKind::kUnary && inner->op == Op::kPlus) {
+    inner = &WithoutParens(inner->children[0]);
+  }
+  const Node& expr = *inner;
   // Until 3.40; by 3.45 at the latest they have it.
   if (IsTrueOrFalse(expr) && dialect.version < SqliteVersion{3, 45, 0}) {
     if (dialect.version >= SqliteVersion{3, 41, 0}) {
@@ -319,6 +335,14 @@ EvalResult ValueOfOldRows(const CreateTable& table, const Dialect& dialect) {
     Affinity affinity = ColumnAffinity(table, column);
     if (affinity == Affinity::kBlob || affinity == Affinity::kNone) {
       affinity = Affinity::kNumeric;
+      // Until 3.45; by 3.49 at the latest 10.0 is 10.0.
+      const bool fraction = text->find_first_of(".eE") != std::string::npos;
+      if (fraction && dialect.version >= SqliteVersion{3, 49, 0}) {
+        return DefaultValue(table, column, dialect);
+      }
+      if (fraction && dialect.version >= SqliteVersion{3, 46, 0}) {
+        return EvalResult::Unknown();
+      }
     }
     const bool integer =
         text->find_first_not_of("-0123456789") == std::string::npos;
@@ -329,7 +353,7 @@ EvalResult ValueOfOldRows(const CreateTable& table, const Dialect& dialect) {
   }
   // -(-5.0): the inner number goes through text first.
   if (expr.kind == NodeKind::kUnary && expr.op == Op::kNegate &&
-      expr.children[0].kind != NodeKind::kLiteral && !NumberText(expr)) {
+      !NumberText(expr) && HasFraction(expr)) {
     return EvalResult::Unknown();
   }
   return DefaultValue(table, column, dialect);
