@@ -188,6 +188,14 @@ std::string Dependencies::IndexError(TablePlace place,
   if (table.is_virtual()) return "virtual tables may not be indexed";
   const auto* create = table.As<CreateTable>();
   if (create == nullptr) return "";
+  for (const IndexedColumn& key : index->columns) {
+    const Node* text = StringKey(key);
+    if (text == nullptr || text->kind != NodeKind::kLiteral) continue;
+    const std::string name = sql::Dequote(text->text);
+    if (create->FindColumn(Identifier(name)) == nullptr) {
+      return absl::StrCat("no such column: ", name);
+    }
+  }
   if (on->schema != place.schema) {
     for (const Node* node : IndexColumnNodes(*index)) {
       const sql::Name& last = node->names.back();
@@ -389,6 +397,33 @@ std::vector<TokenIndex> SearchQualifiers(
 
 }  // namespace
 
+namespace {
+
+// `x IN t` is overlooked by SQLite.
+void ForgetInTables(const Node& root, TokenTexts* texts) {
+  sql::Walk(root, [&](const Node& node) {
+    if (node.kind != NodeKind::kIn) return;
+    const Node& set = node.children[1];
+    if (set.kind == NodeKind::kTableRef) texts->erase(set.names.back().token);
+  });
+}
+
+// `excluded` is the table too; SQLite writes the new name there.
+void AddExcluded(const Node& step, const TokenTexts& refs,
+                 std::vector<TokenIndex>* out) {
+  const Node* upsert = step.Child(NodeKind::kUpsert);
+  const Node* target = step.Child(NodeKind::kTableRef);
+  if (upsert == nullptr || refs.count(target->names.back().token) == 0) return;
+  sql::Walk(*upsert, [&](const Node& node) {
+    if (node.kind == NodeKind::kColumn && node.names.size() == 2 &&
+        node.names[0].id == Identifier("excluded")) {
+      out->push_back(node.names[0].token);
+    }
+  });
+}
+
+}  // namespace
+
 absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
     TablePlace object, TablePlace table) {
   const SchemaObject& target = Object(table);
@@ -416,14 +451,7 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
   };
   const std::vector<const Node*> roots = Roots(*parsed);
   for (const Node* root : roots) ForEachTableRef(*root, visit);
-  // `x IN t` is overlooked by SQLite.
-  for (const Node* root : roots) {
-    sql::Walk(*root, [&](const Node& node) {
-      if (node.kind != NodeKind::kIn) return;
-      const Node& set = node.children[1];
-      if (set.kind == NodeKind::kTableRef) texts.erase(set.names.back().token);
-    });
-  }
+  for (const Node* root : roots) ForgetInTables(*root, &texts);
   for (const auto& [token, text] : texts) found.push_back(token);
   AddTargets(*parsed, name, texts, &found);
   const size_t refs = found.size();
@@ -434,20 +462,7 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
     const sql::Name& qualifier = node->names[node->names.size() - 2];
     if (qualifier.id == name) candidates.push_back(qualifier.token);
   }
-  // `excluded` is the table too; SQLite writes the new name there.
-  for (const Node* root : roots) {
-    const Node* upsert = root->Child(NodeKind::kUpsert);
-    const Node* target = root->Child(NodeKind::kTableRef);
-    if (upsert == nullptr || texts.count(target->names.back().token) == 0) {
-      continue;
-    }
-    sql::Walk(*upsert, [&](const Node& node) {
-      if (node.kind == NodeKind::kColumn && node.names.size() == 2 &&
-          node.names[0].id == Identifier("excluded")) {
-        found.push_back(node.names[0].token);
-      }
-    });
-  }
+  for (const Node* root : roots) AddExcluded(*root, texts, &found);
   if (candidates.empty()) return found;
   ALTEREGO_ASSIGN_OR_RETURN(Mirror * names, Names());
   ALTEREGO_ASSIGN_OR_RETURN(
@@ -507,6 +522,17 @@ std::vector<const Node*> TableColumnNodes(const CreateTable& table) {
     }
   }
   return out;
+}
+
+const Node* StringKey(const IndexedColumn& key) {
+  const Node* expr = &key.expr;
+  while (expr->kind == NodeKind::kCollate) expr = &expr->children[0];
+  const bool literal = expr->kind == NodeKind::kLiteral &&
+                       !expr->text.empty() && expr->text[0] == '\'';
+  const bool word = expr->kind == NodeKind::kColumn &&
+                    expr->names.size() == 1 &&
+                    expr->names[0].quote == sql::Quote::kDouble;
+  return literal || word ? expr : nullptr;
 }
 
 std::vector<const Node*> IndexColumnNodes(const CreateIndex& index) {

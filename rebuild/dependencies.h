@@ -87,6 +87,10 @@ std::vector<sql::TokenIndex> StringTokensOf(const sql::Parsed& parsed,
 
 // The kColumn nodes of a table's CHECKs and generated columns.
 std::vector<const sql::Node*> TableColumnNodes(const CreateTable& table);
+// A key that is a string as a whole: 'x' there means the column x, and so does
+// "x", but where it is none. nullptr for any other key.
+const sql::Node* StringKey(const IndexedColumn& key);
+
 // The kColumn nodes of an index's keys and of its WHERE.
 std::vector<const sql::Node*> IndexColumnNodes(const CreateIndex& index);
 

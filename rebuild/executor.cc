@@ -195,24 +195,35 @@ class Run {
   // "error in table t after rename: no such column: x".
   absl::Status Reworded(const absl::Status& status, const std::string& when) {
     const std::string message(status.message());
+    const SchemaObject* bad = nullptr;
+    std::string rest;
     for (const SchemaObject& object : plan_.objects) {
       const std::string prefix =
           absl::StrCat("malformed database schema (", object.name, ")");
-      if (!absl::StartsWith(message, prefix)) continue;
-      std::string rest = message.substr(prefix.size());
+      // A table and a trigger may share a name; it is the table that fails.
+      if (!absl::StartsWith(message, prefix) ||
+          (bad != nullptr && object.kind == ObjectKind::kTrigger)) {
+        continue;
+      }
+      bad = &object;
+      rest = message.substr(prefix.size());
       if (absl::StartsWith(rest, " - ")) rest.erase(0, 3);
+      if (object.kind != ObjectKind::kTrigger) break;
+    }
+    if (bad != nullptr) {
       return RefusalStatus(
           {SQLITE_ERROR,
-           absl::StrCat("error in ", std::string(ObjectKindName(object.kind)),
-                        " ", object.name, " after ", when, ": ", rest)});
+           absl::StrCat("error in ", std::string(ObjectKindName(bad->kind)),
+                        " ", bad->name, " after ", when, ": ", rest)});
     }
     return status;
   }
 
   absl::Status Do(const VerifyRows& step) {
+    // As a table, for the pragma itself words an error differently.
     absl::StatusOr<Statement> check = database_.Prepare(
-        absl::StrCat("PRAGMA ", Quoted(step.schema), ".quick_check(",
-                     Quoted(step.table), ")"));
+        absl::StrCat("SELECT quick_check FROM pragma_quick_check(",
+                     Literal(step.table), ",", Literal(step.schema), ")"));
     if (!check.ok()) return check.status();
     while (true) {
       ALTEREGO_ASSIGN_OR_RETURN(const bool row, database_.Step(*check));

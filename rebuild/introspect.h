@@ -80,6 +80,9 @@ struct Introspection {
   std::vector<Schema>
       schemas;  // in the order of name resolution: temp, main,..
 
+  // Of those that the statement names.
+  std::vector<Identifier> missing_collations;
+
   // By SQLite's rules: a given schema only, else the first that has it.
   std::optional<TablePlace> FindTable(const std::optional<std::string>& schema,
                                       std::string_view table) const;

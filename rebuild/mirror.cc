@@ -410,7 +410,19 @@ std::string Mirror::CompileTrigger(TablePlace place, const TokenTexts& texts) {
                         trigger->table.id.spelling());
   }
   const Schema& owner = in_.schemas[where.table->schema];
-  std::string table = owner.objects[where.table->object].name;
+  const SchemaObject& on = owner.objects[where.table->object];
+  // Possible where the name means another object than it did at first.
+  const bool instead = trigger->time == CreateTrigger::Time::kInsteadOf;
+  if (instead != (on.kind == ObjectKind::kView)) {
+    const bool after = trigger->time == CreateTrigger::Time::kAfter;
+    return absl::StrCat("cannot create ",
+                        instead ? "INSTEAD OF"
+                        : after ? "AFTER"
+                                : "BEFORE",
+                        " trigger on ", instead ? "table: " : "view: ",
+                        trigger->table.id.spelling());
+  }
+  std::string table = on.name;
   if (options_.changed.has_value() &&
       options_.change == MirrorOptions::Change::kTable &&
       options_.changed->schema == where.table->schema &&
@@ -424,9 +436,7 @@ std::string Mirror::CompileTrigger(TablePlace place, const TokenTexts& texts) {
   }
   // On a view: on a table of its columns, for what is wrong with the view
   // itself is not the trigger's fault.
-  const bool stand_in =
-      options_.real_views &&
-      owner.objects[where.table->object].kind == ObjectKind::kView;
+  const bool stand_in = options_.real_views && on.kind == ObjectKind::kView;
   if (stand_in) {
     table = "alterego_stand_in";
     std::vector<std::string> parts;

@@ -67,29 +67,20 @@ absl::StatusOr<Target> FindTarget(Database& database, const Introspection& in,
 }
 
 // ADD COLUMN c COLLATE x: only the connection knows its collations.
-absl::Status CheckCollations(Database& database, const Context& context) {
-  const auto* add = std::get_if<AddColumn>(&context.alter.op);
-  if (add == nullptr) return absl::OkStatus();
+void FindCollations(Database& database, const AlterTable& alter,
+                    Introspection* in) {
+  const auto* add = std::get_if<AddColumn>(&alter.op);
+  if (add == nullptr) return;
   for (const ColumnConstraint& c : add->column.constraints) {
     const auto* rule = std::get_if<CollateRule>(&c.rule);
     if (rule == nullptr) continue;
-    ALTEREGO_RETURN_IF_ERROR(
+    const absl::Status known =
         database
             .Prepare(absl::StrCat("SELECT 'a' < 'b' COLLATE ",
                                   rule->collation.id.Quoted()))
-            .status());
+            .status();
+    if (!known.ok()) in->missing_collations.push_back(rule->collation.id);
   }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<Plan> PlanFor(Database& database, const Context& context) {
-  absl::StatusOr<Plan> plan = MakePlan(context);
-  const bool table =
-      context.target.kind == Target::Kind::kTable && !context.target.system;
-  if (plan.ok() && table) {
-    ALTEREGO_RETURN_IF_ERROR(CheckCollations(database, context));
-  }
-  return plan;
 }
 
 // What SQLite says before it comes to the error: it looks the table of an ALTER
@@ -154,8 +145,9 @@ absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
   if (alter == nullptr) {
     return absl::InvalidArgumentError("not an ALTER TABLE statement");
   }
-  ALTEREGO_ASSIGN_OR_RETURN(const Introspection in,
+  ALTEREGO_ASSIGN_OR_RETURN(Introspection in,
                             Introspect(database, options.version));
+  FindCollations(database, *alter, &in);
   if (const auto error = sql::SyntaxErrorIn(*parsed, in.version)) {
     return RefuseSyntax(database, sql, *error, options);
   }
@@ -163,7 +155,7 @@ absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
   Dependencies dependencies(database.api(), in);
   const Context context{database.api(), in,     options,     *parsed,
                         *alter,         target, dependencies};
-  ALTEREGO_ASSIGN_OR_RETURN(const Plan plan, PlanFor(database, context));
+  ALTEREGO_ASSIGN_OR_RETURN(const Plan plan, MakePlan(context));
   return RunPlan(database, in, plan);
 }
 

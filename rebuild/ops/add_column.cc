@@ -100,6 +100,16 @@ bool IsNullLiteral(const Node& expr) {
   return node.kind == NodeKind::kLiteral && EqualsFolded(node.text, "null");
 }
 
+absl::Status CheckCollation(const Context& context, const Identifier& name) {
+  for (const Identifier& missing : context.in.missing_collations) {
+    if (!(missing == name)) continue;
+    return Refused(
+        absl::StrCat("no such collation sequence: ", name.spelling()),
+        SQLITE_ERROR_MISSING_COLLSEQ);
+  }
+  return absl::OkStatus();
+}
+
 // What is wrong with the definition itself, clause by clause.
 absl::Status CheckDefinition(const Context& context, const Column& column) {
   const CreateTable& table = context.table();
@@ -130,6 +140,8 @@ absl::Status CheckDefinition(const Context& context, const Column& column) {
                                     column.name.id.spelling(), "\""));
       }
       generated = true;
+    } else if (const auto* collate = std::get_if<CollateRule>(&c.rule)) {
+      ALTEREGO_RETURN_IF_ERROR(CheckCollation(context, collate->collation.id));
     } else if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
       if (generated) {
         return Refused("generated columns cannot be part of the PRIMARY KEY");

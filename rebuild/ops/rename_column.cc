@@ -32,7 +32,9 @@ class Renaming {
     } else if (const auto* index = object.As<CreateIndex>()) {
       if (home && object.table_name == context_.object().name &&
           IsTarget(PlaceIndex(context_.in, place.schema, *index))) {
+        ALTEREGO_RETURN_IF_ERROR(CheckKeys(object, *index));
         Columns(IndexColumnNodes(*index));
+        StringKeys(index->columns);
       }
     } else {
       if (const auto* trigger = object.As<CreateTrigger>()) {
@@ -89,7 +91,35 @@ class Renaming {
     }
   }
 
+  void StringKeys(const std::vector<IndexedColumn>& keys) {
+    for (const IndexedColumn& key : keys) {
+      const Node* text = StringKey(key);
+      if (text != nullptr && text->kind == NodeKind::kLiteral &&
+          Identifier(sql::Dequote(text->text)) == old_) {
+        Put(text->range.begin);
+      }
+    }
+  }
+
+  // A key "x" that is no column is written 'x' by now, which must be one.
+  absl::Status CheckKeys(const SchemaObject& object,
+                         const CreateIndex& index) const {
+    for (const IndexedColumn& key : index.columns) {
+      const Node* text = StringKey(key);
+      if (text == nullptr || text->kind == NodeKind::kLiteral ||
+          !context_.Since(36) ||
+          context_.table().FindColumn(text->names[0].id) != nullptr) {
+        continue;
+      }
+      return Refused(
+          absl::StrCat("error in index ", object.name,
+                       ": no such column: ", text->names[0].id.spelling()));
+    }
+    return absl::OkStatus();
+  }
+
   void Keys(const std::vector<IndexedColumn>& keys) {
+    StringKeys(keys);
     for (const IndexedColumn& key : keys) {
       sql::Walk(key.expr, [&](const Node& node) {
         if (node.kind == NodeKind::kColumn) PutIfOld(node.names.back());
