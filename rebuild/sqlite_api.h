@@ -25,7 +25,8 @@ namespace alterego {
   X(busy_timeout)                                                             \
   X(changes)                                                                  \
   X(clear_bindings)                                                           \
-  X(close_v2) X(column_blob) X(column_bytes) X(column_count) X(column_double) \
+  X(close_v2)                                                                 \
+  X(column_blob) X(column_bytes) X(column_count) X(column_double)             \
       X(column_int64) X(column_name) X(column_text) X(column_type)            \
           X(column_value) X(create_function_v2) X(db_config) X(db_filename)   \
               X(db_readonly) X(errcode) X(errmsg) X(exec) X(extended_errcode) \
