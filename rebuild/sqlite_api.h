@@ -15,6 +15,7 @@
 
 namespace alterego {
 
+// clang-format off: it never settles on this list.
 #define ALTEREGO_SQLITE_FUNCTIONS(X)                                          \
   X(bind_blob)                                                                \
   X(bind_double)                                                              \
@@ -42,6 +43,7 @@ namespace alterego {
 
 // Absent from some builds; null there, so ask before calling.
 #define ALTEREGO_SQLITE_OPTIONAL_FUNCTIONS(X) X(deserialize) X(serialize)
+// clang-format on
 
 struct SqliteApi {
 #define ALTEREGO_SQLITE_MEMBER(name) decltype(&sqlite3_##name) name = nullptr;
