@@ -18,13 +18,17 @@ constexpr char kFooter[] =
     "3 harness or machine failed, 4 nothing was checked.\n"
     "More: alterego help, alterego VERB --help";
 
-// CLI11 would only say that a verb is missing.
-bool IsUnknownVerb(const CLI::App& app, const std::string& word) {
-  if (word.empty() || word[0] == '-') return false;
+// CLI11 would only say that a verb is missing. "" if `word` is a verb or a
+// flag.
+std::string UnknownVerb(const CLI::App& app, const std::string& word) {
+  if (word.empty() || word[0] == '-') return "";
+  std::string verbs;
   for (const CLI::App* verb : app.get_subcommands({})) {
-    if (verb->get_name() == word) return false;
+    if (verb->get_name() == word) return "";
+    verbs += (verbs.empty() ? "" : ", ") + verb->get_name();
   }
-  return true;
+  return absl::StrFormat("there is no verb \"%s\": write one of %s", word,
+                         verbs);
 }
 
 }  // namespace
@@ -42,13 +46,13 @@ int main(int argc, char** argv) {
   AddReduce(app, &exit_code);
   AddEngines(app, &exit_code);
   AddRules(app, &exit_code);
+  AddPredict(app, &exit_code);
+  AddImport(app, &exit_code);
   AddHelp(app, &exit_code);
   AddCompletion(app, &exit_code);
-  if (argc > 1 && IsUnknownVerb(app, argv[1])) {
-    return Fail(kUsage, absl::StrFormat("there is no verb \"%s\": write fuzz, "
-                                        "replay, reduce, engines, rules, help "
-                                        "or completion",
-                                        argv[1]));
+  if (argc > 1) {
+    const std::string fault = UnknownVerb(app, argv[1]);
+    if (!fault.empty()) return Fail(kUsage, fault);
   }
   try {
     app.parse(argc, argv);

@@ -4,6 +4,8 @@
 #ifndef ALTEREGO_ORACLE_PROBES_H_
 #define ALTEREGO_ORACLE_PROBES_H_
 
+#include <cstdint>
+#include <string>
 #include <vector>
 
 #include "model/script.h"
@@ -17,10 +19,19 @@ namespace alterego {
 // UPDATE that touches each column (triggers). Same world, same probes.
 std::vector<Step> ProbesFor(const shadow::World& world, size_t probes_max);
 
+// Objects that the model does not look into: virtual tables, and text that our
+// grammar does not know.
+enum class Opaque : uint8_t {
+  kRefuse,    // one of them: no statements at all
+  kVerbatim,  // their text as it is stored; a virtual table's content comes
+              // with the rows of its shadow tables
+};
+
 // The statements that create the world's main database afresh: its objects in
 // order, then its rows with their rowids and storage classes. TEMP objects
-// too. Empty if the world holds what cannot be created so (opaque objects).
-std::vector<std::string> RecreateSql(const shadow::World& world);
+// too. Empty if the world holds what cannot be created so.
+std::vector<std::string> RecreateSql(const shadow::World& world,
+                                     Opaque opaque = Opaque::kRefuse);
 
 }  // namespace alterego
 

@@ -50,7 +50,8 @@ std::optional<std::string> RowidName(const CreateTable& table) {
 
 class Recreator {
  public:
-  explicit Recreator(const shadow::World& world) : world_(world) {}
+  Recreator(const shadow::World& world, Opaque opaque)
+      : world_(world), opaque_(opaque) {}
 
   std::vector<std::string> Make() {
     // Rows may break a CHECK that came after them.
@@ -62,7 +63,7 @@ class Recreator {
         if (!AddObject(*database, *object)) return {};
       }
       for (const ObjectPtr& object : database->objects) {
-        if (IsSystem(*object) && !AddSystemRows(*database, *object)) return {};
+        if (IsSystem(*object) && !ReplaceRows(*database, *object)) return {};
       }
     }
     const Dialect& dialect = world_.dialect;
@@ -88,8 +89,14 @@ class Recreator {
   bool AddObject(const Database& database, const Object& object) {
     if (object.sql.empty()) return true;  // comes with its table
     if (object.parsed == nullptr || object.AsVirtualTable() != nullptr) {
-      return false;
+      if (opaque_ == Opaque::kRefuse) return false;
+      if (object.kind == ObjectKind::kTable) {
+        virtual_tables_.push_back(object.name.Folded());
+      }
+      out_.push_back(object.sql);
+      return true;
     }
+    if (IsShadowTable(object)) return ReplaceRows(database, object);
     if (IsSystem(object)) return MakeSystemTable(database, object);
     out_.push_back(CreateSql(database, object));
     const CreateTable* table = object.AsTable();
@@ -130,10 +137,19 @@ class Recreator {
     return name;
   }
 
-  bool AddSystemRows(const Database& database, const Object& object) {
+  // Came with its virtual table, which names it <table>_<what>.
+  bool IsShadowTable(const Object& object) const {
+    const std::string name = object.name.Folded();
+    return std::any_of(virtual_tables_.begin(), virtual_tables_.end(),
+                       [&](const std::string& table) {
+                         return StartsWith(name, table + "_");
+                       });
+  }
+
+  bool ReplaceRows(const Database& database, const Object& object) {
     out_.push_back("DELETE FROM " + database.name.spelling() + "." +
                    object.name.Quoted());
-    return AddRows(database, object);
+    return object.AsTable() == nullptr || AddRows(database, object);
   }
 
   bool AddRows(const Database& database, const Object& object) {
@@ -174,6 +190,8 @@ class Recreator {
   }
 
   const shadow::World& world_;
+  const Opaque opaque_;
+  std::vector<std::string> virtual_tables_;  // folded; made so far
   std::vector<std::string> out_;
   bool sequence_made_ = false;
   bool statistics_made_ = false;
@@ -181,8 +199,9 @@ class Recreator {
 
 }  // namespace
 
-std::vector<std::string> RecreateSql(const shadow::World& world) {
-  return Recreator(world).Make();
+std::vector<std::string> RecreateSql(const shadow::World& world,
+                                     Opaque opaque) {
+  return Recreator(world, opaque).Make();
 }
 
 }  // namespace alterego

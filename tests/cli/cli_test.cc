@@ -1,68 +1,17 @@
 // Runs the program as a person does: exit codes, messages, files.
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
 #include "model/script.h"
-#include "runner/finding.h"
+#include "tests/cli/program.h"
 
 namespace alterego {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Output {
-  int code = -1;
-  std::string text;  // stdout and stderr
-};
-
-class CliTest : public testing::Test {
- protected:
-  CliTest() {
-    std::string name = testing::TempDir() + "/alterego-cli-XXXXXX";
-    path_ = ::mkdtemp(name.data());
-  }
-  ~CliTest() override { fs::remove_all(path_); }
-
-  // In a directory of the test's own, through the shell.
-  Output Run(const std::string& arguments) const {
-    const std::string command = "cd '" + path_ +
-                                "' && '" ALTEREGO_BINARY_DIR "/bin/alterego' " +
-                                arguments + " 2>&1";
-    Output output;
-    std::FILE* pipe = ::popen(command.c_str(), "r");
-    if (pipe == nullptr) return output;
-    char buffer[4096];
-    size_t count = 0;
-    while ((count = std::fread(buffer, 1, sizeof buffer, pipe)) > 0) {
-      output.text.append(buffer, count);
-    }
-    const int status = ::pclose(pipe);
-    output.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-    return output;
-  }
-  std::string Write(const std::string& name, const std::string& text) const {
-    EXPECT_TRUE(WriteFileAtomically(path_ + "/" + name, text).ok());
-    return path_ + "/" + name;
-  }
-  std::string Read(const std::string& name) const {
-    auto text = ReadFile(path_ + "/" + name);
-    EXPECT_TRUE(text.ok()) << text.status();
-    return text.ok() ? *text : "";
-  }
-
-  std::string path_;
-};
-
-#define EXPECT_HAS(output, part)                         \
-  EXPECT_NE((output).text.find(part), std::string::npos) \
-      << "looked for: " << (part) << "\nin: " << (output).text
 
 TEST_F(CliTest, UsageIsExitCodeTwoAndNamesTheFault) {
   Write("bad.sql", "CREATE TABLE t(a);\nINSERT INTO t VALUES('open);\n");

@@ -1,0 +1,48 @@
+// Reads a database file that somebody else made into a world of the shadow, to
+// predict on it or to write it out as a script. The file is opened read-only
+// and left as it is.
+//
+//   ReadOptions options{.version = SqliteVersion{3, 40, 1}};
+//   absl::StatusOr<DatabaseFile> file = ReadDatabaseFile("app.db", options);
+//   shadow::Shadow shadow(file->world);
+//
+// What our grammar does not know is kept verbatim in the world, and named in
+// `notes`.
+#ifndef ALTEREGO_RUNNER_DATABASE_FILE_H_
+#define ALTEREGO_RUNNER_DATABASE_FILE_H_
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "model/identifier.h"
+#include "model/version.h"
+#include "shadow/state.h"
+
+namespace alterego {
+
+struct ReadOptions {
+  // Whose rules the world goes by; by default those of the linked SQLite.
+  std::optional<SqliteVersion> version;
+  // Whose rows to read; empty function: everybody's. A table that is left out
+  // has no rows in the world.
+  std::function<bool(const Identifier& table)> wants_rows;
+};
+
+struct DatabaseFile {
+  shadow::WorldPtr world;
+  std::vector<std::string> notes;  // one line each
+};
+
+// Errors name the file, the reason and a way out. kNotFound: there is no such
+// file; kInvalidArgument: it is not a database, is encrypted, truncated or
+// damaged, or its schema does not parse; kPermissionDenied: it may not be read;
+// kUnavailable: another connection holds a lock.
+absl::StatusOr<DatabaseFile> ReadDatabaseFile(const std::string& path,
+                                              const ReadOptions& options);
+
+}  // namespace alterego
+
+#endif  // ALTEREGO_RUNNER_DATABASE_FILE_H_

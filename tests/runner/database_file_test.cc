@@ -1,0 +1,156 @@
+// What ReadDatabaseFile reads, written out with RecreateSql, makes the same
+// database again.
+#include "runner/database_file.h"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "oracle/probes.h"
+
+namespace alterego {
+namespace {
+
+// A database in a file of the test's own, or in memory.
+class Db {
+ public:
+  explicit Db(const std::string& path) {
+    EXPECT_EQ(sqlite3_open(path.c_str(), &db_), SQLITE_OK);
+  }
+  ~Db() { sqlite3_close(db_); }
+  Db(const Db&) = delete;
+  Db& operator=(const Db&) = delete;
+
+  void Run(const std::string& sql) {
+    char* fault = nullptr;
+    EXPECT_EQ(sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, &fault),
+              SQLITE_OK)
+        << sql << ": " << fault;
+    sqlite3_free(fault);
+  }
+  // Values as literals, a line a row.
+  std::string Ask(const std::string& sql) {
+    std::string out;
+    sqlite3_stmt* statement = nullptr;
+    EXPECT_EQ(sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr),
+              SQLITE_OK)
+        << sql << ": " << sqlite3_errmsg(db_);
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+      for (int i = 0; i < sqlite3_column_count(statement); ++i) {
+        const auto* text = sqlite3_column_text(statement, i);
+        out += text == nullptr ? "NULL" : reinterpret_cast<const char*>(text);
+        out += "|";
+      }
+      out += "\n";
+    }
+    sqlite3_finalize(statement);
+    return out;
+  }
+
+ private:
+  sqlite3* db_ = nullptr;
+};
+
+struct Case {
+  const char* name;
+  const char* sql;
+  std::vector<const char*> questions;  // the same answer after import
+  size_t notes = 0;
+};
+
+const Case kCases[] = {
+    {"rowids and storage classes",
+     "CREATE TABLE t(a, b TEXT, c REAL);"
+     "INSERT INTO t(rowid,a,b,c) VALUES(-5,1,'x',1),(0,1.0,x'00ff',2.5),"
+     "(9,NULL,CAST(x'6100' AS TEXT),9e999)",
+     {"SELECT rowid,quote(a),quote(b),hex(b),typeof(b),quote(c) FROM t"}},
+    {"keys without a rowid, sequences, generated columns",
+     "CREATE TABLE w(k TEXT, z, PRIMARY KEY(z DESC, k)) WITHOUT ROWID;"
+     "INSERT INTO w VALUES('a',1),('b',1),('c',2);"
+     "CREATE TABLE s(id INTEGER PRIMARY KEY AUTOINCREMENT, "
+     "d AS (id*2), e AS (id+1) STORED);"
+     "INSERT INTO s(id) VALUES(3),(7); DELETE FROM s WHERE id=7",
+     {"SELECT * FROM w", "SELECT * FROM s",
+      "SELECT name, seq FROM sqlite_sequence"}},
+    {"rows that no rule would let in",
+     "CREATE TABLE p(a UNIQUE); CREATE TABLE t(a CHECK(a>0) REFERENCES p(a));"
+     "PRAGMA ignore_check_constraints=1; INSERT INTO t VALUES(-1)",
+     {"SELECT * FROM t"}},
+    {"triggers do not fire while rows are put back",
+     "CREATE TABLE t(a); CREATE TABLE log(a);"
+     "INSERT INTO t VALUES(1);"
+     "CREATE TRIGGER r AFTER INSERT ON t BEGIN INSERT INTO log VALUES(1); END",
+     {"SELECT count(*) FROM log"}},
+    {"statistics",
+     "CREATE TABLE t(a); CREATE INDEX i ON t(a);"
+     "INSERT INTO t VALUES(1),(2),(2); ANALYZE;"
+     "UPDATE sqlite_stat1 SET stat='7 7'",
+     {"SELECT * FROM sqlite_stat1"}},
+    {"a virtual table and its content",
+     "CREATE VIRTUAL TABLE f USING fts5(x);"
+     "INSERT INTO f VALUES('one two'),('two three')",
+     {"SELECT rowid, x FROM f WHERE f MATCH 'two'"}},
+    {"UTF-16",
+     "PRAGMA encoding='UTF-16le'; CREATE TABLE \"\xc3\xa9\"(a);"
+     "INSERT INTO \"\xc3\xa9\" VALUES('\xe2\x82\xac')",
+     {"SELECT hex(CAST(a AS TEXT)) IS NOT NULL, a FROM \"\xc3\xa9\""}},
+    {"names and comments are kept as they were written",
+     "CREATE TABLE \"a \"\"b\" (x /* why */ VARCHAR ( 10 ) , -- end\n"
+     " [y z] INT DEFAULT 'q''r'); INSERT INTO \"a \"\"b\" VALUES(1,2);"
+     "CREATE VIEW v AS SELECT x FROM \"a \"\"b\"",
+     {"SELECT * FROM v"}},
+};
+
+TEST(DatabaseFileTest, WhatIsReadMakesTheSameDatabaseAgain) {
+  for (const Case& c : kCases) {
+    SCOPED_TRACE(c.name);
+    const std::string path =
+        testing::TempDir() + "/file-" + std::to_string(::getpid()) + ".db";
+    std::remove(path.c_str());
+    Db before(path);
+    before.Run(c.sql);
+    const auto file = ReadDatabaseFile(path, {});
+    ASSERT_TRUE(file.ok()) << file.status();
+    EXPECT_EQ(file->notes.size(), c.notes);
+    Db after(":memory:");
+    const auto statements = RecreateSql(*file->world, Opaque::kVerbatim);
+    EXPECT_FALSE(statements.empty());
+    for (const std::string& sql : statements) after.Run(sql);
+    const std::string schema =
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid";
+    EXPECT_EQ(after.Ask(schema), before.Ask(schema));
+    for (const char* question : c.questions) {
+      EXPECT_EQ(after.Ask(question), before.Ask(question)) << question;
+    }
+    std::remove(path.c_str());
+  }
+}
+
+TEST(DatabaseFileTest, RowsAreReadOnlyWhereTheyAreWanted) {
+  const std::string path =
+      testing::TempDir() + "/rows-" + std::to_string(::getpid()) + ".db";
+  std::remove(path.c_str());
+  {
+    Db db(path);
+    db.Run(
+        "CREATE TABLE a(x); CREATE TABLE b(x); INSERT INTO a VALUES(1);"
+        "INSERT INTO b VALUES(1)");
+  }
+  ReadOptions options;
+  options.version = SqliteVersion{3, 36, 0};
+  options.wants_rows = [](const Identifier& table) { return table == "b"; };
+  const auto file = ReadDatabaseFile(path, options);
+  ASSERT_TRUE(file.ok()) << file.status();
+  EXPECT_EQ(file->world->dialect.version, (SqliteVersion{3, 36, 0}));
+  const shadow::Database& main = *file->world->now.databases[0];
+  EXPECT_TRUE(main.rows.at("a")->rows.empty());
+  EXPECT_EQ(main.rows.at("b")->rows.size(), 1u);
+  std::remove(path.c_str());
+}
+
+}  // namespace
+}  // namespace alterego
