@@ -245,6 +245,7 @@ bool Machine::SelectRows(const InsertPlan& plan, const TriggerFrame* frame,
     return true;
   };
   if (plan.source == nullptr) return take();
+  if (!Spend(plan.source->rows().rows.size())) return false;
   std::vector<RowImage> images;
   for (const StoredRow& stored : plan.source->rows().rows) {
     if (!Read(*plan.source, stored, &images.emplace_back())) return false;
@@ -320,6 +321,7 @@ bool Machine::Matching(const WritePlan& plan, const TriggerFrame* frame,
   context.entry = plan.entry;
   context.alias = plan.alias;
   context.frame = frame;
+  if (!Spend(plan.entry->rows().rows.size())) return false;
   for (const StoredRow& stored : plan.entry->rows().rows) {
     RowImage row;
     if (!Read(*plan.entry, stored, &row)) return false;

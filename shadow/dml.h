@@ -342,6 +342,9 @@ class Machine {
     return false;
   }
   Flow Unknown();
+  // False: the statement has visited so many rows that triggers multiply them
+  // without end, for all that one can wait.
+  bool Spend(size_t rows);
   // As Fail, but replaces an error that was there, as sqlite3ErrorMsg does.
   bool FailOver(Reason reason, std::string message) {
     if (!stop_.unknown) stopped_ = false;
@@ -363,6 +366,7 @@ class Machine {
     int64_t now;
   };
   std::vector<Sequenced> sequences_;
+  size_t spent_ = 0;  // rows and trigger programs so far
   bool stopped_ = false;
   Stop stop_;
   // In which order rows are visited where SQLite's is not known: 0 as stored,

@@ -365,6 +365,12 @@ Flow Machine::Unknown() {
   return Flow::kHalt;
 }
 
+bool Machine::Spend(size_t rows) {
+  constexpr size_t kSpentMax = 5000;
+  spent_ += rows;
+  return spent_ <= kSpentMax || Lose();
+}
+
 Flow Machine::Refuse(sql::Conflict action, Reason reason, std::string message) {
   if (!stopped_) {
     stop_ = Stop{};

@@ -197,6 +197,7 @@ Flow Machine::RunTriggers(Entry& entry, Event event, const Changes* changes,
 
 Flow Machine::RunProgram(const CreateTrigger& trigger, Conflict conflict,
                          const TriggerFrame& frame) {
+  if (!Spend(1)) return Flow::kHalt;
   if (trigger.when) {
     Context context;
     context.frame = &frame;
