@@ -95,6 +95,11 @@ absl::StatusOr<CampaignOptions> OptionsFrom(const Flags& flags) {
   return options;
 }
 
+std::string SummaryPath(const Flags& flags) {
+  return flags.summary.empty() ? flags.findings + "/" + kSummaryName
+                               : flags.summary;
+}
+
 int RunFuzz(const Flags& flags) {
   absl::StatusOr<CampaignOptions> options = OptionsFrom(flags);
   if (!options.ok()) return Fail(options.status());
@@ -111,11 +116,9 @@ int RunFuzz(const Flags& flags) {
   line.Clear();
   if (!report.ok())
     return Fail(kHarness, std::string(report.status().message()));
-  if (!flags.summary.empty()) {
-    const absl::Status written =
-        WriteFileAtomically(flags.summary, SummaryJson(*options, *report));
-    if (!written.ok()) return Fail(kHarness, std::string(written.message()));
-  }
+  const absl::Status written =
+      WriteFileAtomically(SummaryPath(flags), SummaryJson(*options, *report));
+  if (!written.ok()) return Fail(kHarness, std::string(written.message()));
   const bool diverged =
       report->divergences > 0 || report->doublecheck_failures > 0;
   if (!flags.quiet || diverged) {
@@ -178,7 +181,9 @@ void AddFuzz(CLI::App& app, int* exit_code) {
   verb->add_option("--log", flags->log,
                    "File for every statement, prediction and answer");
   verb->add_option("--summary", flags->summary,
-                   "File for the summary as JSON, see `alterego rules --hits`");
+                   "File for the summary as JSON, which `alterego rules` and "
+                   "`alterego coverage` read (default: summary.json in the "
+                   "directory of findings)");
   verb->add_flag("--quiet,-q", flags->quiet,
                  "Say nothing unless something diverges or fails");
   verb->callback([flags, exit_code] { *exit_code = RunFuzz(*flags); });

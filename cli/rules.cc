@@ -1,15 +1,14 @@
 // alterego rules: every rule that the shadow goes by, the SQLite versions that
 // it holds in, and how often a campaign met it.
-#include <map>
+#include <filesystem>
 #include <memory>
 #include <string>
 
 #include "absl/strings/str_format.h"
-#include "base/status_macros.h"
+#include "absl/strings/str_replace.h"
 #include "cli/common.h"
 #include "cli/summary.h"
 #include "cli/verbs.h"
-#include "runner/finding.h"
 #include "shadow/guard.h"
 
 namespace alterego::cli {
@@ -17,7 +16,7 @@ namespace {
 
 struct Flags {
   std::string hits;
-  bool unhit = false;
+  bool unhit = false, markdown = false;
 };
 
 // "3.35.0", "3.35.0 to 3.54.0", "" for every version.
@@ -32,16 +31,48 @@ std::string Window(const shadow::RuleInfo& rule) {
   return out.empty() ? "every version" : out;
 }
 
-int RunRules(const Flags& flags) {
-  std::map<std::string, uint64_t> hits;
-  if (!flags.hits.empty()) {
-    absl::StatusOr<std::string> text = ReadFile(flags.hits);
-    if (!text.ok()) return Fail(text.status());
-    auto read = ReadRuleHits(*text);
-    if (!read.ok()) {
-      return Fail(kUsage,
-                  flags.hits + ": " + std::string(read.status().message()));
+// One table a form; the form is what stands before the point.
+std::string Markdown() {
+  std::string out =
+      "# Rules\n\n"
+      "Every rule that the shadow predicts by, with the SQLite versions that "
+      "it\nholds in. Made from the guards by `alterego rules --markdown`; a "
+      "test\nnotices if this copy is stale.\n";
+  std::string_view section;
+  for (const shadow::RuleInfo& rule : shadow::AllRules()) {
+    const std::string_view form = rule.rule.substr(0, rule.rule.find('.'));
+    if (form != section) {
+      absl::StrAppendFormat(&out,
+                            "\n## %s\n\n| rule | versions | what |\n"
+                            "|---|---|---|\n",
+                            form);
+      section = form;
     }
+    absl::StrAppendFormat(
+        &out, "| `%s` | %s | %s |\n", rule.rule, Window(rule),
+        absl::StrReplaceAll(std::string(rule.what), {{"|", "\\|"}}));
+  }
+  return out;
+}
+
+int RunRules(const Flags& flags) {
+  if (flags.markdown) {
+    absl::PrintF("%s", Markdown());
+    return kAgreed;
+  }
+  Counts hits;
+  std::string path = flags.hits;
+  if (path.empty() && std::filesystem::exists(kDefaultSummary)) {
+    path = kDefaultSummary;
+  }
+  if (path.empty() && flags.unhit) {
+    return Fail(kUsage,
+                "there is no campaign to say what was hit: run `alterego "
+                "fuzz`, or give its summary with --hits");
+  }
+  if (!path.empty()) {
+    auto read = LoadCounts(path, "rules");
+    if (!read.ok()) return Fail(read.status());
     hits = *std::move(read);
   }
   size_t rules = 0, met = 0;
@@ -51,11 +82,11 @@ int RunRules(const Flags& flags) {
     ++rules;
     met += count > 0;
     if (flags.unhit && count > 0) continue;
-    if (!flags.hits.empty()) absl::PrintF("%9s  ", Grouped(count));
+    if (!path.empty()) absl::PrintF("%9s  ", Grouped(count));
     absl::PrintF("%-44s %s\n", rule.rule, Window(rule));
     if (!rule.what.empty()) absl::PrintF("    %s\n", rule.what);
   }
-  if (flags.hits.empty()) {
+  if (path.empty()) {
     absl::PrintF("%d rules\n", rules);
   } else {
     absl::PrintF("%d of %d rules met\n", met, rules);
@@ -69,11 +100,11 @@ void AddRules(CLI::App& app, int* exit_code) {
   auto flags = std::make_shared<Flags>();
   CLI::App* verb = app.add_subcommand(
       "rules", "List the rules that predictions go by, and how often met");
-  CLI::Option* hits =
-      verb->add_option("--hits", flags->hits,
-                       "A summary that `alterego fuzz --summary=FILE` wrote");
-  verb->add_flag("--unhit", flags->unhit, "Only the rules that were never met")
-      ->needs(hits);
+  verb->add_option("--hits", flags->hits,
+                   "A summary that `alterego fuzz` wrote (default: "
+                   "findings/summary.json, if there is one)");
+  verb->add_flag("--unhit", flags->unhit, "Only the rules that were never met");
+  verb->add_flag("--markdown", flags->markdown, "Print docs/rules.md");
   verb->callback([flags, exit_code] { *exit_code = RunRules(*flags); });
 }
 

@@ -1,11 +1,12 @@
 #include "cli/summary.h"
 
-#include <charconv>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_format.h"
+#include "nlohmann/json.hpp"
+#include "runner/finding.h"
 #include "shadow/guard.h"
 
 namespace alterego::cli {
@@ -156,31 +157,38 @@ std::string SummaryJson(const CampaignOptions& options,
   return out;
 }
 
-absl::StatusOr<std::map<std::string, uint64_t>> ReadRuleHits(
-    const std::string& json) {
+absl::StatusOr<Counts> ReadCounts(const std::string& json,
+                                  std::string_view member) {
   const auto fault = [](std::string_view what) {
     return absl::InvalidArgumentError(absl::StrFormat(
         "%s: it must be what `alterego fuzz --summary=FILE` writes", what));
   };
-  const std::string key = "\"rules\": {";
-  const size_t start = json.find(key);
-  if (start == json.npos) return fault("there is no object \"rules\" in it");
-  std::map<std::string, uint64_t> hits;
-  size_t at = start + key.size();
-  while (true) {
-    at = json.find_first_of("\"}", at);
-    if (at == json.npos) return fault("the object \"rules\" does not end");
-    if (json[at] == '}') return hits;
-    const size_t end = json.find('"', at + 1);
-    const size_t colon = json.find_first_not_of(": ", end + 1);
-    if (end == json.npos || colon == json.npos) return fault("it breaks off");
-    uint64_t count = 0;
-    const auto [stop, error] =
-        std::from_chars(json.data() + colon, json.data() + json.size(), count);
-    if (error != std::errc()) return fault("a number of hits is none");
-    hits[json.substr(at + 1, end - at - 1)] = count;
-    at = static_cast<size_t>(stop - json.data());
+  const auto whole = nlohmann::json::parse(json, nullptr, false);
+  if (whole.is_discarded()) return fault("it is not JSON");
+  const auto object = whole.find(std::string(member));
+  if (!whole.is_object() || object == whole.end() || !object->is_object()) {
+    return fault(absl::StrFormat("there is no object \"%s\" in it", member));
   }
+  Counts counts;
+  for (const auto& [name, count] : object->items()) {
+    if (!count.is_number_unsigned()) {
+      return fault(absl::StrFormat("the count of \"%s\" is none", name));
+    }
+    counts[name] = count.get<uint64_t>();
+  }
+  return counts;
+}
+
+absl::StatusOr<Counts> LoadCounts(const std::string& path,
+                                  std::string_view member) {
+  absl::StatusOr<std::string> text = ReadFile(path);
+  if (!text.ok()) return text.status();
+  absl::StatusOr<Counts> counts = ReadCounts(*text, member);
+  if (!counts.ok()) {
+    return absl::InvalidArgumentError(absl::StrFormat(
+        "%s: %s", path, std::string(counts.status().message())));
+  }
+  return counts;
 }
 
 }  // namespace alterego::cli

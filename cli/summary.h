@@ -4,8 +4,10 @@
 #define ALTEREGO_CLI_SUMMARY_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "absl/status/statusor.h"
 #include "runner/campaign.h"
@@ -17,9 +19,18 @@ std::string SummaryText(const CampaignOptions& options,
 // {"seed": "0x..", "cases": .., ..., "rules": {"rule": hits, ...}, ...}
 std::string SummaryJson(const CampaignOptions& options,
                         const CampaignReport& report);
-// The object "rules" of such a text. The error says what is wrong with it.
-absl::StatusOr<std::map<std::string, uint64_t>> ReadRuleHits(
-    const std::string& json);
+using Counts = std::map<std::string, uint64_t, std::less<>>;
+// The object "rules" or "outcomes" of such a text. The error says what is wrong
+// with it, and LoadCounts which file it is.
+absl::StatusOr<Counts> ReadCounts(const std::string& json,
+                                  std::string_view member);
+absl::StatusOr<Counts> LoadCounts(const std::string& path,
+                                  std::string_view member);
+
+// Where a campaign leaves its summary, if nobody says otherwise, in the
+// directory of its findings.
+inline constexpr char kSummaryName[] = "summary.json";
+inline constexpr char kDefaultSummary[] = "findings/summary.json";
 
 // 1234567 -> "1,234,567".
 std::string Grouped(uint64_t number);

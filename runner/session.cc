@@ -4,11 +4,13 @@
 #include <utility>
 #include <variant>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "base/check.h"
 #include "base/status_macros.h"
 #include "oracle/compare.h"
 #include "oracle/probes.h"
+#include "runner/coverage.h"
 #include "runner/import.h"
 
 namespace alterego {
@@ -212,6 +214,7 @@ class CaseRun {
   void Report(Divergence divergence);
   absl::Status Ask(const Step& step, size_t lane);
   void Count(const Step& step);
+  void CountFeatures(const Step& step, bool accepted);
   void CompareUnpredicted(size_t lane);
   bool Twins(size_t lane) const;
   absl::Status ObserveAll(const ObserveOptions& options);
@@ -319,6 +322,15 @@ absl::Status CaseRun::Ask(const Step& step, size_t index) {
   return absl::OkStatus();
 }
 
+void CaseRun::CountFeatures(const Step& step, bool accepted) {
+  const auto& alter = std::get<AlterTable>(step.parsed->statement);
+  const std::string form(StepKind(step));
+  for (std::string_view feature : FeaturesOf(lanes_[0].shadow.world(), alter)) {
+    ++result_.statistics.outcomes[absl::StrCat(
+        form, "/", std::string(feature), accepted ? "/accepted" : "/refused")];
+  }
+}
+
 void CaseRun::Count(const Step& step) {
   Statistics& statistics = result_.statistics;
   const Outcome& first = states_[0].outcome;
@@ -327,6 +339,7 @@ void CaseRun::Count(const Step& step) {
   if (std::holds_alternative<Refused>(first)) ++statistics.refused;
   ++statistics
         .outcomes[absl::StrFormat("%s/%s", StepKind(step), OutcomeWord(first))];
+  if (IsAlter(step)) CountFeatures(step, IsAccepted(first));
   bool unpredicted = false;
   for (size_t i = 0; i < states_.size(); ++i) {
     const Prediction& prediction = states_[i].verdict.prediction;

@@ -52,7 +52,8 @@ struct Statistics {
   uint64_t checks = 0;                                 // observations compared
   uint64_t sections_skipped = 0;                       // kUnavailable
   std::map<std::string, uint64_t, std::less<>> rules;  // rule -> hits
-  // "form/outcome" -> count, for the coverage matrix.
+  // "statement/outcome" and, for ALTERs, "form/feature/outcome" -> count: see
+  // runner/coverage.h.
   std::map<std::string, uint64_t, std::less<>> outcomes;
 
   void Merge(const Statistics& other);

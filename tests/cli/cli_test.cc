@@ -49,8 +49,7 @@ TEST_F(CliTest, UsageIsExitCodeTwoAndNamesTheFault) {
       {"replay header.sql", {"header.sql: ", "line 1"}},
       {"replay empty.sql", {"empty.sql: there is no statement in it"}},
       {"reduce no.sql", {"cannot read \"no.sql\""}},
-      {"rules --unhit", {"--hits"}},
-      {"rules --hits w.txt", {"w.txt: ", "rules", "--summary"}},
+      {"rules --hits w.txt", {"w.txt: ", "not JSON", "--summary"}},
       {"help nonsense", {"nonsense", "weights"}},
       {"completion tcsh", {"tcsh"}},
   };
@@ -122,6 +121,34 @@ TEST_F(CliTest, FuzzWritesWhatRulesReads) {
   Run("fuzz --seed 0x7 --runs 3 --jobs 2 --engines sqlite --no-reduce "
       "--log l2.txt --findings f --keep-going -q");
   EXPECT_EQ(Read("l.txt"), Read("l2.txt"));
+}
+
+TEST_F(CliTest, FuzzLeavesWhatRulesAndCoverageReadByThemselves) {
+  const Output none = Run("rules --unhit");
+  EXPECT_EQ(none.code, 2);
+  EXPECT_HAS(none, "there is no campaign");
+  EXPECT_HAS(Run("coverage"), "cannot read \"findings/summary.json\"");
+  const Output fuzz = Run("fuzz --seed 3 --runs 5 --jobs 1 --quiet");
+  ASSERT_LT(fuzz.code, 2) << fuzz.text;
+  EXPECT_HAS(Run("rules"), " rules met");
+  EXPECT_HAS(Run("rules --unhit"), "rename_table.");
+  const Output coverage = Run("coverage");
+  EXPECT_EQ(coverage.code, 0);
+  EXPECT_HAS(coverage, "trigger_elsewhere ");
+  EXPECT_HAS(coverage, ": never accepted\n");
+  EXPECT_HAS(Run("coverage --missing"), " cells never hit\n");
+  EXPECT_HAS(Run("coverage --json"), "\"form\": \"drop_column\"");
+  Write("bad.json", "{\"outcomes\": {\"x\": -1}}");
+  const Output bad = Run("coverage --summary bad.json");
+  EXPECT_EQ(bad.code, 2);
+  EXPECT_HAS(bad, "bad.json: the count of \"x\" is none: it must be what");
+}
+
+TEST_F(CliTest, TheListOfRulesIsUpToDate) {
+  const auto written = ReadFile(ALTEREGO_SOURCE_DIR "/docs/rules.md");
+  ASSERT_TRUE(written.ok()) << written.status();
+  EXPECT_EQ(Run("rules --markdown").text, *written)
+      << "make it anew: alterego rules --markdown > docs/rules.md";
 }
 
 TEST_F(CliTest, NothingCheckedIsInconclusive) {
