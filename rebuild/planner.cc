@@ -164,16 +164,22 @@ absl::Status CheckBefore(const Context& context) {
   if (settings.writable_schema && context.Since(38)) return absl::OkStatus();
   CheckOptions options;
   options.strings_off = !settings.dqs_ddl;
-  ALTEREGO_ASSIGN_OR_RETURN(
-      const std::optional<std::string> error,
-      context.dependencies.FirstBroken(context.target.place.schema, options));
-  if (!error.has_value()) return absl::OkStatus();
-  // With legacy_alter_table only the change of quotes looks at the object, and
-  // that step reports nothing but a code.
-  if (settings.legacy_alter_table && context.Since(36)) {
-    return Refused("SQL logic error");
+  const size_t schema = context.target.place.schema;
+  const bool legacy = settings.legacy_alter_table && context.Since(36);
+  if (legacy) {
+    options.views_and_triggers = false;
+    ALTEREGO_ASSIGN_OR_RETURN(
+        const std::optional<std::string> error,
+        context.dependencies.FirstBroken(schema, options));
+    if (error.has_value()) return Refused(*error);
+    options.views_and_triggers = true;
   }
-  return Refused(*error);
+  ALTEREGO_ASSIGN_OR_RETURN(const std::optional<std::string> error,
+                            context.dependencies.FirstBroken(schema, options));
+  if (!error.has_value()) return absl::OkStatus();
+  // With legacy_alter_table only the change of quotes looks at views and
+  // triggers, and that step reports nothing but a code.
+  return Refused(legacy ? "SQL logic error" : *error);
 }
 
 absl::Status FixQuotes(const Context& context, TablePlace place,
