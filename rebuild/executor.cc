@@ -12,6 +12,9 @@
 namespace alterego::rebuild {
 namespace {
 
+// Releases before this one take RESET for OFF and keep the schema in memory.
+constexpr int kResetSince = 3036000;
+
 class Run {
  public:
   Run(Database& database, const Introspection& before, const Plan& plan)
@@ -171,6 +174,14 @@ class Run {
   absl::Status ReadSchemaAgain() {
     ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
         "PRAGMA ", schema_, ".schema_version=", schema_version_ + 1)));
+    if (database_.api().libversion_number() < kResetSince) {
+      // To go back in a transaction that has changed the schema is to read it
+      // again.
+      for (const char* verb : {"SAVEPOINT ", "ROLLBACK TO ", "RELEASE "}) {
+        ALTEREGO_RETURN_IF_ERROR(
+            database_.Execute(absl::StrCat(verb, kSavepoint, "_read")));
+      }
+    }
     ALTEREGO_RETURN_IF_ERROR(database_.Execute("PRAGMA writable_schema=RESET"));
     if (settings_.writable_schema) {
       database_.SetConfig(SQLITE_DBCONFIG_WRITABLE_SCHEMA, true);
