@@ -4,12 +4,20 @@
 #ifndef ALTEREGO_MODEL_DIALECT_H_
 #define ALTEREGO_MODEL_DIALECT_H_
 
+#include <cstdint>
+
 #include "model/version.h"
 
 namespace alterego {
 
+// Which ALTER TABLE is spoken (docs/dialect.md). kSqlite: what SQLite `version`
+// accepts, and it alone. kFull: all forms of model/ops/, and a refusal that is
+// only a limitation of SQLite is carried out.
+enum class Mode : uint8_t { kSqlite, kFull };
+
 struct Dialect {
   SqliteVersion version{3, 40, 1};
+  Mode mode = Mode::kSqlite;
   // PRAGMA foreign_keys, legacy_alter_table, recursive_triggers,
   // ignore_check_constraints, writable_schema, query_only.
   bool foreign_keys = false;

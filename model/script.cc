@@ -132,6 +132,27 @@ class Reader {
   Script script_;
 };
 
+// Sets full and full_error from the rest.
+void ReadInFull(Step* step) {
+  step->full = step->parsed;
+  step->full_error = step->error;
+  // No other statement reads otherwise.
+  const sql::Parsed* read = step->parsed.get();
+  if (read != nullptr) {
+    const auto* alter = std::get_if<AlterTable>(&read->statement);
+    if (alter == nullptr || !std::holds_alternative<AddColumn>(alter->op)) {
+      return;
+    }
+  }
+  sql::ParseResult result = sql::ParseStatement(step->sql, Mode::kFull);
+  if (!result.ok()) {
+    step->full_error = std::make_shared<const sql::SyntaxError>(result.error());
+  } else if (read == nullptr || result->statement != read->statement) {
+    step->full = std::make_shared<const sql::Parsed>(std::move(*result));
+    step->full_error = nullptr;
+  }
+}
+
 }  // namespace
 
 Step Step::FromSql(std::string sql) {
@@ -143,6 +164,7 @@ Step Step::FromSql(std::string sql) {
   } else {
     step.error = std::make_shared<const sql::SyntaxError>(parsed.error());
   }
+  ReadInFull(&step);
   return step;
 }
 

@@ -32,6 +32,9 @@ struct Step {
   std::string comment;  // lines of comment before it, verbatim, each with \n
   std::shared_ptr<const sql::Parsed> parsed;
   std::shared_ptr<const sql::SyntaxError> error;
+  // The same as Mode::kFull reads it; nearly always the same object.
+  std::shared_ptr<const sql::Parsed> full;
+  std::shared_ptr<const sql::SyntaxError> full_error;
 
   static Step FromSql(std::string sql);
   static Step FromStatement(const Statement& statement);  // printed

@@ -13,13 +13,17 @@ std::string_view ObjectKindName(ObjectKind kind) {
 std::string_view StatementName(const Statement& statement) {
   // In the order of the variant.
   static constexpr std::string_view kNames[] = {
-      "alter_table", "create_table",   "create_index",
-      "create_view", "create_trigger", "create_virtual_table",
-      "drop",        "insert",         "update",
-      "delete",      "select",         "begin",
-      "commit",      "rollback",       "savepoint",
-      "release",     "rollback_to",    "pragma",
-      "reindex",     "analyze",        "other"};
+      "alter_table",    "create_table",
+      "create_index",   "create_view",
+      "create_trigger", "create_virtual_table",
+      "drop",           "insert",
+      "update",         "delete",
+      "select",         "begin",
+      "commit",         "rollback",
+      "savepoint",      "release",
+      "rollback_to",    "pragma",
+      "reindex",        "analyze",
+      "other",          "alter_table_full"};
   static_assert(std::size(kNames) == std::variant_size_v<Statement>);
   return kNames[statement.index()];
 }

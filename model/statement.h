@@ -91,7 +91,8 @@ using Statement =
     std::variant<AlterTable, CreateTable, CreateIndex, CreateView,
                  CreateTrigger, CreateVirtualTable, Drop, Insert, Update,
                  Delete, Select, Begin, Commit, Rollback, Savepoint, Release,
-                 RollbackTo, Pragma, Reindex, Analyze, OtherStatement>;
+                 RollbackTo, Pragma, Reindex, Analyze, OtherStatement,
+                 AlterTableFull>;  // read in Mode::kFull only
 
 // "alter_table", "create_view", ...: for weights, coverage and signatures.
 std::string_view StatementName(const Statement& statement);

@@ -207,6 +207,11 @@ class Simplifier {
            std::visit([this](auto& op) { return this->Visit(op); }, s.op);
   }
 
+  // What the actions hold is left as it is.
+  bool Visit(AlterTableFull& s) {
+    return Shorten(s.actions, 1) || Set(s.if_exists, false) || Clear(s.schema);
+  }
+
   bool Visit(CreateTable& s) {
     if (Shorten(s.constraints, 0)) return true;
     if (s.columns.size() > 1 && Shorten(s.columns, 1)) return true;

@@ -163,6 +163,9 @@ Verdict Shadow::Judge(const Step& step) const {
           [&](const OtherStatement&) {
             return Unknown(world, "other.unknown");
           },
+          [&](const AlterTableFull&) {
+            return Unknown(world, "alter_full.unknown");
+          },
       },
       parsed.statement);
 }
@@ -171,6 +174,7 @@ WorldPtr Shadow::AfterReopen() const {
   auto after = std::make_shared<World>();
   const Dialect& d = world_->dialect;
   after->dialect.version = d.version;
+  after->dialect.mode = d.mode;
   after->dialect.dqs_ddl = d.dqs_ddl;
   after->dialect.dqs_dml = d.dqs_dml;
   after->dialect.defensive = d.defensive;

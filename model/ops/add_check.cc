@@ -8,7 +8,8 @@ std::string ActionSql(const AddCheck& op) {
   TableConstraint constraint;
   constraint.name = op.name;
   constraint.rule = op.check;
-  return "ADD " + sql::Print(constraint);
+  const std::string out = "ADD " + sql::Print(constraint);
+  return op.not_valid ? out + " NOT VALID" : out;
 }
 
 }  // namespace alterego

@@ -5,7 +5,12 @@
 namespace alterego {
 
 std::string ActionSql(const AddColumn& op) {
-  return (op.column_keyword ? "ADD COLUMN " : "ADD ") + sql::Print(op.column);
+  std::string out = op.column_keyword ? "ADD COLUMN " : "ADD ";
+  if (op.if_not_exists) out += "IF NOT EXISTS ";
+  out += sql::Print(op.column);
+  if (op.first) out += " FIRST";
+  if (op.after) out += " AFTER " + op.after->ToSql();
+  return out;
 }
 
 }  // namespace alterego

@@ -3,7 +3,11 @@
 namespace alterego {
 
 std::string ActionSql(const DropColumn& op) {
-  return (op.column_keyword ? "DROP COLUMN " : "DROP ") + op.column.ToSql();
+  std::string out = op.column_keyword ? "DROP COLUMN " : "DROP ";
+  if (op.if_exists) out += "IF EXISTS ";
+  out += op.column.ToSql();
+  out += DropBehaviorSql(op.behavior);
+  return out;
 }
 
 }  // namespace alterego

@@ -3,7 +3,11 @@
 namespace alterego {
 
 std::string ActionSql(const DropConstraint& op) {
-  return "DROP CONSTRAINT " + op.name.ToSql();
+  std::string out = "DROP CONSTRAINT ";
+  if (op.if_exists) out += "IF EXISTS ";
+  out += op.name.ToSql();
+  out += DropBehaviorSql(op.behavior);
+  return out;
 }
 
 }  // namespace alterego

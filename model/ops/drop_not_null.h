@@ -18,7 +18,8 @@ struct DropNotNull {
 template <>
 struct OpTraits<DropNotNull> {
   static constexpr std::string_view kName = "drop_not_null";
-  static constexpr SqliteVersion kSince{3, 53, 0};
+  static constexpr SqliteVersion kSince{3, 52, 0};
+  static constexpr bool kNative = true;
 };
 
 // The action as SQL, without ALTER TABLE t: "ALTER COLUMN c DROP NOT NULL".

@@ -9,8 +9,13 @@
 
 namespace alterego {
 
+// kName: "rename_table".
+// kNative: SQLite has the form itself. (The form's struct may say more than
+// SQLite's syntax can: see IsNative in model/alter_table.h.)
+// kSince: the first SQLite that has it; of a form that no SQLite has, the first
+// one whose CREATE TABLE can say what the form leaves behind.
 template <class Op>
-struct OpTraits;  // kName: "rename_table"; kSince: first SQLite that has it
+struct OpTraits;
 
 }  // namespace alterego
 

@@ -20,6 +20,7 @@ template <>
 struct OpTraits<RenameColumn> {
   static constexpr std::string_view kName = "rename_column";
   static constexpr SqliteVersion kSince{3, 25, 0};
+  static constexpr bool kNative = true;
 };
 
 // The action as SQL, without ALTER TABLE t: "RENAME COLUMN a TO b".

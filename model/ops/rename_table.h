@@ -18,6 +18,7 @@ template <>
 struct OpTraits<RenameTable> {
   static constexpr std::string_view kName = "rename_table";
   static constexpr SqliteVersion kSince{3, 0, 0};
+  static constexpr bool kNative = true;
 };
 
 // The action as SQL, without ALTER TABLE t: "RENAME TO x".

@@ -19,7 +19,8 @@ struct SetNotNull {
 template <>
 struct OpTraits<SetNotNull> {
   static constexpr std::string_view kName = "set_not_null";
-  static constexpr SqliteVersion kSince{3, 53, 0};
+  static constexpr SqliteVersion kSince{3, 52, 0};
+  static constexpr bool kNative = true;
 };
 
 // The action as SQL, without ALTER TABLE t: "ALTER COLUMN c SET NOT NULL".

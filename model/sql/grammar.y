@@ -23,37 +23,6 @@ using namespace alterego::sql;  // a file of lemon's
 namespace alterego::sql {
 namespace {
 
-// Feeds token after token, and what SQLite feeds behind the last one: a
-// semicolon unless there was one, and the end. Stops before `stop`.
-void Feed(yyParser* machine, GrammarActions* g, bool expression,
-          TokenIndex stop) {
-  const std::vector<Token>& tokens = g->parsed().tokens;
-  const auto end = static_cast<TokenIndex>(tokens.size());
-  uint16_t previous = 0;
-  if (expression) GrammarParse(machine, TK_EXPRESSION, end);
-  for (TokenIndex i = 0; i < end; ++i) {
-    const TokenKind kind = tokens[i].kind;
-    if (kind == TokenKind::kSpace || kind == TokenKind::kComment) continue;
-    if (i == stop) return;
-    g->Advance(i);
-    if (kind == TokenKind::kIllegal) {
-      g->Fail(i, "unrecognized token: \"" +
-                     std::string(g->parsed().TextOf(i)) + "\"");
-      return;
-    }
-    previous = TerminalOf(g->parsed(), i, previous);
-    GrammarParse(machine, previous, i);
-    if (g->failed()) return;
-  }
-  if (stop == end) return;
-  g->Advance(end);
-  if (previous != TK_SEMI) {
-    GrammarParse(machine, TK_SEMI, end);
-    if (g->failed()) return;
-  }
-  GrammarParse(machine, 0, end);
-}
-
 // True if the machine would take `terminal` next. Runs on a copy of its states.
 bool WouldTake(const yyParser& machine, uint16_t terminal) {
   std::vector<YYACTIONTYPE> states;
@@ -73,6 +42,56 @@ bool WouldTake(const yyParser& machine, uint16_t terminal) {
   }
 }
 
+// The terminal of token `i` to the full dialect. FIRST and AFTER c at the end of
+// an action say where a column goes, if a column's definition can end there;
+// else they are names. (They cannot simply fall back to names: a type takes all
+// the names it can get.) An action that is over has left the stack, so that
+// copying it costs no more than the action did.
+uint16_t FullTerminal(const yyParser& machine, const Parsed& parsed,
+                      TokenIndex i, uint16_t previous, int depth) {
+  const uint16_t terminal = FullTerminalOf(parsed, i, previous);
+  if (terminal != TK_PLACE_FIRST && terminal != TK_PLACE_AFTER) return terminal;
+  if (depth == 0 && WouldTake(machine, terminal)) return terminal;
+  return parsed.tokens[i].code;
+}
+
+// Feeds token after token, and what SQLite feeds behind the last one: a
+// semicolon unless there was one, and the end. Stops before `stop`.
+void Feed(yyParser* machine, GrammarActions* g, bool expression,
+          TokenIndex stop) {
+  const std::vector<Token>& tokens = g->parsed().tokens;
+  const auto end = static_cast<TokenIndex>(tokens.size());
+  uint16_t previous = 0;
+  int depth = 0;  // of parentheses
+  const bool full = g->mode() == Mode::kFull;
+  if (expression) GrammarParse(machine, TK_EXPRESSION, end);
+  if (full) GrammarParse(machine, TK_FULL, end);
+  for (TokenIndex i = 0; i < end; ++i) {
+    const TokenKind kind = tokens[i].kind;
+    if (kind == TokenKind::kSpace || kind == TokenKind::kComment) continue;
+    if (i == stop) return;
+    g->Advance(i);
+    if (kind == TokenKind::kIllegal) {
+      g->Fail(i, "unrecognized token: \"" +
+                     std::string(g->parsed().TextOf(i)) + "\"");
+      return;
+    }
+    previous = full ? FullTerminal(*machine, g->parsed(), i, previous, depth)
+                    : TerminalOf(g->parsed(), i, previous);
+    if (previous == TK_LP) ++depth;
+    if (previous == TK_RP) --depth;
+    GrammarParse(machine, previous, i);
+    if (g->failed()) return;
+  }
+  if (stop == end) return;
+  g->Advance(end);
+  if (previous != TK_SEMI) {
+    GrammarParse(machine, TK_SEMI, end);
+    if (g->failed()) return;
+  }
+  GrammarParse(machine, 0, end);
+}
+
 }  // namespace
 
 void RunGrammar(GrammarActions* g, bool expression) {
@@ -89,7 +108,7 @@ std::vector<uint16_t> ExpectedTerminals(GrammarActions* g, bool expression,
   std::vector<uint16_t> terminals;
   if (g->failed()) return terminals;
   for (uint16_t t = 1; t < YYNTOKEN; ++t) {
-    if (t == TK_ANY || t == TK_EXPRESSION) continue;
+    if (t == TK_ANY || t == TK_EXPRESSION || t == TK_FULL) continue;
     if (WouldTake(machine, t)) terminals.push_back(t);
   }
   return terminals;
@@ -135,12 +154,16 @@ uint16_t FallbackOf(uint16_t terminal) { return yyFallback[terminal]; }
   PRAGMA RAISE RECURSIVE RELEASE REPLACE RESTRICT ROW ROWS ROLLBACK SAVEPOINT
   TEMP TRIGGER VACUUM VIEW VIRTUAL WITH WITHOUT NULLS FIRST LAST CURRENT
   FOLLOWING PARTITION PRECEDING RANGE UNBOUNDED EXCLUDE GROUPS OTHERS TIES
-  GENERATED ALWAYS MATERIALIZED REINDEX RENAME CTIME_KW IF.
+  GENERATED ALWAYS MATERIALIZED REINDEX RENAME CTIME_KW IF
+  // Words of the full dialect, which the lexer does not know: FullTerminalOf().
+  DATA DISABLE ENABLE EXPRESSION_KW IDENTITY OWNER ROWID SCHEMA STATISTICS
+  STRICT TABLESPACE TYPE USER VALID VALIDATE.
 %wildcard ANY.
 
 %start_symbol input
 input ::= cmdx SEMI.
 input ::= EXPRESSION expr(X) SEMI.  {g->FinishExpression(X);}
+input ::= FULL full_alter SEMI.
 cmdx ::= cmd.
 cmdx ::= EXPLAIN(B) cmd.            {g->Other(B);}
 cmdx ::= EXPLAIN(B) QUERY PLAN cmd. {g->Other(B);}
@@ -234,8 +257,9 @@ typetoken(A) ::= typename(X) LP signed RP.              {A = g->Close(X);}
 typetoken(A) ::= typename(X) LP signed COMMA signed RP. {A = g->Close(X);}
 typename(A) ::= ids(X).              {A = g->SpanFrom(X);}
 typename(A) ::= typename(X) ids. {A = g->Close(X);}
-signed ::= plus_num.
-signed ::= minus_num.
+%type signed {Span}
+signed(A) ::= plus_num(A).
+signed(A) ::= minus_num(A).
 %type plus_num {Span}
 %type minus_num {Span}
 plus_num(A) ::= PLUS(B) number. {A = g->SpanFrom(B);}
@@ -433,6 +457,129 @@ cmd ::= ALTER TABLE fullname(T) ALTER kwcolumn_opt(K) nm(X) SET NOT NULL
     {g->Alter(T, SetNotNull{g->NameOf(X), R, K != 0});}
 cmd ::= ALTER TABLE fullname(T) ALTER kwcolumn_opt(K) nm(X) DROP NOT NULL.
     {g->Alter(T, DropNotNull{g->NameOf(X), K != 0});}
+
+// ------------------------------------------- ALTER TABLE of the full dialect
+// docs/dialect.md. The words are terminals only behind FULL, so that nothing
+// here can change what SQLite's own grammar accepts.
+full_alter ::= full_subject full_actions. {g->FinishAlter();}
+full_subject ::= ALTER TABLE ifexists(E) fullname(T). {g->BeginAlter(E, T);}
+full_actions ::= full_action.
+full_actions ::= full_actions COMMA full_action.
+
+full_action ::= RENAME TO nm(X). {g->Action(RenameTable{g->NameOf(X)});}
+full_action ::= RENAME kwcolumn_opt(K) nm(X) TO nm(Y).
+    {g->Action(RenameColumn{g->NameOf(X), g->NameOf(Y), K != 0});}
+full_action ::= RENAME CONSTRAINT nm(X) TO nm(Y).
+    {g->Action(RenameConstraint{g->NameOf(X), g->NameOf(Y)});}
+
+full_action ::= ADD kwcolumn_opt(K) ifnotexists(E) columnname carglist.
+    {g->ActionAddColumn(E, K, kNoToken, kNoToken);}
+full_action ::= ADD kwcolumn_opt(K) ifnotexists(E) columnname carglist
+                PLACE_FIRST(F).
+    {g->ActionAddColumn(E, K, F, kNoToken);}
+full_action ::= ADD kwcolumn_opt(K) ifnotexists(E) columnname carglist
+                PLACE_AFTER nm(A).
+    {g->ActionAddColumn(E, K, kNoToken, A);}
+full_action ::= ADD full_name(N) CHECK LP expr(X) RP onconf(R) not_valid(V).
+    {g->ActionAddCheck(N, X, R, V);}
+full_action ::= ADD full_name(N) FOREIGN KEY LP eidlist(X) RP REFERENCES nm(T)
+                eidlist_opt(Y) refargs full_enforced(F).
+    {g->ActionAddForeignKey(N, X, T, Y, F);}
+full_action ::= ADD full_name(N) UNIQUE LP sortlist(X) RP onconf(R).
+    {g->Action(AddUnique{g->OptionalName(N),
+                         UniqueRule{g->IndexedColumns(X), R}});}
+full_action ::= ADD full_name(N) PRIMARY KEY LP sortlist(X) autoinc(I) RP
+                onconf(R).
+    {g->Action(AddPrimaryKey{
+         g->OptionalName(N),
+         PrimaryKeyRule{g->IndexedColumns(X), Op::kNone, I != 0, R}});}
+%type full_name {TokenIndex}
+full_name(A) ::= .                 {A = kNoToken;}
+full_name(A) ::= CONSTRAINT nm(X). {A = X;}
+%type not_valid {int}
+not_valid(A) ::= .                {A = 0;}
+not_valid(A) ::= NOT_VALID VALID. {A = 1;}
+
+%type full_enforced {Enforced}
+full_enforced(A) ::= not_valid(V).
+    {A = {{ReferencesClause::Deferrable::kUnset,
+           ReferencesClause::Initially::kUnset}, V};}
+full_enforced(A) ::= defer_subclause(D) not_valid(V).   {A = {D, V};}
+full_enforced(A) ::= NOT_VALID VALID defer_subclause(D). {A = {D, 1};}
+
+full_action ::= DROP kwcolumn_opt(K) ifexists(E) nm(X) full_behavior(B).
+    {g->Action(DropColumn{g->NameOf(X), K != 0, E != 0, B});}
+full_action ::= DROP CONSTRAINT ifexists(E) nm(X) full_behavior(B).
+    {g->Action(DropConstraint{g->NameOf(X), E != 0, B});}
+%type full_behavior {DropBehavior}
+full_behavior(A) ::= .         {A = DropBehavior::kUnset;}
+full_behavior(A) ::= RESTRICT. {A = DropBehavior::kRestrict;}
+full_behavior(A) ::= CASCADE.  {A = DropBehavior::kCascade;}
+
+full_action ::= VALIDATE CONSTRAINT nm(X).
+    {g->Action(ValidateConstraint{g->NameOf(X)});}
+full_action ::= ALTER CONSTRAINT nm(X) defer_subclause(D).
+    {g->Action(AlterConstraint{g->NameOf(X), D.deferrable, D.initially});}
+
+full_action ::= full_column(C) TO columnname carglist.
+    {g->Action(AlterColumn{g->NameOf(C), std::move(g->column())});}
+full_action ::= full_column(C) full_type(T) full_collate(K) full_using(E).
+    {g->ActionSetType(C, T, K, E);}
+full_action ::= full_column(C) SET NOT NULL onconf(R).
+    {g->Action(SetNotNull{g->NameOf(C), R, g->column_keyword()});}
+full_action ::= full_column(C) DROP NOT NULL.
+    {g->Action(DropNotNull{g->NameOf(C), g->column_keyword()});}
+full_action ::= full_column(C) SET DEFAULT expr(X).
+    {g->ActionSetDefault(C, X);}
+full_action ::= full_column(C) DROP DEFAULT.
+    {g->Action(DropDefault{g->NameOf(C)});}
+full_action ::= full_column(C) SET EXPRESSION_KW AS generated(X).
+    {g->ActionSetExpression(C, X);}
+full_action ::= full_column(C) DROP EXPRESSION_KW ifexists(E).
+    {g->Action(DropExpression{g->NameOf(C), E != 0});}
+full_action ::= full_column(C) SET STATISTICS signed(N).
+    {g->ActionSetStatistics(C, N);}
+full_action ::= full_column(C) ADD GENERATED ALWAYS AS IDENTITY.
+    {g->Action(AddIdentity{g->NameOf(C), true});}
+full_action ::= full_column(C) ADD GENERATED BY DEFAULT AS IDENTITY.
+    {g->Action(AddIdentity{g->NameOf(C), false});}
+full_action ::= full_column(C) DROP IDENTITY ifexists(E).
+    {g->Action(DropIdentity{g->NameOf(C), E != 0});}
+%type full_column {TokenIndex}
+full_column(A) ::= ALTER kwcolumn_opt(K) nm(X).
+    {A = X; g->set_column_keyword(K != 0);}
+%type full_type {Span}
+full_type(A) ::= TYPE full_typename(X).          {A = X;}
+full_type(A) ::= SET DATA TYPE full_typename(X). {A = X;}
+%type full_typename {Span}
+full_typename(A) ::= typename(A).
+full_typename(A) ::= typename(X) LP signed RP.   {A = g->Close(X);}
+full_typename(A) ::= typename(X) LP signed COMMA signed RP. {A = g->Close(X);}
+%type full_collate {TokenIndex}
+full_collate(A) ::= .               {A = kNoToken;}
+full_collate(A) ::= COLLATE ids(X). {A = X;}
+full_using(A) ::= .              {A = nullptr;}
+full_using(A) ::= USING expr(X). {A = X;}
+
+full_action ::= SET SCHEMA nm(X).     {g->Action(SetSchema{g->NameOf(X)});}
+full_action ::= SET TABLESPACE nm(X). {g->Action(SetTablespace{g->NameOf(X)});}
+full_action ::= SET STRICT.           {g->Action(SetStrict{});}
+full_action ::= SET NOT STRICT.       {g->Action(SetNotStrict{});}
+full_action ::= SET WITHOUT ROWID.    {g->Action(SetWithoutRowid{});}
+full_action ::= SET WITH ROWID.       {g->Action(SetWithRowid{});}
+full_action ::= OWNER TO nm(X).       {g->Action(OwnerTo{g->NameOf(X)});}
+full_action ::= ENABLE TRIGGER nm(X).
+    {g->Action(EnableTrigger{TriggerScope::kNamed, g->NameOf(X)});}
+full_action ::= ENABLE TRIGGER ALL.
+    {g->Action(EnableTrigger{TriggerScope::kAll, Name()});}
+full_action ::= ENABLE TRIGGER USER.
+    {g->Action(EnableTrigger{TriggerScope::kUser, Name()});}
+full_action ::= DISABLE TRIGGER nm(X).
+    {g->Action(DisableTrigger{TriggerScope::kNamed, g->NameOf(X)});}
+full_action ::= DISABLE TRIGGER ALL.
+    {g->Action(DisableTrigger{TriggerScope::kAll, Name()});}
+full_action ::= DISABLE TRIGGER USER.
+    {g->Action(DisableTrigger{TriggerScope::kUser, Name()});}
 
 // ---------------------------------------------------------- small statements
 cmd ::= PRAGMA nm(X) dbnm(Z).

@@ -858,6 +858,8 @@ Column& GrammarActions::column() {
 void GrammarActions::BeginColumn(TokenIndex name, Span type) {
   if (auto* table = std::get_if<CreateTable>(&statement())) {
     table->columns.emplace_back();
+  } else {
+    loose_column_ = Column();
   }
   Column& column = this->column();
   column.name = NameOf(name);
@@ -951,19 +953,20 @@ void GrammarActions::ColumnGenerated(TokenIndex begin, Generated generated,
     }
   }
   rule.generated_always = always;
-  if (generated.storage != kNoToken) {
-    const std::string_view word = Text(generated.storage);
-    if (EqualsFolded(word, "stored")) {
-      rule.storage = GeneratedRule::Storage::kStored;
-    } else if (EqualsFolded(word, "virtual")) {
-      rule.storage = GeneratedRule::Storage::kVirtual;
-    } else {
-      Fail(generated.storage,
-           "error in generated column \"" + column().name.id.spelling() + "\"");
-    }
-  }
+  rule.storage = StorageOf(generated.storage, column().name);
   rule.expr = Take(generated.expr);
   ColumnRule(begin, std::move(rule));
+}
+
+GeneratedRule::Storage GrammarActions::StorageOf(TokenIndex word,
+                                                 const Name& column) {
+  using Storage = GeneratedRule::Storage;
+  if (word == kNoToken) return Storage::kUnset;
+  const std::string_view text = Text(word);
+  if (EqualsFolded(text, "stored")) return Storage::kStored;
+  if (EqualsFolded(text, "virtual")) return Storage::kVirtual;
+  Fail(word, "error in generated column \"" + column.id.spelling() + "\"");
+  return Storage::kUnset;
 }
 
 void GrammarActions::ConstraintComma(bool comma) {
@@ -998,6 +1001,12 @@ void GrammarActions::TableConstraintName(TokenIndex begin, TokenIndex name) {
 void GrammarActions::TableForeignKey(TokenIndex begin, Made* columns,
                                      TokenIndex parent, Made* parent_columns,
                                      Deferral deferral) {
+  TableRule(begin, ForeignKey(columns, parent, parent_columns, deferral));
+}
+
+ForeignKeyRule GrammarActions::ForeignKey(Made* columns, TokenIndex parent,
+                                          Made* parent_columns,
+                                          Deferral deferral) {
   ForeignKeyRule rule;
   rule.columns = TakeNames(columns);
   rule.references = std::move(references_);
@@ -1005,7 +1014,7 @@ void GrammarActions::TableForeignKey(TokenIndex begin, Made* columns,
   rule.references.columns = TakeNames(parent_columns);
   rule.references.deferrable = deferral.deferrable;
   rule.references.initially = deferral.initially;
-  TableRule(begin, std::move(rule));
+  return rule;
 }
 
 std::vector<IndexedColumn> GrammarActions::IndexedColumns(Made* terms) {
@@ -1036,13 +1045,128 @@ void GrammarActions::BeginTransaction(int mode) {
   statement() = Begin{static_cast<Begin::Mode>(mode)};
 }
 
-void GrammarActions::AlterAddCheck(Qualified table, TokenIndex name, Made* x,
-                                   Conflict conflict) {
+AddCheck GrammarActions::Check(TokenIndex name, Made* x, Conflict conflict) {
   AddCheck form;
   form.name = OptionalName(name);
   form.expr_range = x->range;
   form.check = CheckRule{Take(x), conflict};
-  Alter(table, std::move(form));
+  return form;
+}
+
+// ------------------------------------------- ALTER TABLE of the full dialect
+
+void GrammarActions::BeginAlter(int if_exists, Qualified table) {
+  full_.if_exists = if_exists != 0;
+  full_.schema = OptionalName(table.schema);
+  full_.table = NameOf(table.name);
+}
+
+void GrammarActions::FinishAlter() {
+  if (std::optional<AlterTable> native = Narrowed(full_)) {
+    statement() = *std::move(native);
+  } else {
+    statement() = std::move(full_);
+  }
+}
+
+void GrammarActions::ActionAddColumn(int if_not_exists, int keyword,
+                                     TokenIndex first, TokenIndex after) {
+  AddColumn form;
+  form.column = std::move(column());
+  form.column_keyword = keyword != 0;
+  form.if_not_exists = if_not_exists != 0;
+  form.first = first != kNoToken;
+  form.after = OptionalName(after);
+  Action(std::move(form));
+}
+
+void GrammarActions::ActionAddCheck(TokenIndex name, Made* x, Conflict conflict,
+                                    int not_valid) {
+  AddCheck form = Check(name, x, conflict);
+  form.not_valid = not_valid != 0;
+  Action(std::move(form));
+}
+
+void GrammarActions::ActionAddForeignKey(TokenIndex name, Made* columns,
+                                         TokenIndex parent,
+                                         Made* parent_columns,
+                                         Enforced enforced) {
+  AddForeignKey form;
+  form.name = OptionalName(name);
+  form.rule = ForeignKey(columns, parent, parent_columns, enforced.deferral);
+  form.not_valid = enforced.not_valid != 0;
+  Action(std::move(form));
+}
+
+void GrammarActions::ActionSetType(TokenIndex column, Span type,
+                                   TokenIndex collation, Made* value) {
+  // A CREATE TABLE would not take these words for the type's.
+  if (parsed_.tokens[type.end - 1].code == TK_ALWAYS) {
+    const TokenIndex word = PreviousSignificant(parsed_, type.end - 1);
+    if (parsed_.tokens[word].code == TK_GENERATED) return Fail(word, "");
+  }
+  SetType form;
+  form.column = NameOf(column);
+  form.type = Text(type);
+  form.collation = OptionalName(collation);
+  if (value != nullptr) {
+    form.value_range = value->range;
+    form.value = Take(value);
+  }
+  Action(std::move(form));
+}
+
+// What DEFAULT takes as it is; everything else needs parentheses.
+void GrammarActions::ActionSetDefault(TokenIndex column, Made* value) {
+  const auto is_plain = [](const Node& x) {
+    return x.kind == NodeKind::kLiteral ||
+           (x.kind == NodeKind::kColumn && x.names.size() == 1 &&
+            x.names[0].quote != Quote::kSingle);
+  };
+  SetDefault form;
+  form.column = NameOf(column);
+  Node x = Take(value);
+  const bool sign = x.kind == NodeKind::kUnary &&
+                    (x.op == Op::kNegate || x.op == Op::kPlus) &&
+                    x.children[0].kind == NodeKind::kLiteral;
+  const bool keep = is_plain(x) || sign || x.kind == NodeKind::kParen;
+  form.value.expr = keep ? std::move(x) : alterego::sql::Paren(std::move(x));
+  Action(std::move(form));
+}
+
+void GrammarActions::ActionSetExpression(TokenIndex column,
+                                         Generated generated) {
+  SetExpression form;
+  form.column = NameOf(column);
+  form.storage = StorageOf(generated.storage, form.column);
+  form.expr_range = generated.expr->range;
+  form.expr = Take(generated.expr);
+  Action(std::move(form));
+}
+
+void GrammarActions::ActionSetStatistics(TokenIndex column, Span number) {
+  constexpr int kTargetMax = 10'000;  // as in PostgreSQL
+  SetStatistics form;
+  form.column = NameOf(column);
+  int64_t value = 0;
+  bool good = true, negative = false;
+  for (TokenIndex t = number.begin; t < number.end; ++t) {
+    const Token& token = parsed_.tokens[t];
+    if (token.code == TK_MINUS) negative = true;
+    if (token.code == TK_FLOAT) good = false;
+    if (token.code != TK_INTEGER) continue;
+    for (const char c : Text(t)) {
+      good = good && c >= '0' && c <= '9' && value <= kTargetMax;
+      value = value * 10 + (c - '0');
+    }
+  }
+  if (negative) value = -value;
+  if (!good || value < -1 || value > kTargetMax) {
+    return Fail(number.begin,
+                "statistics target must be -1 or between 0 and 10000");
+  }
+  form.target = static_cast<int32_t>(value);
+  Action(std::move(form));
 }
 
 void GrammarActions::MakeView(TokenIndex begin, int temp, int if_not_exists,

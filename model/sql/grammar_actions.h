@@ -51,6 +51,10 @@ struct Deferral {
   ReferencesClause::Deferrable deferrable;
   ReferencesClause::Initially initially;
 };
+struct Enforced {
+  Deferral deferral;
+  int not_valid;
+};
 struct TriggerEvent {
   CreateTrigger::Event event;
   Made* columns;
@@ -79,10 +83,13 @@ struct FilterOver {
 
 class GrammarActions {
  public:
-  explicit GrammarActions(Parsed* parsed) : parsed_(*parsed) {}
+  // kFull: the text is an ALTER TABLE, read by the rules behind FULL.
+  explicit GrammarActions(Parsed* parsed, Mode mode = Mode::kSqlite)
+      : parsed_(*parsed), mode_(mode) {}
 
   // --- for the driver ------------------------------------------------------
   const Parsed& parsed() const { return parsed_; }
+  Mode mode() const { return mode_; }
   // The next token to feed is `token`.
   void Advance(TokenIndex token) {
     taken_ = next_;
@@ -102,6 +109,8 @@ class GrammarActions {
   std::string_view Text(TokenIndex token) const;
   std::string Text(Span span) const;
   Name NameOf(TokenIndex token) const;
+  // nullopt for kNoToken.
+  std::optional<Name> OptionalName(TokenIndex token) const;
   Span SpanFrom(TokenIndex begin) const { return {begin, End()}; }
   Span Close(Span span) const { return {span.begin, End()}; }
   // For `nm dbnm`, where the first name is the schema if there are two.
@@ -250,6 +259,9 @@ class GrammarActions {
   }
   void TableForeignKey(TokenIndex begin, Made* columns, TokenIndex parent,
                        Made* parent_columns, Deferral deferral);
+  ForeignKeyRule ForeignKey(Made* columns, TokenIndex parent,
+                            Made* parent_columns, Deferral deferral);
+  GeneratedRule::Storage StorageOf(TokenIndex word, const Name& column);
   std::vector<IndexedColumn> IndexedColumns(Made* terms);
 
   // --- other statements ----------------------------------------------------
@@ -265,7 +277,33 @@ class GrammarActions {
     statement() = std::move(alter);
   }
   void AlterAddCheck(Qualified table, TokenIndex name, Made* x,
-                     Conflict conflict);
+                     Conflict conflict) {
+    Alter(table, Check(name, x, conflict));
+  }
+  AddCheck Check(TokenIndex name, Made* x, Conflict conflict);
+
+  // --- the full dialect's ALTER TABLE ---------------------------------------
+  void BeginAlter(int if_exists, Qualified table);
+  // One more action.
+  template <class Form>
+  void Action(Form form) {
+    full_.actions.emplace_back(std::move(form));
+  }
+  void FinishAlter();
+  void ActionAddColumn(int if_not_exists, int keyword, TokenIndex first,
+                       TokenIndex after);
+  void ActionAddCheck(TokenIndex name, Made* x, Conflict conflict,
+                      int not_valid);
+  void ActionAddForeignKey(TokenIndex name, Made* columns, TokenIndex parent,
+                           Made* parent_columns, Enforced enforced);
+  void ActionSetType(TokenIndex column, Span type, TokenIndex collation,
+                     Made* value);
+  void ActionSetDefault(TokenIndex column, Made* value);
+  void ActionSetExpression(TokenIndex column, Generated generated);
+  void ActionSetStatistics(TokenIndex column, Span number);
+  // COLUMN was written behind ALTER.
+  bool column_keyword() const { return column_keyword_; }
+  void set_column_keyword(bool written) { column_keyword_ = written; }
   void MakeView(TokenIndex begin, int temp, int if_not_exists, Qualified name,
                 Made* columns, Made* select);
   void MakeIndex(TokenIndex begin, int unique, int if_not_exists,
@@ -283,13 +321,13 @@ class GrammarActions {
   void MakeAnalyze(Qualified name);
 
  private:
-  std::optional<Name> OptionalName(TokenIndex token) const;
   ColumnConstraint& Constraint(TokenIndex begin);
   TableConstraint& TableConstraintAt(TokenIndex begin);
   std::vector<Name> TakeNames(Made* list);
   void Grow(Made* parent, int height, int depth);
 
   Parsed& parsed_;
+  Mode mode_;
   TokenIndex taken_ = kNoToken;  // the last one that the grammar has taken
   TokenIndex next_ = kNoToken;
   bool failed_ = false;
@@ -300,6 +338,8 @@ class GrammarActions {
   std::vector<Made*> free_;
   Node* expression_ = nullptr;
   Column loose_column_;  // of ALTER TABLE .. ADD COLUMN
+  AlterTableFull full_;
+  bool column_keyword_ = false;
   ReferencesClause references_;
   bool comma_ = true;
   // CONSTRAINT x was read and waits for its rule.
@@ -317,6 +357,12 @@ std::vector<uint16_t> ExpectedTerminals(GrammarActions* g, bool expression,
 // The terminal that a token is to the grammar: WINDOW, OVER and FILTER depend
 // on what is around them. `previous` is the terminal fed before.
 uint16_t TerminalOf(const Parsed& parsed, TokenIndex token, uint16_t previous);
+// The same in the full dialect's ALTER TABLE, which has words that SQLite does
+// not know, and places where words are kept from being names: see dialect.cc.
+uint16_t FullTerminalOf(const Parsed& parsed, TokenIndex token,
+                        uint16_t previous);
+// The words of a terminal that only the full dialect has, or "".
+std::string_view FullTerminalText(uint16_t terminal);
 // What a keyword falls back to (ID), or 0.
 uint16_t FallbackOf(uint16_t terminal);
 

@@ -6,11 +6,12 @@
 #include "model/sql/edit.h"
 #include "model/sql/grammar.h"
 #include "model/sql/grammar_actions.h"
+#include "model/sql/hint.h"
 
 namespace alterego::sql {
 namespace {
 
-constexpr size_t kExpectedMax = 8;
+constexpr size_t kExpectedMax = 12;
 constexpr size_t kExplainedMax = 1 << 20;
 constexpr size_t kBytesMax = 1'000'000'000;  // as SQLite
 
@@ -31,6 +32,10 @@ uint16_t PeekTerminal(const Parsed& parsed, TokenIndex* token) {
 }
 
 std::string_view OperatorText(uint16_t terminal) {
+  if (const std::string_view words = FullTerminalText(terminal);
+      !words.empty()) {
+    return words;
+  }
   switch (terminal) {
     case TK_LP:
       return "(";
@@ -135,16 +140,28 @@ SyntaxError MakeError(const Parsed& parsed, const GrammarActions& g,
                       bool expression) {
   const TokenIndex token = g.error_token();
   SyntaxError error = ErrorAt(parsed, token, g.message());
+  if (g.mode() == Mode::kFull) error.hint = HintFor(parsed, token);
   if (!g.message().empty()) return error;
   // Found by parsing again: not worth it for what nobody wrote by hand.
   if (parsed.source.size() > kExplainedMax) return error;
   Parsed again;
   again.source = parsed.source;
   again.tokens = parsed.tokens;
-  GrammarActions scratch(&again);
+  GrammarActions scratch(&again, g.mode());
   error.expected =
       Describe(Terminals(ExpectedTerminals(&scratch, expression, token)));
   return error;
+}
+
+// True if the full dialect may read the text otherwise than SQLite, which
+// `failed` to or made this statement of it.
+bool FullMayDiffer(const Parsed& parsed, bool failed) {
+  if (failed) {
+    const TokenIndex first = NextSignificant(parsed, kNoToken);
+    return first != kNoToken && parsed.tokens[first].code == TK_ALTER;
+  }
+  const auto* alter = std::get_if<AlterTable>(&parsed.statement);
+  return alter != nullptr && std::holds_alternative<AddColumn>(alter->op);
 }
 
 // Fills source and tokens, or says that the text is too long.
@@ -192,6 +209,7 @@ std::string SyntaxError::ToString() const {
     }
     out += expected[i];
   }
+  if (!hint.empty()) out += "; hint: " + hint;
   return out;
 }
 
@@ -207,13 +225,33 @@ std::string_view Parsed::TextOf(TokenRange range) const {
                                          last.offset + last.length - begin);
 }
 
-ParseResult ParseStatement(std::string_view text) {
+ParseResult ParseStatement(std::string_view text, Mode mode) {
   Parsed parsed;
   if (auto error = Start(text, &parsed)) return *std::move(error);
   GrammarActions g(&parsed);
   RunGrammar(&g, /*expression=*/false);
-  if (g.failed()) return MakeError(parsed, g, /*expression=*/false);
+  const bool full = mode == Mode::kFull && FullMayDiffer(parsed, g.failed());
+  if (!full && g.failed()) return MakeError(parsed, g, /*expression=*/false);
+  if (!full) return parsed;
+
+  GrammarActions again(&parsed, Mode::kFull);
+  Statement native = std::exchange(parsed.statement, Statement());
+  RunGrammar(&again, /*expression=*/false);
+  if (!again.failed()) return parsed;
+  // Whatever SQLite accepts, the full dialect does.
+  if (g.failed()) return MakeError(parsed, again, /*expression=*/false);
+  parsed.statement = std::move(native);
   return parsed;
+}
+
+ParseResult ParseStatement(std::string_view text, const Dialect& dialect) {
+  ParseResult result = ParseStatement(text, dialect.mode);
+  if (dialect.mode == Mode::kFull) return result;
+  if (!result.ok()) return SyntaxErrorIn(text, result.error(), dialect.version);
+  if (auto error = SyntaxErrorIn(*result, dialect.version)) {
+    return *std::move(error);
+  }
+  return result;
 }
 
 std::variant<Node, SyntaxError> ParseExpression(std::string_view text) {

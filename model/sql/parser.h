@@ -17,6 +17,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/dialect.h"
 #include "model/sql/lexer.h"
 #include "model/sql/token.h"
 #include "model/statement.h"
@@ -31,8 +32,12 @@ struct SyntaxError {
   // unrecognized token: "x"
   std::string message;
   std::vector<std::string> expected;  // what could stand here instead
+  // For the ways of other databases, in Mode::kFull: how it is said here.
+  // "ALTER COLUMN c TYPE t changes a type"; mostly "".
+  std::string hint;
 
-  // "line 3, column 7: near "x": syntax error; expected a name or ("
+  // "line 3, column 7: near "x": syntax error; expected a name or (", and
+  // "; hint: " with the hint.
   std::string ToString() const;
 };
 
@@ -67,7 +72,16 @@ inline constexpr size_t kTokensMax = 4'000'000;
 
 // One statement; a trailing semicolon, blanks and comments are allowed behind
 // it, nothing else. An empty text is an error ("incomplete input").
-ParseResult ParseStatement(std::string_view text);
+//
+// kSqlite: what the newest SQLite accepts. kFull: that and the forms of ALTER
+// TABLE that only the full dialect has (AlterTableFull). What both know reads
+// the same in both, but for ADD COLUMN c type-words FIRST, and AFTER x: the
+// full dialect does not take the last words of these for a part of the type.
+ParseResult ParseStatement(std::string_view text, Mode mode = Mode::kSqlite);
+
+// What that dialect accepts: with kSqlite what its version does, and the error
+// is worded as that version does.
+ParseResult ParseStatement(std::string_view text, const Dialect& dialect);
 
 // One expression on its own: for weights files, tests and USING clauses.
 std::variant<Node, SyntaxError> ParseExpression(std::string_view text);
@@ -79,6 +93,9 @@ std::variant<Node, SyntaxError> ParseExpression(std::string_view text);
 // (returning), and build options (UPDATE and DELETE with ORDER BY and LIMIT).
 std::optional<SyntaxError> SyntaxErrorIn(const Parsed& parsed,
                                          SqliteVersion version);
+
+// Of an AlterTableFull: what SQLite says of this text, which is nothing where
+// it has a meaning of its own (ADD COLUMN c INT FIRST).
 
 // The same for a text that the newest SQLite refuses with `error`: an older one
 // may stumble earlier (ALTER TABLE t ALTER c TYPE ..., digit separators).

@@ -962,6 +962,7 @@ void Writer::Print(const Statement& statement) {
   };
   std::visit(Overloaded{
                  [&](const AlterTable& s) { Word(s.ToSql()); },
+                 [&](const AlterTableFull& s) { Word(s.ToSql()); },
                  [&](const Insert& s) { Tree(s.node); },
                  [&](const Update& s) { Tree(s.node); },
                  [&](const Delete& s) { Tree(s.node); },

@@ -445,6 +445,12 @@ std::optional<SyntaxError> Finder::FindInTokens() {
 
 std::optional<SyntaxError> SyntaxErrorIn(const Parsed& parsed,
                                          SqliteVersion version) {
+  if (std::holds_alternative<AlterTableFull>(parsed.statement)) {
+    // No SQLite has it; but where does SQLite's grammar stumble?
+    const ParseResult native = ParseStatement(parsed.source);
+    if (native.ok()) return SyntaxErrorIn(*native, version);
+    return SyntaxErrorIn(parsed.source, native.error(), version);
+  }
   return Finder(parsed, version).Find();
 }
 

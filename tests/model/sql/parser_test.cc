@@ -379,7 +379,7 @@ TEST(Parser, Errors) {
     ASSERT_FALSE(p.ok()) << c.sql;
     const std::string said = p.error().ToString();
     EXPECT_EQ(said.substr(0, std::string(c.text).size()), c.text);
-    EXPECT_LE(p.error().expected.size(), 8u);
+    EXPECT_LE(p.error().expected.size(), 12u);
   }
   const ParseResult nul = ParseStatement(std::string("SELECT 1\0;", 10));
   ASSERT_FALSE(nul.ok());

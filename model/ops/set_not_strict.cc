@@ -1,0 +1,7 @@
+#include "model/ops/set_not_strict.h"
+
+namespace alterego {
+
+std::string ActionSql(const SetNotStrict&) { return "SET NOT STRICT"; }
+
+}  // namespace alterego
