@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
   AddReduce(app, &exit_code);
   AddEngines(app, &exit_code);
   AddRules(app, &exit_code);
+  AddGate(app, &exit_code);
   AddCoverage(app, &exit_code);
   AddPredict(app, &exit_code);
   AddImport(app, &exit_code);

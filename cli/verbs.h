@@ -12,6 +12,7 @@ void AddReplay(CLI::App& app, int* exit_code);
 void AddReduce(CLI::App& app, int* exit_code);
 void AddEngines(CLI::App& app, int* exit_code);
 void AddRules(CLI::App& app, int* exit_code);
+void AddGate(CLI::App& app, int* exit_code);
 void AddCoverage(CLI::App& app, int* exit_code);
 void AddPredict(CLI::App& app, int* exit_code);
 void AddImport(CLI::App& app, int* exit_code);

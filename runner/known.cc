@@ -85,6 +85,16 @@ std::string EngineFamily(std::string_view spec) {
   return std::string(spec.substr(0, spec.find_first_of(":@")));
 }
 
+absl::StatusOr<KnownDifference> KnownDifferences::LoadFile(
+    const std::string& path) {
+  const std::string engine = fs::path(path).parent_path().filename().string();
+  absl::StatusOr<KnownDifference> known = LoadOne(path, engine);
+  if (known.ok()) return known;
+  return absl::Status(
+      known.status().code(),
+      absl::StrFormat("%s: %s", path, std::string(known.status().message())));
+}
+
 absl::StatusOr<KnownDifferences> KnownDifferences::Load(
     const std::string& directory) {
   KnownDifferences out;
@@ -101,15 +111,8 @@ absl::StatusOr<KnownDifferences> KnownDifferences::Load(
   }
   std::sort(files.begin(), files.end());
   for (const fs::path& file : files) {
-    const std::string engine = file.parent_path().filename().string();
-    absl::StatusOr<KnownDifference> known = LoadOne(file.string(), engine);
-    if (!known.ok()) {
-      return absl::Status(
-          known.status().code(),
-          absl::StrFormat("%s: %s", file.string(),
-                          std::string(known.status().message())));
-    }
-    out.Add(*std::move(known));
+    ALTEREGO_ASSIGN_OR_RETURN(KnownDifference known, LoadFile(file.string()));
+    out.Add(std::move(known));
   }
   return out;
 }

@@ -36,6 +36,9 @@ class KnownDifferences {
   // wrong with it.
   static absl::StatusOr<KnownDifferences> Load(const std::string& directory);
 
+  // One such file; its folder names the engine.
+  static absl::StatusOr<KnownDifference> LoadFile(const std::string& path);
+
   void Add(KnownDifference known) { all_.push_back(std::move(known)); }
   // nullptr if the divergence is new. `version` is that of the engine which
   // diverges.
