@@ -1,6 +1,7 @@
 // Fuzz target: the input is text. What parses must print to text that parses
-// to the same statement; a script must survive its round trip; nothing may
-// crash, whatever the bytes.
+// to the same statement, in both modes, and the full dialect must take all that
+// SQLite does; a script must survive its round trip; nothing may crash,
+// whatever the bytes.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -28,12 +29,16 @@ void CheckTokens(const sql::Parsed& parsed) {
   if (joined != parsed.source) Fail("tokens lose text", parsed.source);
 }
 
-void CheckStatement(std::string_view text) {
-  const sql::ParseResult first = sql::ParseStatement(text);
-  if (!first.ok()) return;
+void CheckStatement(std::string_view text, Mode mode) {
+  const sql::ParseResult first = sql::ParseStatement(text, mode);
+  if (!first.ok()) {
+    const bool native = sql::ParseStatement(text).ok();
+    if (native) Fail("the full dialect refuses it", std::string(text));
+    return;
+  }
   CheckTokens(*first);
   const std::string printed = sql::Print(first->statement);
-  const sql::ParseResult second = sql::ParseStatement(printed);
+  const sql::ParseResult second = sql::ParseStatement(printed, mode);
   if (!second.ok()) Fail("printed text does not parse", printed);
   if (second->statement != first->statement) {
     Fail("printed text means something else", printed);
@@ -63,7 +68,8 @@ void CheckScript(std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  CheckStatement(text);
+  CheckStatement(text, Mode::kSqlite);
+  CheckStatement(text, Mode::kFull);
   CheckScript(text);
   return 0;
 }

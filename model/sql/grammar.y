@@ -45,12 +45,15 @@ bool WouldTake(const yyParser& machine, uint16_t terminal) {
 // The terminal of token `i` to the full dialect. FIRST and AFTER c at the end of
 // an action say where a column goes, if a column's definition can end there;
 // else they are names. (They cannot simply fall back to names: a type takes all
-// the names it can get.) An action that is over has left the stack, so that
-// copying it costs no more than the action did.
+// the names it can get.) NOT VALID likewise: it may be part of an expression.
+// An action that is over has left the stack, so that copying it costs little.
 uint16_t FullTerminal(const yyParser& machine, const Parsed& parsed,
                       TokenIndex i, uint16_t previous, int depth) {
   const uint16_t terminal = FullTerminalOf(parsed, i, previous);
-  if (terminal != TK_PLACE_FIRST && terminal != TK_PLACE_AFTER) return terminal;
+  if (terminal != TK_PLACE_FIRST && terminal != TK_PLACE_AFTER &&
+      terminal != TK_NOT_VALID) {
+    return terminal;
+  }
   if (depth == 0 && WouldTake(machine, terminal)) return terminal;
   return parsed.tokens[i].code;
 }

@@ -1073,6 +1073,11 @@ void GrammarActions::ActionAddColumn(int if_not_exists, int keyword,
                                      TokenIndex first, TokenIndex after) {
   AddColumn form;
   form.column = std::move(column());
+  // ADD IF NOT EXISTS COLUMN c: the words stand the wrong way round.
+  const TokenIndex name = form.column.name.token;
+  if (if_not_exists != 0 && parsed_.tokens[name].code == TK_COLUMNKW) {
+    return Fail(name, "");
+  }
   form.column_keyword = keyword != 0;
   form.if_not_exists = if_not_exists != 0;
   form.first = first != kNoToken;

@@ -140,7 +140,6 @@ SyntaxError MakeError(const Parsed& parsed, const GrammarActions& g,
                       bool expression) {
   const TokenIndex token = g.error_token();
   SyntaxError error = ErrorAt(parsed, token, g.message());
-  if (g.mode() == Mode::kFull) error.hint = HintFor(parsed, token);
   if (!g.message().empty()) return error;
   // Found by parsing again: not worth it for what nobody wrote by hand.
   if (parsed.source.size() > kExplainedMax) return error;
@@ -150,6 +149,13 @@ SyntaxError MakeError(const Parsed& parsed, const GrammarActions& g,
   GrammarActions scratch(&again, g.mode());
   error.expected =
       Describe(Terminals(ExpectedTerminals(&scratch, expression, token)));
+  return error;
+}
+
+SyntaxError MakeStatementError(const Parsed& parsed, const GrammarActions& g,
+                               Mode mode) {
+  SyntaxError error = MakeError(parsed, g, /*expression=*/false);
+  if (mode == Mode::kFull) error.hint = HintFor(parsed, g.error_token());
   return error;
 }
 
@@ -231,7 +237,7 @@ ParseResult ParseStatement(std::string_view text, Mode mode) {
   GrammarActions g(&parsed);
   RunGrammar(&g, /*expression=*/false);
   const bool full = mode == Mode::kFull && FullMayDiffer(parsed, g.failed());
-  if (!full && g.failed()) return MakeError(parsed, g, /*expression=*/false);
+  if (!full && g.failed()) return MakeStatementError(parsed, g, mode);
   if (!full) return parsed;
 
   GrammarActions again(&parsed, Mode::kFull);
@@ -239,7 +245,7 @@ ParseResult ParseStatement(std::string_view text, Mode mode) {
   RunGrammar(&again, /*expression=*/false);
   if (!again.failed()) return parsed;
   // Whatever SQLite accepts, the full dialect does.
-  if (g.failed()) return MakeError(parsed, again, /*expression=*/false);
+  if (g.failed()) return MakeStatementError(parsed, again, mode);
   parsed.statement = std::move(native);
   return parsed;
 }
