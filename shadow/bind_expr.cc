@@ -1,9 +1,11 @@
 // Names and functions inside expressions (SQLite: resolve.c, lookupName and
 // resolveExprStep).
 #include <cctype>
+#include <utility>
 
 #include "shadow/binder.h"
 #include "shadow/functions.h"
+#include "shadow/table_info.h"
 
 namespace alterego::shadow {
 namespace {
@@ -11,14 +13,18 @@ namespace {
 using sql::Node;
 using sql::NodeKind;
 
-bool IsRowidName(const Identifier& name) {
-  return name == Identifier("rowid") || name == Identifier("oid") ||
-         name == Identifier("_rowid_");
-}
-
 bool IsTrueOrFalse(const sql::Name& name) {
   return name.quote == sql::Quote::kNone &&
          (name.id == Identifier("true") || name.id == Identifier("false"));
+}
+
+// Without parentheses and COLLATE.
+const Node& Bare(const Node& node) {
+  const Node* n = &node;
+  while (n->kind == NodeKind::kParen || n->kind == NodeKind::kCollate) {
+    n = &n->children[0];
+  }
+  return *n;
 }
 
 std::string Dotted(const std::vector<sql::Name>& names, size_t from) {
@@ -60,14 +66,44 @@ bool Binder::NotValid(const Context& context, const char* what) {
                                        kIn[static_cast<size_t>(context.self)]);
 }
 
-bool Binder::Children(const Node& node, Context& context) {
+bool Binder::WalkChildren(const Node& node, Context& context) {
   for (const Node& child : node.children) {
-    if (!Expr(child, context)) return false;
+    if (!Walk(child, context)) return false;
   }
-  return !stopped();
+  return !abandoned_;
 }
 
-bool Binder::Expr(const Node& node, Context& context) {
+// x IS NULL is a test of x alone. A bare name right of IS is looked up first:
+// it may be TRUE.
+bool Binder::WalkIs(const Node& node, Context& context) {
+  const Node* right = &Bare(node.children[1]);
+  if (At(33) && (node.op == sql::Op::kIs || node.op == sql::Op::kIsNot) &&
+      WithoutParens(node.children[1]).kind == NodeKind::kLiteral &&
+      EqualsFolded(WithoutParens(node.children[1]).text, "NULL")) {
+    Walk(node.children[0], context);
+    return !abandoned_;
+  }
+  if (stopped()) return false;
+  if (right->kind == NodeKind::kColumn && right->names.size() == 1) {
+    const bool recording = std::exchange(recording_, false);
+    Bound bound;
+    const bool ok = Lookup(*right, context, &bound);
+    recording_ = recording;
+    if (!ok) return false;
+  }
+  return WalkChildren(node, context);
+}
+
+// A function like(pattern, x, escape): its arguments in that order.
+bool Binder::WalkLike(const Node& node, Context& context) {
+  if (Walk(node.children[1], context) && Walk(node.children[0], context) &&
+      node.children.size() > 2) {
+    Walk(node.children[2], context);
+  }
+  return !abandoned_;
+}
+
+bool Binder::Walk(const Node& node, Context& context) {
   switch (node.kind) {
     case NodeKind::kColumn: {
       const bool dotted = node.names.size() > 1;
@@ -78,7 +114,7 @@ bool Binder::Expr(const Node& node, Context& context) {
       Bound bound;
       const bool ok = Lookup(node, context, &bound);
       if (&node == capture_) captured_ = bound;
-      return ok && !stopped();
+      return ok && !abandoned_;
     }
     case NodeKind::kLiteral: {
       const bool now =
@@ -86,38 +122,53 @@ bool Binder::Expr(const Node& node, Context& context) {
       if (now &&
           (context.self == Self::kIndex || context.self == Self::kPartial ||
            context.self == Self::kGenerated)) {
-        return NotValid(context, "non-deterministic functions");
+        NotValid(context, "non-deterministic functions");
       }
-      return !stopped();
+      return !abandoned_;
     }
     case NodeKind::kParameter:
-      if (context.self != Self::kNone) return NotValid(context, "parameters");
+      if (context.self != Self::kNone) NotValid(context, "parameters");
       return !stopped();
     case NodeKind::kFunction:
       return Function(node, context);
     case NodeKind::kSubquery:
     case NodeKind::kExists:
-      return InsideSelect(node.children[0], context);
+      return InsideSelect(node.children[0], context) && !stopped();
     case NodeKind::kIn:
       return InList(node, context);
     case NodeKind::kLike:
-      // A function like(pattern, x, escape): its arguments in that order.
-      if (!Expr(node.children[1], context)) return false;
-      if (!Expr(node.children[0], context)) return false;
-      return node.children.size() < 3 || Expr(node.children[2], context);
+      return WalkLike(node, context);
+    case NodeKind::kIsNull:
+      if (!At(33)) break;  // 3.31 had no word of its own for it, 3.36 has
+      Walk(node.children[0], context);
+      return !abandoned_;
+    case NodeKind::kParen:
+    case NodeKind::kCaseBase:
+    case NodeKind::kWhen:
+    case NodeKind::kElse:
+      return WalkChildren(node, context);
+    case NodeKind::kBinary:
+      if (node.op == sql::Op::kIs || node.op == sql::Op::kIsNot ||
+          node.op == sql::Op::kIsDistinctFrom ||
+          node.op == sql::Op::kIsNotDistinctFrom) {
+        return WalkIs(node, context);
+      }
+      break;
     default:
-      return Children(node, context);
+      break;
   }
+  return !stopped() && WalkChildren(node, context);
 }
 
 bool Binder::InList(const Node& node, Context& context) {
   const Node& right = node.children[1];
   // SQLite resolves the SELECT before what stands left of IN.
   if (right.kind == NodeKind::kSelect || right.kind == NodeKind::kTableRef) {
-    if (!InsideSelect(right, context)) return false;
-    return Expr(node.children[0], context);
+    if (!InsideSelect(right, context) || stopped()) return false;
+    return Walk(node.children[0], context);
   }
-  return Expr(node.children[0], context) && Expr(right, context);
+  return !stopped() && Walk(node.children[0], context) &&
+         WalkChildren(right, context);
 }
 
 bool Binder::InsideSelect(const Node& select, Context& context) {
@@ -147,7 +198,7 @@ bool Binder::CheckFunction(const Node& node, int arguments, bool window,
     return Fail(Reason::kBadDefinition,
                 "wrong number of arguments to function " + name + "()");
   }
-  if (options_.loading) return true;
+  if (options_.loading && !options_.creating) return true;
   if (IsOptionalFunction(name)) return Abandon();
   return Fail(Reason::kNoSuchFunction, "no such function: " + name);
 }
@@ -167,7 +218,7 @@ bool Binder::Function(const Node& node, Context& context) {
        context.self == Self::kGenerated)) {
     NotValid(context, "non-deterministic functions");
   }
-  if (context.instance->checks || options_.loading) {
+  if (context.instance->checks || options_.loading || options_.creating) {
     CheckFunction(node, arguments, over != nullptr, context);
   }
   const bool aggregate = info != nullptr && info->aggregate;
@@ -180,15 +231,15 @@ bool Binder::Function(const Node& node, Context& context) {
   bool ok = true;
   for (const Node& child : node.children) {
     if (&child == over || &child == filter) continue;
-    ok = ok && Expr(child, context);
+    ok = ok && Walk(child, context);
   }
   // OVER before FILTER, as SQLite walks a window.
-  if (over != nullptr) ok = ok && Children(*over, context);
-  if (filter != nullptr) ok = ok && Children(*filter, context);
+  if (over != nullptr) WalkChildren(*over, context);
+  if (filter != nullptr) WalkChildren(*filter, context);
   context.allow_aggregate = allowed_aggregate;
   context.allow_window = allowed_window;
   if (aggregate && over == nullptr) context.has_aggregate = true;
-  return ok && !stopped();
+  return !abandoned_;
 }
 
 void Binder::CountMatch(Source* source, int column, const Identifier& name,

@@ -311,6 +311,10 @@ bool Binder::TableOptions(const CreateTable& table) {
                                               ": \"" + column.type + "\"");
     }
   }
+  if (table.without_rowid && table.autoincrement()) {
+    return Fail(Reason::kBadDefinition,
+                "AUTOINCREMENT not allowed on WITHOUT ROWID tables");
+  }
   if (table.without_rowid && table.PrimaryKeyColumns().empty()) {
     return Fail(Reason::kBadDefinition,
                 "PRIMARY KEY missing on table " + table.name.id.spelling());
@@ -338,7 +342,12 @@ void Binder::TableExpressions(const CreateTable& table, Context& context) {
     const GeneratedRule* rule = column.generated();
     plain = plain || rule == nullptr;
     generated = generated || rule != nullptr;
-    if (rule != nullptr) Expr(rule->expr, context);
+    if (rule == nullptr) continue;
+    // A bare name is +name since 3.41 or later: it does not get over an error.
+    if (At(41) && stopped() && Bare(rule->expr).kind == NodeKind::kColumn) {
+      continue;
+    }
+    Expr(rule->expr, context);
   }
   if (generated && !plain) {
     Fail(Reason::kBadDefinition, "must have at least one non-generated column");

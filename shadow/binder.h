@@ -45,6 +45,8 @@ struct BindOptions {
   // As when the schema is loaded: strings always allowed, aggregates checked,
   // bodies of views and triggers not looked at.
   bool loading = false;
+  // As when a table or an index is created: functions must exist.
+  bool creating = false;
   // legacy_alter_table: bodies of views and triggers not looked at.
   bool bodies = true;
 };
@@ -220,8 +222,18 @@ class Binder {
   bool SameExpr(const sql::Node& a, const sql::Node& b, Context& context);
 
   // Expressions.
-  bool Expr(const sql::Node& node, Context& context);
-  bool Children(const sql::Node& node, Context& context);
+  bool Expr(const sql::Node& node, Context& context) {
+    return Walk(node, context) && !stopped();
+  }
+  bool Children(const sql::Node& node, Context& context) {
+    return WalkChildren(node, context) && !stopped();
+  }
+  // As SQLite walks: false if it stops there. It may well go on behind an
+  // error, which the next one then replaces.
+  bool Walk(const sql::Node& node, Context& context);
+  bool WalkChildren(const sql::Node& node, Context& context);
+  bool WalkIs(const sql::Node& node, Context& context);
+  bool WalkLike(const sql::Node& node, Context& context);
   bool Function(const sql::Node& node, Context& context);
   bool CheckFunction(const sql::Node& node, int arguments, bool window,
                      Context& context);

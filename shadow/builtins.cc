@@ -174,6 +174,11 @@ Value Substr(const std::vector<Value>& args) {
   for (const Value& v : args) {
     if (v.is_null()) return Value::Null();
   }
+  // An empty blob is no blob at all to sqlite3_value_blob.
+  if (args[0].storage_class() == StorageClass::kBlob &&
+      args[0].blob().empty()) {
+    return Value::Null();
+  }
   const int64_t count =
       args.size() == 3 ? static_cast<int32_t>(ToInteger(args[2])) : 1000000000;
   return Slice(args[0], static_cast<int32_t>(ToInteger(args[1])), count);
@@ -263,7 +268,11 @@ Value Replace(const std::vector<Value>& args) {
   }
   const std::string text = ToText(args[0]), from = ToText(args[1]),
                     to = ToText(args[2]);
-  if (from.empty() || from[0] == '\0') return args[0];
+  if (from.empty() || from[0] == '\0') {
+    // Looked at as text, a blob has become one.
+    const bool blob = args[0].storage_class() == StorageClass::kBlob;
+    return blob ? Value::Text(text) : args[0];
+  }
   std::string out;
   size_t i = 0;
   while (i < text.size()) {

@@ -8,7 +8,6 @@
 #include "model/sql/edit.h"
 #include "shadow/binder.h"
 #include "shadow/dml.h"
-#include "shadow/functions.h"
 #include "shadow/resolve.h"
 #include "shadow/shadow.h"
 #include "shadow/table_info.h"
@@ -73,6 +72,8 @@ class Creator {
                        const Column* column);
   bool Collations(const std::vector<IndexedColumn>& columns);
   bool Expressions(const ObjectPtr& object);
+  bool KeyNames(const CreateTable& table, const TableConstraint& constraint,
+                const std::vector<IndexedColumn>& columns);
   bool References(const Node& node, const char* kind, const sql::Name& name);
   bool UniqueSoFar(const CreateIndex& index, const Object& table);
   ObjectPtr NewObject(ObjectKind kind, const Identifier& name,
@@ -334,71 +335,28 @@ bool Creator::TableRules(const CreateTable& table) {
         const Identifier* name = PlainColumn(*expr, &storage);
         columns.push_back(name == nullptr ? -1 : table.ColumnIndex(*name));
       }
-      if (!KeyRule(table, *key, columns, true) || !Collations(key->columns)) {
+      if (!KeyRule(table, *key, columns, true)) return false;
+      const bool alias =
+          columns.size() == 1 && columns[0] >= 0 &&
+          EqualsFolded(table.columns[columns[0]].type, "INTEGER");
+      if (!alias &&
+          (!KeyNames(table, c, key->columns) || !Collations(key->columns))) {
         return false;
       }
     } else if (const auto* fk = std::get_if<ForeignKeyRule>(&c.rule)) {
       if (!ForeignKeyRule_(table, *fk, nullptr)) return false;
     } else if (const auto* unique = std::get_if<UniqueRule>(&c.rule)) {
-      if (!Collations(unique->columns)) return false;
+      if (!KeyNames(table, c, unique->columns) ||
+          !Collations(unique->columns)) {
+        return false;
+      }
     }
   }
   return true;
 }
 
-// The resolver does not ask whether functions exist and are no aggregates.
-std::optional<ResolveError> FunctionError(const Node& expr) {
-  std::optional<ResolveError> error;
-  sql::Walk(expr, [&error](const Node& node) {
-    if (node.kind != NodeKind::kFunction || node.names.size() != 1) return;
-    const std::string& name = node.names[0].id.spelling();
-    const FunctionInfo* info =
-        FindFunction(name, static_cast<int>(node.children.size()));
-    if (info == nullptr && !IsFunction(name)) {
-      error = {Reason::kNoSuchFunction, "no such function: " + name};
-    } else if (info == nullptr) {
-      error = {Reason::kBadDefinition,
-               "wrong number of arguments to function " + name + "()"};
-    } else if (info->aggregate || info->window_only) {
-      error = {Reason::kBadDefinition,
-               std::string("misuse of ") +
-                   (info->window_only ? "window" : "aggregate") + " function " +
-                   name + "()"};
-    }
-  });
-  return error;
-}
-
-std::vector<const Node*> ExpressionsOf(const Object& object) {
-  std::vector<const Node*> out;
-  if (const CreateTable* table = object.AsTable()) {
-    for (const Column& column : table->columns) {
-      for (const ColumnConstraint& c : column.constraints) {
-        if (const auto* check = std::get_if<CheckRule>(&c.rule)) {
-          out.push_back(&check->expr);
-        } else if (const auto* as = std::get_if<GeneratedRule>(&c.rule)) {
-          out.push_back(&as->expr);
-        }
-      }
-    }
-    for (const TableConstraint& c : table->constraints) {
-      if (const auto* check = std::get_if<CheckRule>(&c.rule)) {
-        out.push_back(&check->expr);
-      }
-    }
-  } else if (const CreateIndex* index = object.AsIndex()) {
-    if (index->where) out.push_back(&*index->where);
-    for (const IndexedColumn& c : index->columns) out.push_back(&c.expr);
-  }
-  return out;
-}
-
 // What the resolver says about the object, as if it were there already.
 bool Creator::Expressions(const ObjectPtr& object) {
-  std::optional<ResolveError> function;
-  for (const Node* expr : ExpressionsOf(*object)) {
-    if (!function) function = FunctionError(*expr);
-  }
   Snapshot with = world_->now;
   auto copy = std::make_shared<Database>(database());
   copy->objects.push_back(object);
@@ -407,37 +365,39 @@ bool Creator::Expressions(const ObjectPtr& object) {
   // although a TEMP table may hide the table.
   BindOptions options;
   options.ddl_strings = dialect().dqs_ddl;
+  options.creating = true;
   options.loading = object->AsIndex() != nullptr && dialect().dqs_ddl;
-  const auto resolve = [&](const Object& o) {
-    return Binder(with, dialect()).Resolve(target_, o, options);
-  };
-  Resolution r = resolve(*object);
-  const CreateIndex* index = object->AsIndex();
-  if (r.error && index != nullptr && index->where &&
-      (WithoutParens(index->columns[0].expr).kind == NodeKind::kColumn ||
-       WithoutParens(index->columns[0].expr).kind == NodeKind::kLiteral)) {
-    // An error in WHERE does not stop SQLite from looking up a bare name that
-    // is the first column, whose error then takes its place.
-    CreateIndex first = *index;
-    first.where.reset();
-    first.columns.resize(1);
-    sql::Parsed parsed = *object->parsed;
-    parsed.statement = first;
-    auto plain = std::make_shared<Object>(*object);
-    plain->parsed = std::make_shared<const sql::Parsed>(std::move(parsed));
-    const Resolution again = resolve(*plain);
-    if (again.error) r.error = again.error;
-  }
-  if (r.error && function && r.error->message != function->message) {
-    return Unknown();
-  }  // which one comes first?
-  if (function) {
-    return Refuse(function->reason, "create.function", function->message);
-  }
+  const Resolution r =
+      Binder(with, dialect()).Resolve(target_, *object, options);
   if (r.error) {
     return Refuse(r.error->reason, "create.expression", r.error->message);
   }
   return r.complete || Unknown();
+}
+
+// The columns of a key, when its clause has been read: only faults cost more
+// than a look.
+bool Creator::KeyNames(const CreateTable& table,
+                       const TableConstraint& constraint,
+                       const std::vector<IndexedColumn>& columns) {
+  const bool plain = std::all_of(
+      columns.begin(), columns.end(), [&](const IndexedColumn& column) {
+        const Node& expr = WithoutParens(column.expr);
+        return expr.kind == NodeKind::kColumn && expr.names.size() == 1 &&
+               table.ColumnIndex(expr.names[0].id) >= 0;
+      });
+  if (plain) return true;
+  CreateTable part = table;
+  for (Column& column : part.columns) column.constraints.clear();
+  part.constraints = {constraint};
+  part.strict = part.without_rowid = false;
+  sql::Parsed parsed = parsed_;
+  parsed.statement = part;
+  auto object = std::make_shared<Object>();
+  object->name = object->table = table.name.id;
+  object->sql = parsed_.source;
+  object->parsed = std::make_shared<const sql::Parsed>(std::move(parsed));
+  return Expressions(object);
 }
 
 Verdict Creator::Table(const CreateTable& table) {
@@ -457,11 +417,6 @@ Verdict Creator::Table(const CreateTable& table) {
   if (automatic.conflicting) {
     Refuse(Reason::kBadDefinition, "create.conflict_clauses",
            "conflicting ON CONFLICT clauses specified");
-    return verdict_;
-  }
-  if (table.without_rowid && table.autoincrement()) {
-    Refuse(Reason::kBadDefinition, "create.autoincrement_without_rowid",
-           "AUTOINCREMENT not allowed on WITHOUT ROWID tables");
     return verdict_;
   }
   if (!Expressions(object)) return verdict_;

@@ -361,7 +361,7 @@ Flow Machine::UpdateRow(Entry& entry, const Changes& changes, Conflict conflict,
   if (!Generate(entry, &row)) return Flow::kHalt;
   if (HasBefore(entry, Event::kUpdate, &changes)) {
     RowImage fresh = row;
-    if (info.has_generated) {
+    if (info.has_generated || info.table->strict) {
       BlankUnused(entry, changes, &fresh);
       if (!Generate(entry, &fresh)) return Flow::kHalt;
     }

@@ -28,6 +28,12 @@ namespace alterego::shadow {
 struct RowImage {
   int64_t rowid = 0;
   Row values;
+  // By column, of those that were just computed: see EvalResult::small_real.
+  std::vector<bool> small_reals;
+
+  bool IsSmallReal(size_t column) const {
+    return column < small_reals.size() && small_reals[column];
+  }
 };
 
 struct Entry {  // a table in use

@@ -105,11 +105,15 @@ bool NameChecker::Function(const Node& node) {
     Error(Reason::kBadDefinition,
           "misuse of aggregate function " + name + "()");
   }
-  return Children(node);
+  // SQLite goes on behind a call even after an error among its arguments.
+  Children(node);
+  return !unknown_;
 }
 
 bool NameChecker::Binary(const Node& node) {
-  if ((node.op == sql::Op::kIs || node.op == sql::Op::kIsNot) &&
+  const bool goes_on =
+      machine_.world_.dialect.version >= SqliteVersion{3, 33, 0};
+  if (goes_on && (node.op == sql::Op::kIs || node.op == sql::Op::kIsNot) &&
       IsNullLiteral(node.children[1])) {
     Walk(node.children[0]);
     return !unknown_;
@@ -143,7 +147,12 @@ bool NameChecker::Walk(const Node& node) {
       } else if (node.op == sql::Op::kMatch) {
         return Lose();
       }
-      return Children(node);
+      // A function like(pattern, x, escape).
+      if (Walk(node.children[1]) && Walk(node.children[0]) &&
+          node.children.size() > 2) {
+        Walk(node.children[2]);
+      }
+      return !unknown_;
     case NodeKind::kParen:
     case NodeKind::kCaseBase:
     case NodeKind::kWhen:
@@ -178,6 +187,9 @@ bool NameChecker::Walk(const Node& node) {
       if (error_) return false;
       return Children(node);
     case NodeKind::kIsNull:
+      if (machine_.world_.dialect.version < SqliteVersion{3, 33, 0}) {
+        return !error_ && Children(node);
+      }
       // SQLite goes on behind it even after an error inside.
       Walk(node.children[0]);
       return !unknown_;
@@ -293,14 +305,15 @@ EvalResult Machine::Eval(const Node& expr, const Context& context) {
     const TableInfo& info = entry->info;
     if (hit.column < 0 || hit.column == info.rowid_alias) {
       return Binding{Value::Integer(row->rowid), Affinity::kInteger,
-                     Collation::kBinary};
+                     Collation::kBinary, false};
     }
     // NEW and OLD lend a collation to comparisons, but no affinity.
     return Binding{row->values[hit.column],
                    hit.where == Where::kRow ? info.affinities[hit.column]
                                             : Affinity::kNone,
                    hit.where == Where::kExcluded ? Collation::kBinary
-                                                 : info.collations[hit.column]};
+                                                 : info.collations[hit.column],
+                   row->IsSmallReal(static_cast<size_t>(hit.column))};
   };
   return Evaluate(expr, scope);
 }

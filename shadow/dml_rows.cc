@@ -130,6 +130,16 @@ void Machine::Store(Entry& entry, const RowImage& image) {
   row.values = image.values;
   for (size_t i = 0; i < row.values.size(); ++i) {
     if (info.is_virtual[i]) row.values[i] = Value::Null();
+    // Written as the integer that it is; by 3.54 at the latest, as a REAL where
+    // the column has no affinity.
+    const Affinity a = info.affinities[i];
+    const bool typeless = a == Affinity::kBlob || a == Affinity::kNone;
+    const bool typed = a == Affinity::kNumeric || a == Affinity::kInteger;
+    const bool integer =
+        typeless ? world_.dialect.version < SqliteVersion{3, 50, 0} : typed;
+    if (integer && image.IsSmallReal(i) && !info.is_virtual[i]) {
+      row.values[i] = Value::Integer(ToInteger(row.values[i]));
+    }
   }
   if (info.rowid_alias >= 0) {
     row.values[info.rowid_alias] = Value::Integer(image.rowid);
@@ -157,11 +167,13 @@ void Machine::Erase(Entry& entry, const RowImage& identity) {
 
 bool Machine::ApplyAffinities(Entry& entry, RowImage* row, bool generated_too) {
   const TableInfo& info = entry.info;
+  const SqliteVersion version = world_.dialect.version;
   for (size_t i = 0; i < row->values.size(); ++i) {
     if (info.generated[i] && !generated_too) continue;
     if (static_cast<int>(i) == info.rowid_alias) continue;
     Value& v = row->values[i];
-    v = ApplyAffinity(std::move(v), info.affinities[i]);
+    const bool kept = row->IsSmallReal(i) && version < SqliteVersion{3, 41, 0};
+    if (!kept) v = ApplyAffinity(std::move(v), info.affinities[i]);
     if (!info.table->strict || info.is_virtual[i]) continue;
     const Column& column = info.table->columns[i];
     const std::string_view type = StrictType(column.type);
@@ -180,6 +192,7 @@ bool Machine::Generate(Entry& entry, RowImage* row) {
   if (!ApplyAffinities(entry, row, /*generated_too=*/false)) return false;
   // Columns may refer to generated ones: as often as one gets further.
   std::vector<bool> done(info.generated.size());
+  row->small_reals.assign(info.generated.size(), false);
   for (size_t i = 0; i < done.size(); ++i) done[i] = !info.generated[i];
   Context context;
   context.entry = &entry;
@@ -198,9 +211,14 @@ bool Machine::Generate(Entry& entry, RowImage* row) {
       });
       left = true;
       if (!ready) continue;
-      Value v;
-      if (!Value_(expr, context, &v)) return false;
-      row->values[i] = ApplyAffinity(std::move(v), info.affinities[i]);
+      const EvalResult v = ApplyToComputed(
+          Eval(expr, context), info.affinities[i], world_.dialect.version);
+      if (!v.ok()) {
+        if (Raise(v) == Flow::kSkip) Unknown();
+        return false;
+      }
+      row->values[i] = v.value;
+      row->small_reals[i] = v.small_real;
       done[i] = progress = true;
     }
   }

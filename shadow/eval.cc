@@ -285,6 +285,7 @@ class Evaluator {
   EvalResult Like(const Node& node);
   EvalResult Case(const Node& node);
   EvalResult Function(const Node& node);
+  EvalResult ReplacedNumber(EvalResult out);
   EvalResult Raise(const Node& node);
   // TRUE or FALSE as a word; nullopt for anything else.
   std::optional<bool> TruthWord(const Node& node);
@@ -305,7 +306,9 @@ std::optional<bool> Evaluator::TruthWord(const Node& node) {
 EvalResult Evaluator::Column(const Node& node) {
   if (scope_.resolve) {
     if (std::optional<Binding> b = scope_.resolve(node)) {
-      return Ok(std::move(b->value));
+      EvalResult out = Ok(std::move(b->value));
+      out.small_real = b->small_real;
+      return out;
     }
   }
   if (node.names.size() == 1) {
@@ -538,6 +541,7 @@ EvalResult Evaluator::Function(const Node& node) {
   const bool lazy =
       EqualsFolded(name, "coalesce") || EqualsFolded(name, "ifnull");
   std::vector<Value> args;
+  std::vector<bool> small;
   std::optional<Collation> collation;
   for (const Node& child : node.children) {
     if (child.kind == NodeKind::kFilter || child.kind == NodeKind::kOver ||
@@ -548,9 +552,37 @@ EvalResult Evaluator::Function(const Node& node) {
     if (!v.ok()) return v;
     if (lazy && !v.value.is_null()) return v;
     args.push_back(std::move(v.value));
+    small.push_back(v.small_real);
     if (!collation) collation = ExprCollation(child, scope_);
   }
-  return CallFunction(name, args, collation.value_or(Collation::kBinary));
+  EvalResult out =
+      CallFunction(name, args, collation.value_or(Collation::kBinary));
+  if (!out.ok()) return out;
+  const bool likely = EqualsFolded(name, "likely") ||
+                      EqualsFolded(name, "unlikely") ||
+                      EqualsFolded(name, "likelihood");
+  if (likely || EqualsFolded(name, "nullif")) {
+    out.small_real = small[0] && !out.value.is_null();
+  } else if (extreme) {
+    for (size_t i = 0; i < args.size(); ++i) {
+      out.small_real |= small[i] && args[i] == out.value;
+    }
+  } else if (EqualsFolded(name, "replace")) {
+    return ReplacedNumber(std::move(out));
+  }
+  return out;
+}
+
+// Where there is nothing to look for, replace() gave back a number as such; by
+// 3.49 at the latest, as text.
+EvalResult Evaluator::ReplacedNumber(EvalResult out) {
+  const StorageClass c = out.value.storage_class();
+  if (c != StorageClass::kInteger && c != StorageClass::kReal) return out;
+  if (scope_.dialect == nullptr) return EvalResult::Unknown();
+  const SqliteVersion version = scope_.dialect->version;
+  if (version < SqliteVersion{3, 46, 0}) return out;
+  if (version < SqliteVersion{3, 49, 0}) return EvalResult::Unknown();
+  return Ok(Value::Text(ToText(out.value)));
 }
 
 EvalResult Evaluator::Raise(const Node& node) {
@@ -615,6 +647,28 @@ EvalResult Evaluator::Eval(const Node& node) {
 }
 
 }  // namespace
+
+EvalResult ApplyToComputed(EvalResult result, Affinity affinity,
+                           SqliteVersion version) {
+  if (!result.ok()) return result;
+  const bool whole =
+      affinity == Affinity::kNumeric || affinity == Affinity::kInteger;
+  if (result.small_real && whole) {
+    // Numeric affinity overlooked that kind; by 3.45 at the latest no longer.
+    if (version < SqliteVersion{3, 41, 0}) return result;
+    if (version < SqliteVersion{3, 45, 0}) return EvalResult::Unknown();
+  }
+  constexpr int64_t kSixBytes = (int64_t{1} << 47) - 1;
+  bool small = result.small_real && !whole && affinity != Affinity::kText;
+  if (affinity == Affinity::kReal) {
+    const Value number = ApplyAffinity(result.value, Affinity::kNumeric);
+    small = number.storage_class() == StorageClass::kInteger &&
+            number.integer() <= kSixBytes && number.integer() >= -kSixBytes - 1;
+  }
+  result.value = ApplyAffinity(std::move(result.value), affinity);
+  result.small_real = small;
+  return result;
+}
 
 EvalResult LiteralValue(const Node& literal, bool negative) {
   const std::string& text = literal.text;

@@ -46,6 +46,7 @@ struct Binding {
   Value value;
   Affinity affinity = Affinity::kNone;
   Collation collation = Collation::kBinary;
+  bool small_real = false;  // see EvalResult
 };
 struct Scope {
   // nullopt: no such column (a double-quoted name then is a string).
@@ -60,17 +61,24 @@ struct EvalResult {
   std::string error;  // SQLite's message (RAISE, integer overflow, ...)
   // What a RAISE asks for; kDefault for every other error.
   sql::Conflict raise = sql::Conflict::kDefault;
+  // A REAL that SQLite still holds as an integer (MEM_IntReal): the value of a
+  // generated column of type REAL, passed on as it is. See ApplyToComputed.
+  bool small_real = false;
 
   static EvalResult Ok(Value v) {
-    return {Status::kValue, std::move(v), {}, {}};
+    return {Status::kValue, std::move(v), {}, {}, false};
   }
-  static EvalResult Unknown() { return {Status::kUnknown, {}, {}, {}}; }
+  static EvalResult Unknown() { return {Status::kUnknown, {}, {}, {}, false}; }
   static EvalResult Error(std::string message) {
-    return {Status::kError, {}, std::move(message), {}};
+    return {Status::kError, {}, std::move(message), {}, false};
   }
   bool ok() const { return status == Status::kValue; }
 };
 EvalResult Evaluate(const sql::Node& expr, const Scope& scope);
+// The value of a generated column of that affinity whose expression gave
+// `result`. kUnknown in the versions in which that changed.
+EvalResult ApplyToComputed(EvalResult result, Affinity affinity,
+                           SqliteVersion version);
 // The affinity and the collation that the expression lends to a comparison:
 // those of a column, a CAST, a COLLATE; kNone and nullopt otherwise.
 Affinity ExprAffinity(const sql::Node& expr, const Scope& scope);

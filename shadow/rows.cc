@@ -13,8 +13,8 @@ using sql::NodeKind;
 // How deep generated columns may refer to each other: SQLite refuses loops.
 constexpr int kGeneratedDepthMax = 64;
 
-std::optional<Value> ReadColumn(const CreateTable& table, const StoredRow& row,
-                                int column, const Dialect& dialect, int depth);
+EvalResult ReadColumn(const CreateTable& table, const StoredRow& row,
+                      int column, const Dialect& dialect, int depth);
 
 // -1 for the rowid, nullopt for no such column.
 std::optional<int> FindInTable(const CreateTable& table, const Node& node) {
@@ -35,23 +35,25 @@ std::optional<Binding> Bind(const CreateTable& table, const StoredRow& row,
   if (!column) return std::nullopt;
   if (*column < 0) {
     return Binding{Value::Integer(row.rowid), Affinity::kInteger,
-                   Collation::kBinary};
+                   Collation::kBinary, false};
   }
   const Column& c = table.columns[*column];
-  std::optional<Value> value = ReadColumn(table, row, *column, dialect, depth);
-  if (!value) return std::nullopt;
-  return Binding{*std::move(value), ColumnAffinity(table, c),
-                 ColumnCollation(c).value_or(Collation::kBinary)};
+  EvalResult read = ReadColumn(table, row, *column, dialect, depth);
+  if (!read.ok()) return std::nullopt;
+  return Binding{std::move(read.value), ColumnAffinity(table, c),
+                 ColumnCollation(c).value_or(Collation::kBinary),
+                 read.small_real};
 }
 
-std::optional<Value> ReadColumn(const CreateTable& table, const StoredRow& row,
-                                int column, const Dialect& dialect, int depth) {
+EvalResult ReadColumn(const CreateTable& table, const StoredRow& row,
+                      int column, const Dialect& dialect, int depth) {
   const Column& c = table.columns[column];
   if (!c.is_virtual()) {
-    return column < static_cast<int>(row.values.size()) ? row.values[column]
-                                                        : Value::Null();
+    return EvalResult::Ok(column < static_cast<int>(row.values.size())
+                              ? row.values[column]
+                              : Value::Null());
   }
-  if (depth > kGeneratedDepthMax) return std::nullopt;
+  if (depth > kGeneratedDepthMax) return EvalResult::Unknown();
   // A name that cannot be computed is no string: the whole value is unknown.
   bool known = true;
   Scope scope;
@@ -62,8 +64,9 @@ std::optional<Value> ReadColumn(const CreateTable& table, const StoredRow& row,
     return b;
   };
   EvalResult result = Evaluate(c.generated()->expr, scope);
-  if (!result.ok() || !known) return std::nullopt;
-  return ApplyAffinity(std::move(result.value), ColumnAffinity(table, c));
+  if (!result.ok() || !known) return EvalResult::Unknown();
+  return ApplyToComputed(std::move(result), ColumnAffinity(table, c),
+                         dialect.version);
 }
 
 }  // namespace
@@ -74,10 +77,9 @@ std::optional<Row> ReadRow(const CreateTable& table, const StoredRow& row,
   out.resize(table.columns.size());
   for (size_t i = 0; i < table.columns.size(); ++i) {
     if (!table.columns[i].is_virtual()) continue;
-    std::optional<Value> value =
-        ReadColumn(table, row, static_cast<int>(i), dialect, 0);
-    if (!value) return std::nullopt;
-    out[i] = *std::move(value);
+    EvalResult read = ReadColumn(table, row, static_cast<int>(i), dialect, 0);
+    if (!read.ok()) return std::nullopt;
+    out[i] = std::move(read.value);
   }
   return out;
 }

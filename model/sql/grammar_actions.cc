@@ -108,6 +108,27 @@ const char* CompoundName(Op op) {
   }
 }
 
+// GENERATED ALWAYS falls back to names, and so ends up in the type. SQLite cuts
+// it off the text, which is why a comment in between stays
+// (sqlite3AddColumn).
+std::string_view WithoutGeneratedAlways(std::string_view type) {
+  const auto cut = [&type](std::string_view word) {
+    if (type.size() < word.size() ||
+        !EqualsFolded(type.substr(type.size() - word.size()), word)) {
+      return false;
+    }
+    type.remove_suffix(word.size());
+    constexpr std::string_view kBlanks = " \t\n\v\f\r";
+    while (!type.empty() && kBlanks.find(type.back()) != kBlanks.npos) {
+      type.remove_suffix(1);
+    }
+    return true;
+  };
+  constexpr size_t kShortest = std::string_view("generated always").size();
+  if (type.size() >= kShortest && cut("always")) cut("generated");
+  return type;
+}
+
 }  // namespace
 
 void GrammarActions::Fail(TokenIndex token, std::string message) {
@@ -865,17 +886,7 @@ void GrammarActions::BeginColumn(TokenIndex name, Span type) {
   column.name = NameOf(name);
   column.range = {name, End()};
   named_ = false;
-  // GENERATED ALWAYS falls back to names, and so ends up in the type.
-  if (type.begin != type.end &&
-      parsed_.tokens[type.end - 1].code == TK_ALWAYS) {
-    const TokenIndex generated = PreviousSignificant(parsed_, type.end - 1);
-    if (generated != kNoToken && generated >= type.begin &&
-        parsed_.tokens[generated].code == TK_GENERATED) {
-      const TokenIndex last = PreviousSignificant(parsed_, generated);
-      type.end = generated == type.begin ? type.begin : last + 1;
-    }
-  }
-  column.type = Text(type);
+  column.type = WithoutGeneratedAlways(Text(type));
 }
 
 ColumnConstraint& GrammarActions::Constraint(TokenIndex begin) {

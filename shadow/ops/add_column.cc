@@ -4,6 +4,7 @@
 
 #include "model/sql/edit.h"
 #include "shadow/alter.h"
+#include "shadow/old_rows.h"
 #include "shadow/ops/row_check.h"
 
 namespace alterego::shadow {
@@ -273,92 +274,6 @@ std::string ColumnText(const Context& context) {
   return parsed.source.substr(from, to - from);
 }
 
-// A number in the text, with a minus before it or not, as SQLite writes it
-// down for rows that do not have the column.
-std::optional<std::string> NumberText(const Node& node) {
-  const Node& bare = WithoutParens(node);
-  if (bare.kind == NodeKind::kUnary) {
-    const Node& inner = WithoutParens(bare.children[0]);
-    if (bare.op == Op::kPlus) return NumberText(inner);
-    if (bare.op != Op::kNegate || inner.kind != NodeKind::kLiteral) {
-      return std::nullopt;
-    }
-    std::optional<std::string> text = NumberText(inner);
-    return text ? std::optional<std::string>("-" + *text) : std::nullopt;
-  }
-  const bool number =
-      bare.kind == NodeKind::kLiteral && !bare.text.empty() &&
-      (bare.text[0] == '.' || (bare.text[0] >= '0' && bare.text[0] <= '9'));
-  if (!number || bare.text.find_first_of("xX_") != std::string::npos) {
-    return std::nullopt;
-  }
-  return bare.text;
-}
-
-// True if a number below is no plain integer.
-bool HasFraction(const Node& node) {
-  if (node.kind == NodeKind::kLiteral) {
-    return node.text.find_first_not_of("0123456789") != std::string::npos;
-  }
-  for (const Node& child : node.children) {
-    if (HasFraction(child)) return true;
-  }
-  return false;
-}
-
-// What rows that are already there read in the last column. Not what an INSERT
-// would store (sqlite3ValueFromExpr): a number is its own text with the
-// column's affinity, or NUMERIC where the column has none, so that DEFAULT 10.0
-// read as 10; TRUE and FALSE had no affinity at all.
-EvalResult ValueOfOldRows(const CreateTable& table, const Dialect& dialect) {
-  const Column& column = table.columns.back();
-  const DefaultRule* rule = Default(column);
-  if (rule == nullptr) return EvalResult::Ok(Value::Null());
-  // A plus sign means nothing.
-  const Node* inner = &WithoutParens(rule->expr);
-  while (inner->kind == NodeKind::kUnary && inner->op == Op::kPlus) {
-    inner = &WithoutParens(inner->children[0]);
-  }
-  const Node& expr = *inner;
-  // Until 3.40; by 3.45 at the latest they have it.
-  if (IsTrueOrFalse(expr) && dialect.version < SqliteVersion{3, 45, 0}) {
-    if (dialect.version >= SqliteVersion{3, 41, 0}) {
-      return EvalResult::Unknown();
-    }
-    const bool yes = expr.names[0].id == Identifier("true");
-    const Value value = Value::Integer(yes ? 1 : 0);
-    // Reading a REAL column always makes a REAL of an integer.
-    const bool real = ColumnAffinity(table, column) == Affinity::kReal;
-    return EvalResult::Ok(real ? ApplyAffinity(value, Affinity::kReal) : value);
-  }
-  if (const std::optional<std::string> text = NumberText(expr)) {
-    Affinity affinity = ColumnAffinity(table, column);
-    if (affinity == Affinity::kBlob || affinity == Affinity::kNone) {
-      affinity = Affinity::kNumeric;
-      // Until 3.45; by 3.49 at the latest 10.0 is 10.0.
-      const bool fraction = text->find_first_of(".eE") != std::string::npos;
-      if (fraction && dialect.version >= SqliteVersion{3, 49, 0}) {
-        return DefaultValue(table, column, dialect);
-      }
-      if (fraction && dialect.version >= SqliteVersion{3, 46, 0}) {
-        return EvalResult::Unknown();
-      }
-    }
-    const bool integer =
-        text->find_first_not_of("-0123456789") == std::string::npos;
-    // Small integers are numbers at once: 007 is 7, also as text.
-    if (!integer || text->size() > 9) {
-      return EvalResult::Ok(ApplyAffinity(Value::Text(*text), affinity));
-    }
-  }
-  // -(-5.0): the inner number goes through text first.
-  if (expr.kind == NodeKind::kUnary && expr.op == Op::kNegate &&
-      !NumberText(expr) && HasFraction(expr)) {
-    return EvalResult::Unknown();
-  }
-  return DefaultValue(table, column, dialect);
-}
-
 // Existing rows read the default of the new column.
 bool ExtendRows(AlterWork& work, const Context& context) {
   Database& database = work.Edit(context.database_index);
@@ -368,7 +283,8 @@ bool ExtendRows(AlterWork& work, const Context& context) {
       *database.objects[context.found->object]->AsTable();
   Value value;
   if (context.op.column.generated() == nullptr) {
-    const EvalResult result = ValueOfOldRows(table, context.dialect());
+    const EvalResult result =
+        OldRowsDefault(table, table.columns.back(), context.dialect());
     if (!result.ok()) return false;
     value = result.value;
   }

@@ -1,5 +1,5 @@
--- Open: the shadow accepts the last statement. SQLite 3.40.1 refuses it:
--- error in trigger r after rename: no such table: main.t
+-- The shadow accepted the last statement. SQLite looks for the trigger's table
+-- among the TEMP ones first: error in trigger r after rename: no such table.
 CREATE TABLE t(a,b);
 CREATE TABLE u(x);
 CREATE TRIGGER r AFTER INSERT ON t BEGIN UPDATE u SET x=new.a; END;

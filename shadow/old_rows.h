@@ -1,0 +1,23 @@
+// What rows that were there before ADD COLUMN read in the new column. It is not
+// always what an INSERT stores: SQLite makes this value out of the text of the
+// DEFAULT, without running anything (sqlite3ValueFromExpr).
+//
+//   EvalResult value = OldRowsDefault(table, column, dialect);
+//   // DEFAULT 10.0 without a type, before 3.49: the integer 10
+#ifndef ALTEREGO_SHADOW_OLD_ROWS_H_
+#define ALTEREGO_SHADOW_OLD_ROWS_H_
+
+#include "model/dialect.h"
+#include "model/schema.h"
+#include "shadow/eval.h"
+
+namespace alterego::shadow {
+
+// NULL if the column has no DEFAULT. kUnknown for a default that must be
+// computed, and in the few versions whose reading is not established.
+EvalResult OldRowsDefault(const CreateTable& table, const Column& column,
+                          const Dialect& dialect);
+
+}  // namespace alterego::shadow
+
+#endif  // ALTEREGO_SHADOW_OLD_ROWS_H_
