@@ -57,12 +57,31 @@ std::string SectionKind(std::string_view section) {
   return Clean(section.substr(0, section.find(' ')));
 }
 
+// The first complaint of an integrity check, without names and numbers:
+// "row 1 missing from index i" is "row_missing".
+std::string Complaint(std::string_view text) {
+  std::string out, word;
+  for (const char c : text.substr(0, text.find('\n'))) {
+    if (std::isalpha(static_cast<unsigned char>(c)) != 0) {
+      word.push_back(FoldAscii(c));
+      continue;
+    }
+    if (word == "in" || word == "from" || word == "for") break;
+    if (!word.empty()) out += (out.empty() ? "" : "_") + word;
+    word.clear();
+  }
+  return out.empty() ? "changed" : out;
+}
+
 // Which sides have rows that the other has not.
 std::string Side(const Difference& difference) {
   if (difference.expected.rfind("refused: ", 0) == 0) return "refused-expected";
   if (difference.actual.rfind("refused: ", 0) == 0) return "refused";
   if (difference.expected.empty()) return "extra";
   if (difference.actual.empty()) return "missing";
+  if (SectionKind(difference.section) == "integrity") {
+    return Complaint(difference.actual);
+  }
   return "changed";
 }
 

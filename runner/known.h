@@ -4,7 +4,7 @@
 //   corpus/known/<engine>/*.sql, engine = sqlite, rebuild, ...: the first word
 //   of the spec of the engine that diverges ("rebuild@sqlite:x.so": rebuild)
 //
-//   -- alterego: signature=outcome/drop_column/...
+//   -- alterego: signature=outcome/drop_column/...     `*`: any text
 //   -- alterego: versions=3.35.0..3.40.1,3.54.0..     "" or "*": every version
 //   -- alterego: reason=why it is so
 //   -- alterego: verdict=engine-bug | limitation | ...

@@ -151,15 +151,50 @@ RebuiltObject RebuildObject(const Object& old, std::string sql, Identifier name,
   return {std::move(object), ""};
 }
 
+namespace {
+
+// What SQLite finds wrong with the definitions in front of an error of syntax:
+// it looks at each as it reads it.
+std::optional<ResolveError> FaultBefore(const Snapshot& now,
+                                        const Dialect& dialect, size_t database,
+                                        const std::string& sql, size_t error) {
+  const std::vector<sql::Token> tokens = sql::Lex(sql);
+  size_t end = 0;
+  while (end < tokens.size() && tokens[end].offset < error) ++end;
+  constexpr int kTries = 8;
+  for (int tried = 0; tried < kTries && end > 0; ++tried, --end) {
+    const std::string part =
+        sql.substr(0, tokens[end - 1].offset + tokens[end - 1].length) + ")";
+    sql::ParseResult result = sql::ParseStatement(part);
+    if (!result.ok()) continue;
+    const auto* table = std::get_if<CreateTable>(&result->statement);
+    if (table == nullptr) return std::nullopt;
+    Object object;
+    object.name = object.table = table->name.id;
+    object.sql = part;
+    object.parsed = std::make_shared<const sql::Parsed>(*std::move(result));
+    BindOptions options;
+    options.loading = true;
+    return Binder(now, dialect).Resolve(database, object, options).error;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Verdict> ReplaceTableSql(AlterWork& work, const WorldPtr& world,
                                        size_t database, size_t object,
                                        std::string sql, AlterKind kind,
                                        std::string_view reload_rule) {
   const Dialect& dialect = world->dialect;
   const Object& old = *work.now().databases[database]->objects[object];
-  RebuiltObject rebuilt =
-      RebuildObject(old, std::move(sql), old.name, old.table);
+  RebuiltObject rebuilt = RebuildObject(old, sql, old.name, old.table);
   if (rebuilt.object == nullptr) {
+    const size_t at = sql::ParseStatement(sql).error().offset;
+    if (auto fault = FaultBefore(work.now(), dialect, database, sql, at)) {
+      return AlterRefuse(world, fault->reason, reload_rule,
+                         ReloadWrap(old, dialect, kind, fault->message));
+    }
     return AlterRefuse(world, Reason::kSyntax, reload_rule,
                        ReloadWrap(old, dialect, kind, rebuilt.syntax_error));
   }
@@ -223,7 +258,8 @@ std::optional<Verdict> GuardsOfAdd(const WorldPtr& world,
 Verdict JudgeAlter(const WorldPtr& world, const sql::Parsed& parsed,
                    const AlterTable& alter) {
   if (auto error = sql::SyntaxErrorIn(parsed, world->dialect.version)) {
-    if (std::holds_alternative<AddCheck>(alter.op)) {
+    if (std::holds_alternative<AddCheck>(alter.op) ||
+        std::holds_alternative<AddColumn>(alter.op)) {
       if (auto verdict = GuardsOfAdd(world, parsed, alter)) {
         return *std::move(verdict);
       }

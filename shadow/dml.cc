@@ -560,7 +560,7 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
     }
     Refuse(Conflict::kAbort, Reason::kForeignKey,
            "FOREIGN KEY constraint failed");
-    return refuse("dml.foreign_key");
+    return refuse(overlooked_ ? "dml.foreign_key_set_null" : "dml.foreign_key");
   }
   Verdict v = refuse("dml.constraint");
   if (stop_.action == Conflict::kAbort && !may_abort_ &&

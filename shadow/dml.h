@@ -324,6 +324,7 @@ class Machine {
                         bool multi, const TriggerFrame* frame);
   bool CheckActions(Entry& entry, const Changes* changes,
                     const TriggerFrame* frame);
+  bool SetNullChecked(const ForeignKeyInfo& key) const;
   bool ForeignKeys(Entry& entry, const RowImage* old_row,
                    const RowImage* new_row, const Changes* changes);
   void LookUpParent(Entry& child, const ForeignKeyInfo& key,
@@ -378,10 +379,12 @@ class Machine {
   // In which order rows are visited where SQLite's is not known: 0 as stored,
   // 1 backwards, n by the (n - 2)th index. See Run.
   int order_ = 0;
-  bool uncertain_ = false;  // such a place was met
-  int64_t violations_ = 0;  // immediate foreign keys
-  int64_t deferred_ = 0;    // World::deferred_violations, as it will be
-  bool dropping_ = false;   // errors of foreign keys are ignored
+  bool uncertain_ = false;      // such a place was met
+  int64_t violations_ = 0;      // immediate foreign keys
+  int64_t deferred_ = 0;        // World::deferred_violations, as it will be
+  bool dropping_ = false;       // errors of foreign keys are ignored
+  bool single_insert_ = false;  // the statement can write one row only
+  bool overlooked_ = false;     // see SetNullChecked
   // Some violation would abort the statement alone: SQLite then keeps a journal
   // of it. Without one, an error of another kind leaves what was done.
   bool may_abort_ = false;

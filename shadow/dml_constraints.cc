@@ -360,12 +360,14 @@ Flow Machine::CheckConstraints(Writing& w) {
     if (flow != Flow::kNext) return flow;
   }
   if (w.replaced > 0) {
-    // Triggers and foreign keys may have put new rows in the way.
-    if (rowid) {
+    // Triggers and foreign keys may have put new rows in the way: of the rowid,
+    // also if it was not given, and of the keys that could be replaced.
+    if (info.has_rowid()) {
       flow = CheckRowid(w, Conflict::kAbort, nullptr);
       if (flow != Flow::kNext) return flow;
     }
     for (const IndexInfo& index : info.indexes) {
+      if (OnError(w.conflict, index.conflict) != Conflict::kReplace) continue;
       flow = CheckIndex(w, index, true);
       if (flow != Flow::kNext) return flow;
     }

@@ -396,6 +396,19 @@ bool Machine::ScanChildren(Entry& parent, const Reference& reference,
   return true;
 }
 
+// Whether the statement may set that foreign key to NULL on the way. SQLite
+// does not look for a parent then if the program that does so happens to be the
+// last one that it compiled (isSetNullAction).
+bool Machine::SetNullChecked(const ForeignKeyInfo& key) const {
+  for (const bool update : {false, true}) {
+    if (ActionOf(key, update) == ForeignKeyAction::kSetNull &&
+        checked_actions_.count({&key, update}) > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
                           const RowImage* new_row, const Changes* changes) {
   if (!world_.dialect.foreign_keys) return true;
@@ -417,7 +430,12 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
       continue;
     }
     if (old_row != nullptr) LookUpParent(entry, key, parent_key, *old_row, -1);
-    if (new_row != nullptr) LookUpParent(entry, key, parent_key, *new_row, 1);
+    if (new_row == nullptr) continue;
+    const int64_t before = violations_ + deferred_;
+    LookUpParent(entry, key, parent_key, *new_row, 1);
+    if (violations_ + deferred_ != before && SetNullChecked(key)) {
+      overlooked_ = true;
+    }
   }
   for (const Reference& reference : References(entry)) {
     if (changes != nullptr && !ParentChanges(entry, *reference.key, *changes)) {
@@ -425,7 +443,9 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
     }
     ParentKey key;
     if (!LocateParent(*reference.child, *reference.key, &entry, &key)) continue;
-    if (new_row != nullptr &&
+    // One new row alone mends nothing that is not deferred, says SQLite.
+    const bool mends = !single_insert_ || reference.key->deferred();
+    if (new_row != nullptr && mends &&
         !ScanChildren(entry, reference, key, *new_row, -1)) {
       return false;
     }

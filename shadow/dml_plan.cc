@@ -485,6 +485,7 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
   const bool multi = plan.rows.size() > 1 || plan.query != nullptr ||
                      frame != nullptr || replace ||
                      AnyTrigger(entry, Event::kInsert, nullptr);
+  if (frame == nullptr) single_insert_ = !multi;
   fine &= CheckForeignKeys(entry, /*old_row=*/false, nullptr, multi, frame);
   return fine && CheckTriggers(entry, Event::kInsert, nullptr, Times::kAfter,
                                plan.conflict, frame);

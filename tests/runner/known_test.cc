@@ -40,6 +40,32 @@ class KnownTest : public testing::Test {
   Divergence divergence_;
 };
 
+TEST_F(KnownTest, AStarInTheSignatureIsAnyText) {
+  divergence_.differences = {
+      {"integrity main", "'ok'\n", "'NULL value in t1.b'\n'x'\n"}};
+  EXPECT_EQ(divergence_.Signature(),
+            "outcome/drop_column/drop_column.ok/integrity.null_value/sqlite");
+  const struct {
+    const char* signature;
+    bool matches;
+  } kCases[] = {
+      {"outcome/*/integrity.null_value/sqlite", true},
+      {"*/integrity.null_value/sqlite", true},
+      {"outcome/*", true},
+      {"*", true},
+      {"outcome/*/integrity.row_missing/sqlite", false},
+      {"rows/*", false},
+  };
+  for (const auto& c : kCases) {
+    Write("-- alterego: signature=" + std::string(c.signature) +
+          "\n-- alterego: reason=because\n");
+    const auto known = KnownDifferences::Load(path_);
+    ASSERT_TRUE(known.ok()) << known.status();
+    EXPECT_EQ(known->Find(divergence_, {3, 40, 1}) != nullptr, c.matches)
+        << c.signature;
+  }
+}
+
 TEST_F(KnownTest, FindsBySignatureEngineAndVersion) {
   const struct {
     const char* versions;
