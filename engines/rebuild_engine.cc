@@ -6,7 +6,6 @@
 #include "base/status_macros.h"
 #include "model/identifier.h"
 #include "model/sql/lexer.h"
-#include "rebuild/rebuild.h"
 
 namespace alterego {
 
@@ -36,11 +35,12 @@ absl::StatusOr<std::unique_ptr<RebuildEngine>> RebuildEngine::Open(
 absl::StatusOr<Outcome> RebuildEngine::Execute(std::string_view sql) {
   if (!IsAlter(sql)) return SqliteEngine::Execute(sql);
   const TimeLimit limit(*this);
-  rebuild::Connection connection(api(), db());
+  connection_ = connection_.has_value() ? connection_->On(db())
+                                        : rebuild::Connection(api(), db());
   rebuild::Options options;
   options.mode = rebuild::Mode::kSqlite;
   const absl::StatusOr<rebuild::Report> report =
-      rebuild::Alter(connection, sql, options);
+      rebuild::Alter(*connection_, sql, options);
   if (report.ok()) return Accepted{};
   const auto refusal = rebuild::RefusalOf(report.status());
   if (refusal.has_value()) {

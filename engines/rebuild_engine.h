@@ -4,11 +4,13 @@
 #define ALTEREGO_ENGINES_REBUILD_ENGINE_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
 #include "engines/sqlite_engine.h"
+#include "rebuild/rebuild.h"
 
 namespace alterego {
 
@@ -22,6 +24,9 @@ class RebuildEngine : public SqliteEngine {
 
  private:
   using SqliteEngine::SqliteEngine;
+
+  // To the database that was open at the last ALTER.
+  std::optional<rebuild::Connection> connection_;
 };
 
 // True if the first word of the statement is ALTER.

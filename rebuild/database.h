@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -55,10 +56,13 @@ class Database {
   using Fault = std::function<absl::Status(std::string_view sql)>;
 
   explicit Database(const Connection& connection)
-      : api_(connection.api()), db_(connection.db()) {}
+      : api_(connection.api()),
+        db_(connection.db()),
+        workspace_(connection.workspace()) {}
 
   const SqliteApi& api() const { return api_; }
   sqlite3* db() const { return db_; }
+  Workspace& workspace() const { return *workspace_; }
   void set_fault(Fault fault) { fault_ = std::move(fault); }
 
   // The error that the connection reports now, as a RefusalStatus.
@@ -82,6 +86,7 @@ class Database {
  private:
   const SqliteApi& api_;
   sqlite3* db_;
+  std::shared_ptr<Workspace> workspace_;
   Fault fault_;
 };
 

@@ -90,73 +90,60 @@ void AddTargets(const sql::Parsed& parsed, const Identifier& name,
 
 }  // namespace
 
-absl::StatusOr<Mirror*> Dependencies::Real() {
-  if (real_ == nullptr) {
-    ALTEREGO_ASSIGN_OR_RETURN(real_, Mirror::Create(api_, in_, {}));
-  }
-  return real_.get();
+Mirror Dependencies::Names(bool unnamed) const {
+  MirrorOptions options;
+  options.real_views = false;
+  options.record_reads = true;
+  options.keep_unnamed = unnamed;
+  return Mirror(workspace_, in_, options);
 }
 
-absl::StatusOr<Mirror*> Dependencies::Names() {
-  if (names_ == nullptr) {
-    MirrorOptions options;
-    options.real_views = false;
-    options.record_reads = true;
-    options.keep_unnamed = keep_unnamed_;
-    ALTEREGO_ASSIGN_OR_RETURN(names_, Mirror::Create(api_, in_, options));
-  }
-  return names_.get();
+Mirror Dependencies::Changed(TablePlace table, MirrorOptions::Change change,
+                             size_t column, bool unnamed) const {
+  MirrorOptions options;
+  options.real_views = false;
+  options.record_reads = true;
+  options.keep_unnamed = unnamed;
+  options.changed = table;
+  options.change = change;
+  options.column = column;
+  options.new_name = kUnique;
+  return Mirror(workspace_, in_, options);
 }
 
-absl::StatusOr<Mirror*> Dependencies::Changed(TablePlace table,
-                                              MirrorOptions::Change change,
-                                              size_t column,
-                                              std::unique_ptr<Mirror>* mirror) {
-  // One object serves one statement: always the same table and column.
-  if (*mirror == nullptr) {
-    MirrorOptions options;
-    options.real_views = false;
-    options.record_reads = true;
-    options.keep_unnamed = keep_unnamed_;
-    options.changed = table;
-    options.change = change;
-    options.column = column;
-    options.new_name = kUnique;
-    ALTEREGO_ASSIGN_OR_RETURN(*mirror, Mirror::Create(api_, in_, options));
-  }
-  return mirror->get();
-}
-
-std::optional<std::string> Dependencies::Error(TablePlace place, size_t home,
-                                               Mirror* mirror,
-                                               const CheckOptions& options) {
+bool Dependencies::IsChecked(TablePlace place, size_t home,
+                             const CheckOptions& options) const {
   const SchemaObject& object = Object(place);
-  if (options.rewritten_for.has_value()) {
-    const bool table = object.kind == ObjectKind::kTable;
-    const bool index = object.kind == ObjectKind::kIndex;
-    if ((index && !EqualsFolded(object.table_name, *options.rewritten_for)) ||
-        ((table || index) && place.schema != home)) {
-      return std::nullopt;
-    }
-  }
+  if (object.is_internal() || object.is_virtual()) return false;
+  const bool table = object.kind == ObjectKind::kTable;
+  const bool index = object.kind == ObjectKind::kIndex;
+  if (!table && !index) return options.views_and_triggers;
+  if (!options.rewritten_for.has_value()) return true;
+  return place.schema == home &&
+         (table || EqualsFolded(object.table_name, *options.rewritten_for));
+}
+
+absl::StatusOr<std::optional<std::string>> Dependencies::Error(
+    TablePlace place, size_t home, const CheckOptions& options) {
+  const SchemaObject& object = Object(place);
   std::string error;
   if (object.kind == ObjectKind::kView || object.kind == ObjectKind::kTrigger) {
-    if (!options.views_and_triggers) return std::nullopt;
-    error = mirror->Compile(place, {}).error;
+    ALTEREGO_ASSIGN_OR_RETURN(Probe probe, real_.Compile(place, {}));
+    error = std::move(probe.error);
   } else if (const auto* table = object.As<CreateTable>()) {
     error = StringError(*object.parsed(), *table, options);
   } else if (object.kind == ObjectKind::kIndex) {
     error = IndexError(place, options);
   }
-  if (error.empty()) return std::nullopt;
+  if (error.empty()) return std::optional<std::string>();
   std::string when = options.when;
   if (options.rewritten_for.has_value() && place.schema != home &&
       EqualsFolded(object.table_name, *options.rewritten_for)) {
     when = "after rename";
   }
-  return absl::StrCat("error in ", std::string(ObjectKindName(object.kind)),
-                      " ", object.name, when.empty() ? "" : " ", when, ": ",
-                      error);
+  return std::optional<std::string>(
+      absl::StrCat("error in ", std::string(ObjectKindName(object.kind)), " ",
+                   object.name, when.empty() ? "" : " ", when, ": ", error));
 }
 
 // A double-quoted word that must be a name, and is none.
@@ -214,22 +201,27 @@ std::string Dependencies::IndexError(TablePlace place,
 
 absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
     size_t schema, const CheckOptions& options) {
-  Mirror* mirror = nullptr;
+  std::vector<TablePlace> checked, compiled;
   for (int pass = 0; pass < 2; ++pass) {
     for (size_t s = 0; s < in_.schemas.size(); ++s) {
       const bool wanted =
           pass == 0 ? s == schema : s != schema && in_.schemas[s].is_temp();
       if (!wanted) continue;
       for (size_t o = 0; o < in_.schemas[s].objects.size(); ++o) {
-        const SchemaObject& object = in_.schemas[s].objects[o];
-        if (object.is_internal() || object.is_virtual()) continue;
-        if (mirror == nullptr && (object.kind == ObjectKind::kView ||
-                                  object.kind == ObjectKind::kTrigger)) {
-          ALTEREGO_ASSIGN_OR_RETURN(mirror, Real());
+        if (!IsChecked({s, o}, schema, options)) continue;
+        checked.push_back({s, o});
+        const ObjectKind kind = in_.schemas[s].objects[o].kind;
+        if (kind == ObjectKind::kView || kind == ObjectKind::kTrigger) {
+          compiled.push_back({s, o});
         }
-        if (auto error = Error({s, o}, schema, mirror, options)) return error;
       }
     }
+  }
+  ALTEREGO_RETURN_IF_ERROR(real_.Expect(compiled));
+  for (TablePlace place : checked) {
+    ALTEREGO_ASSIGN_OR_RETURN(std::optional<std::string> error,
+                              Error(place, schema, options));
+    if (error.has_value()) return error;
   }
   return std::optional<std::string>();
 }
@@ -247,31 +239,37 @@ class ColumnSearch {
   }
 
   // In the mirror with one column more; nullopt if that breaks the object.
-  std::optional<std::vector<TokenIndex>> Individually(
+  absl::StatusOr<std::optional<std::vector<TokenIndex>>> Individually(
       Mirror& extended, const std::vector<TokenIndex>& candidates) {
-    const Probe base = extended.Compile(object_, {});
-    if (!base.error.empty()) return std::nullopt;
+    ALTEREGO_ASSIGN_OR_RETURN(const Probe base, extended.Compile(object_, {}));
+    if (!base.error.empty()) return std::optional<std::vector<TokenIndex>>();
     std::vector<TokenIndex> found;
+    const bool reads = std::find(base.reads.begin(), base.reads.end(),
+                                 column_) != base.reads.end();
     for (TokenIndex token : candidates) {
-      if (Means(base, extended.Compile(object_, {{token, kUniqueText}}))) {
-        found.push_back(token);
-      }
+      if (!reads) break;
+      ALTEREGO_ASSIGN_OR_RETURN(
+          const Probe probe, extended.Compile(object_, {{token, kUniqueText}}));
+      if (Means(base, probe)) found.push_back(token);
     }
-    return found;
+    return std::optional<std::vector<TokenIndex>>(std::move(found));
   }
 
   // In the mirror where the column has the unique name.
-  std::vector<TokenIndex> OneByOne(Mirror& renamed, std::vector<Read> expected,
-                                   const std::vector<TokenIndex>& candidates) {
+  absl::StatusOr<std::vector<TokenIndex>> OneByOne(
+      Mirror& renamed, std::vector<Read> expected,
+      const std::vector<TokenIndex>& candidates) {
     for (Read& read : expected) {
       if (read == column_) read = unique_;
     }
     TokenTexts texts;
     std::vector<TokenIndex> found;
-    const auto common = [&](const TokenTexts& with) {
-      return CommonPrefix(renamed.Compile(object_, with).reads, expected);
+    const auto common = [&](const TokenTexts& with) -> absl::StatusOr<size_t> {
+      ALTEREGO_ASSIGN_OR_RETURN(const Probe probe,
+                                renamed.Compile(object_, with));
+      return CommonPrefix(probe.reads, expected);
     };
-    size_t best = common(texts);
+    ALTEREGO_ASSIGN_OR_RETURN(size_t best, common(texts));
     for (bool progress = true; progress;) {
       progress = false;
       for (TokenIndex token : candidates) {
@@ -280,7 +278,7 @@ class ColumnSearch {
         if (texts.count(token) > 0) continue;
         TokenTexts with = texts;
         with[token] = kUniqueText;
-        const size_t now = common(with);
+        ALTEREGO_ASSIGN_OR_RETURN(const size_t now, common(with));
         if (now <= best) continue;
         best = now;
         texts = std::move(with);
@@ -339,19 +337,18 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::ColumnTokens(
     }
   }
   if (candidates.empty()) return candidates;
-  keep_unnamed_ = name.empty();
   ColumnSearch search(
       object, {in_.schemas[table.schema].name, target.name, name.spelling()});
-  ALTEREGO_ASSIGN_OR_RETURN(
-      Mirror * extended,
-      Changed(table, MirrorOptions::Change::kExtraColumn, 0, &extended_));
-  if (auto found = search.Individually(*extended, candidates)) return *found;
-  ALTEREGO_ASSIGN_OR_RETURN(Mirror * names, Names());
-  ALTEREGO_ASSIGN_OR_RETURN(
-      Mirror * renamed,
-      Changed(table, MirrorOptions::Change::kColumn, column, &renamed_));
-  return search.OneByOne(*renamed, names->Compile(object, {}).reads,
-                         candidates);
+  Mirror extended =
+      Changed(table, MirrorOptions::Change::kExtraColumn, 0, name.empty());
+  ALTEREGO_ASSIGN_OR_RETURN(const auto found,
+                            search.Individually(extended, candidates));
+  if (found.has_value()) return *found;
+  Mirror names = Names(name.empty());
+  Mirror renamed =
+      Changed(table, MirrorOptions::Change::kColumn, column, name.empty());
+  ALTEREGO_ASSIGN_OR_RETURN(Probe probe, names.Compile(object, {}));
+  return search.OneByOne(renamed, std::move(probe.reads), candidates);
 }
 
 // ------------------------------------------------------------------ tables
@@ -361,11 +358,11 @@ namespace {
 // Which of the candidate qualifiers mean the table, in a mirror where it has
 // the unique name; `texts` names it in the sources already. A qualifier that
 // means something else is refused when it is written with that name.
-std::vector<TokenIndex> SearchQualifiers(
+absl::StatusOr<std::vector<TokenIndex>> SearchQualifiers(
     Mirror& renamed, TablePlace object, const std::vector<Read>& expected,
     TokenTexts texts, const std::vector<TokenIndex>& candidates) {
-  const auto score = [&](const TokenTexts& with) {
-    const Probe probe = renamed.Compile(object, with);
+  const auto score = [&](const TokenTexts& with) -> absl::StatusOr<size_t> {
+    ALTEREGO_ASSIGN_OR_RETURN(const Probe probe, renamed.Compile(object, with));
     const size_t common = CommonPrefix(probe.reads, expected);
     const bool complete = probe.error.empty() && common == expected.size() &&
                           probe.reads.size() == expected.size();
@@ -374,17 +371,18 @@ std::vector<TokenIndex> SearchQualifiers(
   const size_t complete = expected.size() + 1;
   TokenTexts all = texts;
   for (TokenIndex token : candidates) all[token] = kUniqueText;
-  if (score(all) == complete) return candidates;
+  ALTEREGO_ASSIGN_OR_RETURN(const size_t of_all, score(all));
+  if (of_all == complete) return candidates;
 
   std::vector<TokenIndex> found;
-  size_t best = score(texts);
+  ALTEREGO_ASSIGN_OR_RETURN(size_t best, score(texts));
   for (bool progress = true; progress && best < complete;) {
     progress = false;
     for (TokenIndex token : candidates) {
       if (texts.count(token) > 0) continue;
       TokenTexts with = texts;
       with[token] = kUniqueText;
-      const size_t now = score(with);
+      ALTEREGO_ASSIGN_OR_RETURN(const size_t now, score(with));
       if (now <= best) continue;
       best = now;
       texts = std::move(with);
@@ -464,21 +462,19 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
   }
   for (const Node* root : roots) AddExcluded(*root, texts, &found);
   if (candidates.empty()) return found;
-  ALTEREGO_ASSIGN_OR_RETURN(Mirror * names, Names());
-  ALTEREGO_ASSIGN_OR_RETURN(
-      Mirror * renamed,
-      Changed(table, MirrorOptions::Change::kTable, 0, &renamed_));
-  std::vector<Read> expected = names->Compile(object, {}).reads;
-  for (Read& read : expected) {
+  Mirror names = Names(false);
+  Mirror renamed = Changed(table, MirrorOptions::Change::kTable, 0, false);
+  ALTEREGO_ASSIGN_OR_RETURN(Probe probe, names.Compile(object, {}));
+  for (Read& read : probe.reads) {
     if (read.schema == in_.schemas[table.schema].name &&
         read.table == target.name) {
       read.table = kUnique;
     }
   }
-  for (TokenIndex token :
-       SearchQualifiers(*renamed, object, expected, texts, candidates)) {
-    found.push_back(token);
-  }
+  ALTEREGO_ASSIGN_OR_RETURN(
+      const std::vector<TokenIndex> qualifiers,
+      SearchQualifiers(renamed, object, probe.reads, texts, candidates));
+  found.insert(found.end(), qualifiers.begin(), qualifiers.end());
   return found;
 }
 
@@ -487,22 +483,30 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::StringTokens(
   std::vector<TokenIndex> found;
   const sql::Parsed* parsed = Object(object).parsed();
   if (parsed == nullptr) return found;
+  // In backticks a word is never a string.
+  TokenTexts words;
   for (const Node* node : ColumnNodes(*parsed)) {
     const sql::Name& name = node->names[0];
     if (node->names.size() != 1 || name.quote != sql::Quote::kDouble) continue;
-    ALTEREGO_ASSIGN_OR_RETURN(Mirror * mirror, Real());
-    // In backticks a word is never a string.
-    const Probe probe =
-        mirror->Compile(object, {{name.token, Backticked(name.id.spelling())}});
-    if (!probe.error.empty()) found.push_back(name.token);
+    words[name.token] = Backticked(name.id.spelling());
+  }
+  if (words.empty()) return found;
+  ALTEREGO_ASSIGN_OR_RETURN(const Probe all, real_.Compile(object, words));
+  if (all.error.empty()) return found;
+  for (const Node* node : ColumnNodes(*parsed)) {
+    const auto word = words.find(node->names[0].token);
+    if (word == words.end()) continue;
+    ALTEREGO_ASSIGN_OR_RETURN(const Probe probe,
+                              real_.Compile(object, {*word}));
+    if (!probe.error.empty()) found.push_back(word->first);
   }
   return found;
 }
 
 absl::StatusOr<std::string> Dependencies::ErrorWith(TablePlace object,
                                                     const TokenTexts& texts) {
-  ALTEREGO_ASSIGN_OR_RETURN(Mirror * mirror, Real());
-  return mirror->Compile(object, texts).error;
+  ALTEREGO_ASSIGN_OR_RETURN(Probe probe, real_.Compile(object, texts));
+  return std::move(probe.error);
 }
 
 std::vector<const Node*> TableColumnNodes(const CreateTable& table) {

@@ -12,7 +12,6 @@
 #ifndef ALTEREGO_REBUILD_DEPENDENCIES_H_
 #define ALTEREGO_REBUILD_DEPENDENCIES_H_
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,8 +35,8 @@ struct CheckOptions {
 class Dependencies {
  public:
   // `in` must outlive the object.
-  Dependencies(const SqliteApi& api, const Introspection& in)
-      : api_(api), in_(in) {}
+  Dependencies(Workspace& workspace, const Introspection& in)
+      : workspace_(workspace), in_(in), real_(workspace, in, {}) {}
 
   // The first object of that schema, then of temp, that cannot be compiled, as
   // SQLite words it: "error in view v after rename: no such column: a".
@@ -66,18 +65,19 @@ class Dependencies {
   std::string IndexError(TablePlace place, const CheckOptions& options) const;
   std::string StringError(const sql::Parsed& parsed, const CreateTable& table,
                           const CheckOptions& options) const;
-  absl::StatusOr<Mirror*> Real();
-  absl::StatusOr<Mirror*> Names();
-  absl::StatusOr<Mirror*> Changed(TablePlace table,
-                                  MirrorOptions::Change change, size_t column,
-                                  std::unique_ptr<Mirror>* mirror);
-  std::optional<std::string> Error(TablePlace place, size_t home,
-                                   Mirror* mirror, const CheckOptions& options);
+  // Mirrors with views as tables; the table is changed as said.
+  Mirror Names(bool unnamed) const;
+  Mirror Changed(TablePlace table, MirrorOptions::Change change, size_t column,
+                 bool unnamed) const;
+  bool IsChecked(TablePlace place, size_t home,
+                 const CheckOptions& options) const;
+  absl::StatusOr<std::optional<std::string>> Error(TablePlace place,
+                                                   size_t home,
+                                                   const CheckOptions& options);
 
-  const SqliteApi& api_;
+  Workspace& workspace_;
   const Introspection& in_;
-  bool keep_unnamed_ = false;
-  std::unique_ptr<Mirror> real_, names_, renamed_, extended_;
+  Mirror real_;
 };
 
 // Double-quoted words in the expressions of a CREATE TABLE or CREATE INDEX that

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "model/identifier.h"
+#include "rebuild/workspace.h"
 
 namespace alterego::rebuild {
 namespace {
@@ -33,7 +34,9 @@ absl::Status ReadObjects(Database& database, Schema* schema) {
         object.kind = KindOf(row.Text(1));
         object.name = row.Text(2);
         object.table_name = row.Text(3);
-        if (!row.IsNull(4)) object.SetSql(row.Text(4));
+        if (!row.IsNull(4)) {
+          object.SetSql(row.Text(4), database.workspace().texts);
+        }
       }));
   for (SchemaObject& object : schema->objects) {
     if (!object.is_virtual()) continue;
@@ -62,23 +65,9 @@ Settings ReadSettings(const Database& database) {
 
 }  // namespace
 
-const sql::Parsed* SchemaObject::parsed() const {
-  if (!tried_) {
-    tried_ = true;
-    if (sql.has_value()) {
-      sql::ParseResult result = sql::ParseStatement(*sql);
-      if (result.ok()) {
-        parsed_ = std::make_shared<const sql::Parsed>(std::move(*result));
-      }
-    }
-  }
-  return parsed_.get();
-}
-
-void SchemaObject::SetSql(std::string text) {
-  sql = std::move(text);
-  tried_ = false;
-  parsed_ = nullptr;
+void SchemaObject::SetSql(std::string sql_text, TextCache& texts) {
+  text_ = texts.Get(sql_text);
+  sql = std::move(sql_text);
 }
 
 bool SchemaObject::is_virtual() const {

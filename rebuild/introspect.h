@@ -20,10 +20,11 @@
 #include "model/statement.h"
 #include "model/version.h"
 #include "rebuild/database.h"
+#include "rebuild/text_cache.h"
 
 namespace alterego::rebuild {
 
-// One row of sqlite_schema. Its text is parsed when first asked for.
+// One row of sqlite_schema.
 struct SchemaObject {
   int64_t rowid = 0;
   ObjectKind kind = ObjectKind::kTable;
@@ -32,20 +33,22 @@ struct SchemaObject {
   std::vector<std::string> virtual_columns;  // of a virtual table
 
   // nullptr if there is no text, or none that can be parsed.
-  const sql::Parsed* parsed() const;
+  const sql::Parsed* parsed() const {
+    return text_ == nullptr ? nullptr : text_->parsed();
+  }
   template <class Create>
   const Create* As() const {
     const sql::Parsed* p = parsed();
     return p == nullptr ? nullptr : std::get_if<Create>(&p->statement);
   }
-  void SetSql(std::string text);
+  void SetSql(std::string sql, TextCache& texts);
+  const ObjectTextPtr& text() const { return text_; }
   bool is_virtual() const;   // CREATE VIRTUAL TABLE
   bool is_internal() const;  // sqlite_...: never rewritten, never checked
   bool Mentions(std::string_view word) const;  // in its text, in any case
 
  private:
-  mutable bool tried_ = false;
-  mutable std::shared_ptr<const sql::Parsed> parsed_;
+  ObjectTextPtr text_;
 };
 
 struct Schema {

@@ -1,5 +1,6 @@
 #include "rebuild/mirror.h"
 
+#include <algorithm>
 #include <array>
 
 #include "absl/strings/match.h"
@@ -140,218 +141,272 @@ std::string FiringSql(const CreateTrigger& trigger, const std::string& target,
   return "";
 }
 
-std::string TableSql(const std::string& schema, const std::string& name,
+std::string TableSql(const std::string& name,
                      const std::vector<std::string>& columns,
                      const CreateTable* create) {
-  std::vector<std::string> parts;
+  std::string out = "CREATE TABLE " + Quoted(name) + "(";
   const int alias = create == nullptr ? -1 : create->RowidAlias();
   for (size_t i = 0; i < columns.size(); ++i) {
-    parts.push_back(Quoted(columns[i]));
-    if (static_cast<int>(i) == alias) parts.back() += " INTEGER PRIMARY KEY";
+    if (i > 0) out += ',';
+    out += Quoted(columns[i]);
+    if (static_cast<int>(i) == alias) out += " INTEGER PRIMARY KEY";
   }
   const bool without_rowid = create != nullptr && create->without_rowid;
   if (without_rowid) {
-    parts.push_back(absl::StrCat("PRIMARY KEY(", Quoted(columns[0]), ")"));
+    absl::StrAppend(&out, ",PRIMARY KEY(", Quoted(columns[0]), ")");
   }
-  return absl::StrCat("CREATE TABLE ", Quoted(schema), ".", Quoted(name), "(",
-                      absl::StrJoin(parts, ","), ")",
-                      without_rowid ? " WITHOUT ROWID" : "");
+  return absl::StrCat(out, ")", without_rowid ? " WITHOUT ROWID" : "");
+}
+
+// On a view SQLite is asked about a table of its columns, for what is wrong
+// with the view itself is not the trigger's fault.
+std::string StandInName(const std::string& view) {
+  return "alterego_stand_in_" + view;
+}
+
+Definition StandIn(const std::string& schema, const std::string& view,
+                   const std::vector<std::string>& columns) {
+  std::string name = StandInName(view);
+  std::string sql = "CREATE TABLE " + Quoted(name) + "(";
+  for (const std::string& column : columns) sql += Quoted(column) + ",";
+  absl::StrAppend(&sql, "PRIMARY KEY(", Quoted(columns[0]), ")) WITHOUT ROWID");
+  return {schema, "table", std::move(name), std::move(sql)};
+}
+
+bool IsTableOrView(const SchemaObject& object) {
+  return object.kind == ObjectKind::kTable || object.kind == ObjectKind::kView;
+}
+
+void AppendPart(std::string_view part, std::string* key) {
+  absl::StrAppend(key, part.size(), ":");
+  key->append(part);
 }
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Mirror>> Mirror::Create(
-    const SqliteApi& api, const Introspection& in,
-    const MirrorOptions& options) {
-  std::unique_ptr<Mirror> mirror(new Mirror(api, in, options));
-  ALTEREGO_RETURN_IF_ERROR(mirror->Open());
-  return mirror;
+absl::StatusOr<std::vector<std::string>> Mirror::ColumnsOf(TablePlace place) {
+  const SchemaObject& object = Object(place);
+  if (object.kind == ObjectKind::kView) return ColumnsOfView(place);
+  std::vector<std::string> columns = object.virtual_columns;
+  if (const auto* create = object.As<CreateTable>()) {
+    columns.clear();
+    for (const Column& c : create->columns) {
+      columns.push_back(c.name.id.spelling());
+    }
+  }
+  if (columns.empty() || !IsChanged(place)) return columns;
+  if (options_.change == MirrorOptions::Change::kColumn) {
+    columns[options_.column] = options_.new_name;
+  } else if (options_.change == MirrorOptions::Change::kExtraColumn) {
+    columns.push_back(options_.new_name);
+  }
+  return columns;
 }
 
-int Mirror::Authorize(void* mirror, int action, const char* table,
-                      const char* column, const char* schema, const char*) {
-  const auto text = [](const char* s) { return s == nullptr ? "" : s; };
-  auto* self = static_cast<Mirror*>(mirror);
-  // No column: a table of which nothing is read. sqlite_master: SQLite itself
-  // reads its schema.
-  if (action == SQLITE_READ &&
-      (*text(column) != '\0' || self->options_.keep_unnamed) &&
-      std::string_view(text(table)).substr(0, 7) != "sqlite_") {
-    self->reads_.push_back({text(schema), text(table), text(column)});
-  }
-  return SQLITE_OK;
+// Only the view itself can tell.
+absl::StatusOr<std::vector<std::string>> Mirror::ColumnsOfView(
+    TablePlace place) {
+  Mirror real(workspace_, in_, {});
+  ALTEREGO_ASSIGN_OR_RETURN(const Surroundings around,
+                            real.SurroundingsOf(place));
+  const std::string key = real.KeyOf(place, {}, around);
+  if (const auto* known = workspace_.view_columns.Find(key)) return *known;
+  ALTEREGO_RETURN_IF_ERROR(real.Load({around}));
+  return workspace_.view_columns.Keep(
+      key,
+      scratch_.ColumnsOf(in_.schemas[place.schema].name, Object(place).name));
 }
 
-Mirror::~Mirror() { api_.close_v2(db_); }
-
-absl::Status Mirror::Open() {
-  if (api_.open_v2(
-          ":memory:", &db_,
-          SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-          nullptr) != SQLITE_OK) {
-    return absl::ResourceExhaustedError("no memory for a scratch database");
+// nullopt for what no mirror can have.
+absl::StatusOr<std::optional<Definition>> Mirror::Define(TablePlace place) {
+  const SchemaObject& object = Object(place);
+  const std::string& schema = in_.schemas[place.schema].name;
+  if (object.kind == ObjectKind::kView && options_.real_views) {
+    const auto* view = object.As<CreateView>();
+    if (view == nullptr) return std::optional<Definition>();
+    const sql::Parsed& parsed = *object.parsed();
+    return std::optional<Definition>(
+        {schema, "view", object.name,
+         "CREATE VIEW " +
+             parsed.source.substr(parsed.tokens[view->name.token].offset)});
   }
-  const auto set = [&](int option, bool on) {
-    api_.db_config(db_, option, on ? 1 : 0, static_cast<int*>(nullptr));
-  };
+  ALTEREGO_ASSIGN_OR_RETURN(const std::vector<std::string> columns,
+                            ColumnsOf(place));
+  if (columns.empty()) return std::optional<Definition>();
+  const bool renamed =
+      IsChanged(place) && options_.change == MirrorOptions::Change::kTable;
+  const std::string& name = renamed ? options_.new_name : object.name;
+  return std::optional<Definition>(
+      {schema, "table", name,
+       TableSql(name, columns, object.As<CreateTable>())});
+}
+
+absl::StatusOr<Mirror::Surroundings> Mirror::SurroundingsOf(TablePlace place) {
+  Surroundings out;
+  if (Object(place).text() != nullptr)
+    out.texts.push_back(Object(place).text());
+  std::vector<std::vector<bool>> seen;
   for (const Schema& schema : in_.schemas) {
-    if (schema.is_temp() || schema.name == "main") continue;
-    Run("ATTACH ':memory:' AS " + Quoted(schema.name));
+    seen.emplace_back(schema.objects.size());
   }
-  // So that sqlite_sequence and the like can be created by name.
-  set(SQLITE_DBCONFIG_WRITABLE_SCHEMA, true);
-  Run("BEGIN");
-  CreateTables();
-  if (options_.real_views) {
-    CreateViews();
-  } else {
-    CreateStandIns();
+  for (size_t done = 0; done < out.texts.size(); ++done) {
+    const ObjectTextPtr text = out.texts[done];
+    for (size_t s = 0; s < in_.schemas.size(); ++s) {
+      for (size_t o = 0; o < in_.schemas[s].objects.size(); ++o) {
+        const SchemaObject& object = in_.schemas[s].objects[o];
+        const bool always = done == 0 && IsChanged({s, o});
+        if (seen[s][o] || !IsTableOrView(object) ||
+            !(always || text->Names(object.name))) {
+          continue;
+        }
+        seen[s][o] = true;
+        if (object.kind == ObjectKind::kView && options_.real_views &&
+            object.text() != nullptr) {
+          out.texts.push_back(object.text());
+        }
+      }
+    }
   }
-  set(SQLITE_DBCONFIG_WRITABLE_SCHEMA, false);
-  set(SQLITE_DBCONFIG_DQS_DDL, in_.settings.dqs_ddl);
-  set(SQLITE_DBCONFIG_DQS_DML, in_.settings.dqs_dml);
-  if (options_.record_reads) {
-    api_.set_authorizer(db_, Authorize, this);
-  }
-  return absl::OkStatus();
-}
-
-void Mirror::CreateTables() {
+  const bool trigger = Object(place).kind == ObjectKind::kTrigger;
   for (size_t s = 0; s < in_.schemas.size(); ++s) {
-    const Schema& schema = in_.schemas[s];
-    for (size_t o = 0; o < schema.objects.size(); ++o) {
-      const SchemaObject& object = schema.objects[o];
-      if (object.kind != ObjectKind::kTable) continue;
-      const auto* create = object.As<CreateTable>();
-      std::vector<std::string> columns = object.virtual_columns;
-      if (create != nullptr) {
-        columns.clear();
-        for (const Column& c : create->columns) {
-          columns.push_back(c.name.id.spelling());
-        }
+    AppendPart(in_.schemas[s].name, &out.key);
+    for (size_t o = 0; o < in_.schemas[s].objects.size(); ++o) {
+      if (!seen[s][o]) continue;
+      const SchemaObject& object = in_.schemas[s].objects[o];
+      ALTEREGO_ASSIGN_OR_RETURN(std::optional<Definition> definition,
+                                Define({s, o}));
+      absl::StrAppend(&out.key, std::string(ObjectKindName(object.kind)));
+      AppendPart(object.name, &out.key);
+      if (!definition.has_value()) continue;
+      AppendPart(definition->sql, &out.key);
+      out.definitions.push_back(*std::move(definition));
+      if (!trigger || object.kind != ObjectKind::kView ||
+          !options_.real_views) {
+        continue;
       }
+      ALTEREGO_ASSIGN_OR_RETURN(const std::vector<std::string> columns,
+                                ColumnsOfView({s, o}));
       if (columns.empty()) continue;
-      std::string name = object.name;
-      if (options_.changed.has_value() && options_.changed->schema == s &&
-          options_.changed->object == o) {
-        switch (options_.change) {
-          case MirrorOptions::Change::kTable:
-            name = options_.new_name;
-            break;
-          case MirrorOptions::Change::kColumn:
-            columns[options_.column] = options_.new_name;
-            break;
-          case MirrorOptions::Change::kExtraColumn:
-            columns.push_back(options_.new_name);
-            break;
-        }
-      }
-      Run(TableSql(schema.name, name, columns, create));
+      out.definitions.push_back(
+          StandIn(in_.schemas[s].name, object.name, columns));
     }
   }
-}
-
-void Mirror::CreateViews() {
-  for (const Schema& schema : in_.schemas) {
-    for (const SchemaObject& object : schema.objects) {
-      if (object.kind != ObjectKind::kView) continue;
-      const auto* view = object.As<CreateView>();
-      if (view == nullptr) continue;
-      const sql::Parsed& parsed = *object.parsed();
-      Run(absl::StrCat(
-          "CREATE VIEW ", Quoted(schema.name), ".",
-          parsed.source.substr(parsed.tokens[view->name.token].offset)));
-    }
-  }
-}
-
-void Mirror::CreateStandIns() {
-  bool any = false;
-  for (const Schema& schema : in_.schemas) {
-    for (const SchemaObject& object : schema.objects) {
-      any |= object.kind == ObjectKind::kView;
-    }
-  }
-  if (!any) return;
-  // What a view's columns are, only the views themselves can tell.
-  MirrorOptions real = options_;
-  real.real_views = true;
-  real.record_reads = false;
-  real.changed.reset();
-  absl::StatusOr<std::unique_ptr<Mirror>> mirror = Create(api_, in_, real);
-  if (!mirror.ok()) return;
-  for (const Schema& schema : in_.schemas) {
-    for (const SchemaObject& object : schema.objects) {
-      if (object.kind != ObjectKind::kView) continue;
-      const std::vector<std::string> columns =
-          (*mirror)->ColumnsOf(schema.name, object.name);
-      if (!columns.empty()) {
-        Run(TableSql(schema.name, object.name, columns, nullptr));
-      }
-    }
-  }
-}
-
-bool Mirror::Run(const std::string& sql) {
-  return api_.exec(db_, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
-}
-
-std::string Mirror::Prepare(const std::string& sql) {
-  sqlite3_stmt* statement = nullptr;
-  const int rc = api_.prepare_v2(
-      db_, sql.c_str(), static_cast<int>(sql.size()) + 1, &statement, nullptr);
-  std::string error = rc == SQLITE_OK ? "" : api_.errmsg(db_);
-  api_.finalize(statement);
-  return error;
-}
-
-std::vector<std::string> Mirror::ColumnsOf(const std::string& schema,
-                                           const std::string& table) {
-  std::vector<std::string> out;
-  const auto add = [](void* columns, int, char** values, char**) {
-    static_cast<std::vector<std::string>*>(columns)->push_back(
-        values[1] == nullptr ? "" : values[1]);
-    return 0;
-  };
-  api_.exec(db_,
-            absl::StrCat("PRAGMA ", Quoted(schema), ".table_xinfo(",
-                         Quoted(table), ")")
-                .c_str(),
-            add, &out, nullptr);
   return out;
 }
 
-Probe Mirror::Compile(TablePlace place, const TokenTexts& texts) {
-  const SchemaObject& object = in_.schemas[place.schema].objects[place.object];
+std::string Mirror::KeyOf(TablePlace place, const TokenTexts& texts,
+                          const Surroundings& around) const {
+  const SchemaObject& object = Object(place);
+  std::string key = absl::StrCat(
+      options_.real_views, options_.record_reads, options_.keep_unnamed,
+      in_.settings.dqs_ddl, in_.settings.dqs_dml,
+      std::string(ObjectKindName(object.kind)), place.schema, ";");
+  AppendPart(object.name, &key);
+  AppendPart(object.sql.value_or(""), &key);
+  for (const auto& [token, text] : texts) {
+    absl::StrAppend(&key, token, "=");
+    AppendPart(text, &key);
+  }
+  key += around.key;
+  if (options_.changed.has_value()) {
+    absl::StrAppend(&key, options_.changed->schema, ",",
+                    options_.changed->object, ",",
+                    static_cast<int>(options_.change), ",", options_.column);
+  }
+  return key;
+}
+
+absl::Status Mirror::Load(const std::vector<Surroundings>& all) {
+  std::vector<Definition> definitions;
+  for (const Surroundings& around : all) {
+    for (const Definition& d : around.definitions) {
+      if (std::find(definitions.begin(), definitions.end(), d) ==
+          definitions.end()) {
+        definitions.push_back(d);
+      }
+    }
+  }
+  std::vector<std::string> schemas;
+  for (const Schema& schema : in_.schemas) schemas.push_back(schema.name);
+  const auto concerns = [&](const Definition& d) {
+    for (const Definition& wanted : definitions) {
+      if (EqualsFolded(wanted.name, d.name)) return true;
+    }
+    for (const Surroundings& around : all) {
+      for (const ObjectTextPtr& text : around.texts) {
+        if (text->Names(d.name)) return true;
+      }
+    }
+    return false;
+  };
+  ALTEREGO_RETURN_IF_ERROR(scratch_.Load(schemas, definitions, concerns));
+  scratch_.AllowStrings(in_.settings.dqs_ddl, in_.settings.dqs_dml);
+  return absl::OkStatus();
+}
+
+absl::Status Mirror::Expect(const std::vector<TablePlace>& places) {
+  std::vector<Surroundings> unknown;
+  for (TablePlace place : places) {
+    if (Object(place).parsed() == nullptr) continue;
+    ALTEREGO_ASSIGN_OR_RETURN(Surroundings around, SurroundingsOf(place));
+    if (workspace_.probes.Find(KeyOf(place, {}, around)) == nullptr) {
+      unknown.push_back(std::move(around));
+    }
+  }
+  return unknown.size() < 2 ? absl::OkStatus() : Load(unknown);
+}
+
+absl::StatusOr<Probe> Mirror::Compile(TablePlace place,
+                                      const TokenTexts& texts) {
+  const SchemaObject& object = Object(place);
+  if (object.parsed() == nullptr) return Probe();
+  ALTEREGO_ASSIGN_OR_RETURN(const Surroundings around, SurroundingsOf(place));
+  const std::string key = KeyOf(place, texts, around);
+  const Probe* known = workspace_.probes.Find(key);
   Probe probe;
-  if (object.parsed() == nullptr) return probe;
+  if (known != nullptr) {
+    probe = *known;
+  } else {
+    ALTEREGO_RETURN_IF_ERROR(Load({around}));
+    scratch_.Record(options_.record_reads ? &reads_ : nullptr,
+                    options_.keep_unnamed);
+    absl::StatusOr<Probe> found = CompileLoaded(place, texts);
+    scratch_.Record(nullptr, false);
+    ALTEREGO_RETURN_IF_ERROR(found.status());
+    probe = workspace_.probes.Keep(key, *std::move(found));
+  }
+  // A mirror has no indexes: what names one is looked up in the snapshot.
+  if (probe.error.empty() && object.Mentions("indexed")) {
+    probe.error = MissingIndex(place);
+  }
+  return probe;
+}
+
+absl::StatusOr<Probe> Mirror::CompileLoaded(TablePlace place,
+                                            const TokenTexts& texts) {
+  const sql::Parsed& parsed = *Object(place).parsed();
+  Probe probe;
   TokenTexts all = texts;
-  KeepOperands(*object.parsed(), &all);
+  KeepOperands(parsed, &all);
   while (true) {
     reads_.clear();
-    probe.error = CompileOnce(place, all);
+    if (Object(place).kind == ObjectKind::kView) {
+      probe.error = CompileView(place, all);
+    } else {
+      ALTEREGO_ASSIGN_OR_RETURN(probe.error, CompileTrigger(place, all));
+    }
     std::string function;
     const ErrorClass kind = probe.error.empty()
                                 ? ErrorClass::kNames
                                 : Classify(probe.error, &function);
     if (kind == ErrorClass::kFunction &&
-        ReplaceFunction(*object.parsed(), function, &all)) {
+        ReplaceFunction(parsed, function, &all)) {
       continue;
     }
     if (kind != ErrorClass::kNames) probe.error.clear();
-    probe.reads = reads_;
+    probe.reads = std::move(reads_);
     return probe;
   }
-}
-
-std::string Mirror::CompileOnce(TablePlace place, const TokenTexts& texts) {
-  const SchemaObject& object = in_.schemas[place.schema].objects[place.object];
-  std::string error = object.kind == ObjectKind::kView
-                          ? CompileView(place, texts)
-                          : CompileTrigger(place, texts);
-  // A mirror has no indexes: what names one is looked up in the snapshot.
-  return error.empty() && object.Mentions("indexed") ? MissingIndex(place)
-                                                     : error;
 }
 
 std::string Mirror::MissingIndex(TablePlace place) const {
@@ -395,13 +450,14 @@ std::string Mirror::CompileView(TablePlace place, TokenTexts texts) {
                                  : written->second;
     texts[token] = absl::StrCat(Quoted(schema.name), ".", name);
   });
-  return Prepare(Render(parsed, view->select.range, texts));
+  return scratch_.Prepare(Render(parsed, view->select.range, texts));
 }
 
-std::string Mirror::CompileTrigger(TablePlace place, const TokenTexts& texts) {
-  const SchemaObject& object = in_.schemas[place.schema].objects[place.object];
+absl::StatusOr<std::string> Mirror::CompileTrigger(TablePlace place,
+                                                   const TokenTexts& texts) {
+  const SchemaObject& object = Object(place);
   const auto* trigger = object.As<CreateTrigger>();
-  if (trigger == nullptr) return "";
+  if (trigger == nullptr) return std::string();
   const TriggerPlace where = PlaceTrigger(in_, place.schema, *trigger);
   const Schema& home = in_.schemas[where.schema];
   if (!where.table.has_value()) {
@@ -423,45 +479,39 @@ std::string Mirror::CompileTrigger(TablePlace place, const TokenTexts& texts) {
                         trigger->table.id.spelling());
   }
   std::string table = on.name;
-  if (options_.changed.has_value() &&
-      options_.change == MirrorOptions::Change::kTable &&
-      options_.changed->schema == where.table->schema &&
-      options_.changed->object == where.table->object) {
+  if (IsChanged(*where.table) &&
+      options_.change == MirrorOptions::Change::kTable) {
     table = options_.new_name;
   }
-  const std::vector<std::string> columns = ColumnsOf(owner.name, table);
+  ALTEREGO_ASSIGN_OR_RETURN(const std::vector<std::string> columns,
+                            ColumnsOf(*where.table));
   if (columns.empty()) {
-    return Prepare(
+    return scratch_.Prepare(
         absl::StrCat("SELECT * FROM ", Quoted(owner.name), ".", Quoted(table)));
   }
-  // On a view: on a table of its columns, for what is wrong with the view
-  // itself is not the trigger's fault.
-  const bool stand_in = options_.real_views && on.kind == ObjectKind::kView;
-  if (stand_in) {
-    table = "alterego_stand_in";
-    std::vector<std::string> parts;
-    for (const std::string& c : columns) parts.push_back(Quoted(c));
-    Run(absl::StrCat("CREATE TABLE ", Quoted(owner.name), ".", table, "(",
-                     absl::StrJoin(parts, ","), ",PRIMARY KEY(", parts[0],
-                     ")) WITHOUT ROWID"));
+  if (options_.real_views && on.kind == ObjectKind::kView) {
+    table = StandInName(on.name);
   }
-  const std::string target =
-      absl::StrCat(Quoted(owner.name), ".", Quoted(table));
-  constexpr char kName[] = "alterego_probe";
-  const std::string create =
-      absl::StrCat("CREATE TRIGGER ", Quoted(home.name), ".", kName, " BEFORE ",
-                   TriggerEventSql(*trigger), " ON ",
-                   home.is_temp() ? target : Quoted(table), " ",
-                   TriggerBodySql(*object.parsed(), *trigger, texts));
-  std::string error = Run(create) ? "" : api_.errmsg(db_);
-  std::vector<Read> reads;
-  if (error.empty()) {
-    reads_.clear();
-    error = Prepare(FiringSql(*trigger, target, columns[0]));
-    reads = std::move(reads_);
-    Run(absl::StrCat("DROP TRIGGER ", Quoted(home.name), ".", kName));
-  }
-  if (stand_in) Run("DROP TABLE " + target);
+  return Fire(*trigger, place, home.name, owner.name, table, columns[0], texts);
+}
+
+// Creates the trigger and compiles a statement that fires it.
+std::string Mirror::Fire(const CreateTrigger& trigger, TablePlace object,
+                         const std::string& home, const std::string& owner,
+                         const std::string& table, const std::string& column,
+                         const TokenTexts& texts) {
+  const std::string target = absl::StrCat(Quoted(owner), ".", Quoted(table));
+  const std::string name = Quoted(home) + ".alterego_probe";
+  const std::string create = absl::StrCat(
+      "CREATE TRIGGER ", name, " BEFORE ", TriggerEventSql(trigger), " ON ",
+      home == "temp" ? target : Quoted(table), " ",
+      TriggerBodySql(*Object(object).parsed(), trigger, texts));
+  std::string error = scratch_.Run(create) ? "" : scratch_.LastError();
+  reads_.clear();
+  if (!error.empty()) return error;
+  error = scratch_.Prepare(FiringSql(trigger, target, column));
+  std::vector<Read> reads = std::move(reads_);
+  scratch_.Run("DROP TRIGGER " + name);
   reads_ = std::move(reads);
   return error;
 }

@@ -1,19 +1,19 @@
-// Mirror: a scratch in-memory database, of the same SQLite build, that has the
-// names of a schema and nothing else: tables without rules, views either as
-// they are or as tables with the view's columns. SQLite compiles a view's or a
-// trigger's text there and says what it means: which columns it reads (its
-// authorizer), and what is wrong with it (its errors).
+// Mirror: the names of a schema and nothing else, in a scratch database: tables
+// without rules, views either as they are or as tables with the view's columns.
+// SQLite compiles a view's or a trigger's text there and says what it means:
+// which columns it reads (its authorizer), and what is wrong with it (its
+// errors).
 //
-//   ALTEREGO_ASSIGN_OR_RETURN(auto mirror, Mirror::Create(api, in, {}));
-//   Probe p = mirror->Compile(place, {});
-//   p.error;                                   // no such column: x
+//   Mirror mirror(workspace, in, {});
+//   absl::StatusOr<Probe> p = mirror.Compile(place, {});
+//   p->error;                                   // no such column: x
 //
-// Nothing is ever run there, and never an ALTER TABLE.
+// What SQLite answers depends on the text, on the tables and views that have a
+// name that occurs in it (and so on, through views), and on two switches. So
+// answers are remembered by all of these, and never go out of date.
 #ifndef ALTEREGO_REBUILD_MIRROR_H_
 #define ALTEREGO_REBUILD_MIRROR_H_
 
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,23 +23,9 @@
 #include "absl/status/statusor.h"
 #include "rebuild/analysis.h"
 #include "rebuild/introspect.h"
-#include "rebuild/sqlite_api.h"
+#include "rebuild/workspace.h"
 
 namespace alterego::rebuild {
-
-// A column that a statement reads, as SQLite's authorizer is told.
-struct Read {
-  std::string schema, table, column;
-  friend bool operator==(const Read&, const Read&) = default;
-};
-
-// What compiling an object showed.
-struct Probe {
-  std::vector<Read> reads;  // in the order in which SQLite resolved them
-  // Of name resolution only, worded as SQLite words it; "" if there is none.
-  // What ALTER TABLE does not look at (functions, collations, ...) is no error.
-  std::string error;
-};
 
 struct MirrorOptions {
   // False: views become tables with the columns that the view has.
@@ -59,40 +45,59 @@ struct MirrorOptions {
 
 class Mirror {
  public:
-  static absl::StatusOr<std::unique_ptr<Mirror>> Create(
-      const SqliteApi& api, const Introspection& in,
-      const MirrorOptions& options);
-  ~Mirror();
+  // `in` must outlive the object.
+  Mirror(Workspace& workspace, const Introspection& in,
+         const MirrorOptions& options)
+      : workspace_(workspace),
+        scratch_(workspace.scratch),
+        in_(in),
+        options_(options) {}
   Mirror(const Mirror&) = delete;
 
   // Compiles the view or trigger with some tokens written differently.
-  Probe Compile(TablePlace place, const TokenTexts& texts);
+  absl::StatusOr<Probe> Compile(TablePlace place, const TokenTexts& texts);
+  // Says that these will be compiled, so that what they need is loaded once.
+  absl::Status Expect(const std::vector<TablePlace>& places);
 
  private:
-  Mirror(const SqliteApi& api, const Introspection& in,
-         const MirrorOptions& options)
-      : api_(api), in_(in), options_(options) {}
+  // The tables and views that an object may mean, and the key of what they are.
+  struct Surroundings {
+    std::vector<Definition> definitions;
+    std::vector<ObjectTextPtr> texts;  // of the object, and of views
+    std::string key;
+  };
 
-  // The authorizer callback: notes which columns are read.
-  static int Authorize(void* mirror, int action, const char* table,
-                       const char* column, const char* schema, const char*);
-  absl::Status Open();
-  void CreateTables();
-  void CreateViews();
-  void CreateStandIns();
-  bool Run(const std::string& sql);
-  std::string Prepare(const std::string& sql);
-  std::vector<std::string> ColumnsOf(const std::string& schema,
-                                     const std::string& table);
-  std::string CompileOnce(TablePlace place, const TokenTexts& texts);
+  const SchemaObject& Object(TablePlace place) const {
+    return in_.schemas[place.schema].objects[place.object];
+  }
+  bool IsChanged(TablePlace place) const {
+    return options_.changed.has_value() &&
+           options_.changed->schema == place.schema &&
+           options_.changed->object == place.object;
+  }
+  absl::StatusOr<Surroundings> SurroundingsOf(TablePlace place);
+  std::string KeyOf(TablePlace place, const TokenTexts& texts,
+                    const Surroundings& around) const;
+  absl::Status Load(const std::vector<Surroundings>& all);
+  // Columns of a table or view as the mirror has it.
+  absl::StatusOr<std::vector<std::string>> ColumnsOf(TablePlace place);
+  absl::StatusOr<std::vector<std::string>> ColumnsOfView(TablePlace place);
+  absl::StatusOr<std::optional<Definition>> Define(TablePlace place);
+  absl::StatusOr<Probe> CompileLoaded(TablePlace place,
+                                      const TokenTexts& texts);
   std::string MissingIndex(TablePlace place) const;
   std::string CompileView(TablePlace place, TokenTexts texts);
-  std::string CompileTrigger(TablePlace place, const TokenTexts& texts);
+  absl::StatusOr<std::string> CompileTrigger(TablePlace place,
+                                             const TokenTexts& texts);
+  std::string Fire(const CreateTrigger& trigger, TablePlace object,
+                   const std::string& home, const std::string& owner,
+                   const std::string& table, const std::string& column,
+                   const TokenTexts& texts);
 
-  const SqliteApi& api_;
+  Workspace& workspace_;
+  Scratch& scratch_;
   const Introspection& in_;
-  MirrorOptions options_;
-  sqlite3* db_ = nullptr;
+  const MirrorOptions options_;
   std::vector<Read> reads_;
 };
 

@@ -117,7 +117,8 @@ std::string ReplacementName(const sql::Parsed& parsed, sql::TokenIndex token,
 
 void Draft::SetText(TablePlace place, std::string text) {
   SchemaObject& edited = object(place);
-  if (edited.sql != text) edited.SetSql(std::move(text));
+  if (edited.sql == text) return;
+  edited.SetSql(std::move(text), context_.workspace.texts);
 }
 
 std::vector<TablePlace> Draft::Visited() const {
@@ -219,7 +220,7 @@ absl::StatusOr<bool> CheckAfter(const Context& context, const Draft& draft,
   options.when = absl::StrCat("after ", std::string(when));
   options.strings_off = strings_off || !settings.dqs_ddl;
   options.views_and_triggers = !settings.legacy_alter_table;
-  Dependencies after(context.api, draft.after());
+  Dependencies after(context.workspace, draft.after());
   ALTEREGO_ASSIGN_OR_RETURN(
       const std::optional<std::string> error,
       after.FirstBroken(context.target.place.schema, options));

@@ -32,7 +32,7 @@ struct Target {
 };
 
 struct Context {
-  const SqliteApi& api;
+  Workspace& workspace;
   const Introspection& in;
   const Options& options;
   const sql::Parsed& parsed;  // the ALTER

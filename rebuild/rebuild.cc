@@ -8,6 +8,7 @@
 #include "rebuild/database.h"
 #include "rebuild/executor.h"
 #include "rebuild/planner.h"
+#include "rebuild/workspace.h"
 
 namespace alterego::rebuild {
 namespace {
@@ -113,10 +114,10 @@ absl::Status RefuseSyntax(Database& database, std::string_view sql,
     AlterTable add{std::nullopt, name(verb - 1), AddColumn()};
     if (verb == 5) add.schema = name(2);
     ALTEREGO_ASSIGN_OR_RETURN(Target target, FindTarget(database, in, add));
-    Dependencies dependencies(database.api(), in);
+    Dependencies dependencies(database.workspace(), in);
     const sql::Parsed none;
-    const Context context{database.api(), in,          options, none, add,
-                          target,         dependencies};
+    const Context context{database.workspace(), in, options, none, add, target,
+                          dependencies};
     ALTEREGO_RETURN_IF_ERROR(RequireAddable(context));
   }
   const bool later_word = (is(verb, "add") && (is(verb + 1, "constraint") ||
@@ -134,8 +135,12 @@ absl::Status RefuseSyntax(Database& database, std::string_view sql,
 
 }  // namespace
 
+Connection::Connection(const SqliteApi& api, sqlite3* db)
+    : Connection(api, db, std::make_shared<Workspace>(api)) {}
+
 absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
                                  const Options& options) {
+  database.workspace().Trim();
   sql = sql.substr(0, sql::StatementEnd(sql, 0));
   const sql::ParseResult parsed = sql::ParseStatement(sql);
   if (!parsed.ok()) {
@@ -152,9 +157,9 @@ absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
     return RefuseSyntax(database, sql, *error, options);
   }
   ALTEREGO_ASSIGN_OR_RETURN(Target target, FindTarget(database, in, *alter));
-  Dependencies dependencies(database.api(), in);
-  const Context context{database.api(), in,     options,     *parsed,
-                        *alter,         target, dependencies};
+  Dependencies dependencies(database.workspace(), in);
+  const Context context{
+      database.workspace(), in, options, *parsed, *alter, target, dependencies};
   ALTEREGO_ASSIGN_OR_RETURN(const Plan plan, MakePlan(context));
   return RunPlan(database, in, plan);
 }

@@ -17,9 +17,11 @@
 #define ALTEREGO_REBUILD_REBUILD_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -28,16 +30,30 @@
 
 namespace alterego::rebuild {
 
+struct Workspace;
+
 // Not owned: the caller's connection and the functions to use it with.
+//
+// Keeping the object makes the next ALTER faster: it remembers what the engine
+// found out about texts and names, never what is in the database. For another
+// connection of the same build use On(), which shares that memory; two that
+// share it must not be used at the same time.
 class Connection {
  public:
-  Connection(const SqliteApi& api, sqlite3* db) : api_(api), db_(db) {}
-  const SqliteApi& api() const { return api_; }
+  Connection(const SqliteApi& api, sqlite3* db);
+  Connection On(sqlite3* db) const { return {*api_, db, workspace_}; }
+  const SqliteApi& api() const { return *api_; }
   sqlite3* db() const { return db_; }
+  const std::shared_ptr<Workspace>& workspace() const { return workspace_; }
 
  private:
-  const SqliteApi& api_;
+  Connection(const SqliteApi& api, sqlite3* db,
+             std::shared_ptr<Workspace> workspace)
+      : api_(&api), db_(db), workspace_(std::move(workspace)) {}
+
+  const SqliteApi* api_;
   sqlite3* db_;
+  std::shared_ptr<Workspace> workspace_;
 };
 
 enum class Mode : uint8_t {
