@@ -111,8 +111,9 @@ std::unique_ptr<Engine> Open(const std::string& spec) {
 
 // `observe`: read everything back after every statement.
 void RunEngine(benchmark::State& state, const std::string& spec, bool observe) {
-  const std::unique_ptr<Engine> engine = Open(spec);
   for (auto _ : state) {
+    // Afresh, for an engine may remember texts that it has seen before.
+    const std::unique_ptr<Engine> engine = Open(spec);
     for (const Case& c : FixedCases().cases) {
       ALTEREGO_CHECK(engine->Reset().ok());
       for (const Step& step : c.script.steps) {

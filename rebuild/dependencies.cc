@@ -255,13 +255,23 @@ class ColumnSearch {
     return std::optional<std::vector<TokenIndex>>(std::move(found));
   }
 
+  // True if the object reads the same in the mirror where the column has the
+  // unique name, with that name in these places.
+  absl::StatusOr<bool> Complete(Mirror& renamed,
+                                const std::vector<Read>& expected,
+                                const std::vector<TokenIndex>& tokens) {
+    TokenTexts texts;
+    for (TokenIndex token : tokens) texts[token] = kUniqueText;
+    ALTEREGO_ASSIGN_OR_RETURN(const Probe probe,
+                              renamed.Compile(object_, texts));
+    return probe.error.empty() && probe.reads == Renamed(expected);
+  }
+
   // In the mirror where the column has the unique name.
   absl::StatusOr<std::vector<TokenIndex>> OneByOne(
-      Mirror& renamed, std::vector<Read> expected,
+      Mirror& renamed, const std::vector<Read>& before,
       const std::vector<TokenIndex>& candidates) {
-    for (Read& read : expected) {
-      if (read == column_) read = unique_;
-    }
+    const std::vector<Read> expected = Renamed(before);
     TokenTexts texts;
     std::vector<TokenIndex> found;
     const auto common = [&](const TokenTexts& with) -> absl::StatusOr<size_t> {
@@ -290,6 +300,13 @@ class ColumnSearch {
   }
 
  private:
+  std::vector<Read> Renamed(std::vector<Read> reads) const {
+    for (Read& read : reads) {
+      if (read == column_) read = unique_;
+    }
+    return reads;
+  }
+
   // True if reads of the column became reads of the new one, and nothing else
   // changed. An error may have cut the reads short: the new name is missed
   // elsewhere, by `c.a` for `WITH c AS (SELECT a ..)`, by ORDER BY in a UNION.
@@ -327,7 +344,11 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::ColumnTokens(
   const auto* create = target.As<CreateTable>();
   const sql::Parsed* parsed = Object(object).parsed();
   std::vector<TokenIndex> candidates;
-  if (create == nullptr || parsed == nullptr) return candidates;
+  // Views are tables here: only what names the table can mean its column.
+  if (create == nullptr || parsed == nullptr ||
+      !Object(object).text()->Names(target.name)) {
+    return candidates;
+  }
   const Identifier& name = create->columns[column].name.id;
   const bool is_rowid = create->RowidAlias() == static_cast<int>(column);
   for (const Node* node : ColumnNodes(*parsed)) {
@@ -343,12 +364,23 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::ColumnTokens(
       Changed(table, MirrorOptions::Change::kExtraColumn, 0, name.empty());
   ALTEREGO_ASSIGN_OR_RETURN(const auto found,
                             search.Individually(extended, candidates));
-  if (found.has_value()) return *found;
+  if (found.has_value() && found->size() == candidates.size()) return *found;
   Mirror names = Names(name.empty());
   Mirror renamed =
       Changed(table, MirrorOptions::Change::kColumn, column, name.empty());
-  ALTEREGO_ASSIGN_OR_RETURN(Probe probe, names.Compile(object, {}));
-  return search.OneByOne(renamed, std::move(probe.reads), candidates);
+  ALTEREGO_ASSIGN_OR_RETURN(const Probe probe, names.Compile(object, {}));
+  if (found.has_value()) {
+    ALTEREGO_ASSIGN_OR_RETURN(const bool complete,
+                              search.Complete(renamed, probe.reads, *found));
+    if (complete || !probe.error.empty()) return *found;
+  }
+  // One column more can be too many, and it can make a NATURAL JOIN another.
+  ALTEREGO_ASSIGN_OR_RETURN(std::vector<TokenIndex> others,
+                            search.OneByOne(renamed, probe.reads, candidates));
+  if (!found.has_value()) return others;
+  ALTEREGO_ASSIGN_OR_RETURN(const bool complete,
+                            search.Complete(renamed, probe.reads, others));
+  return complete ? others : *found;
 }
 
 // ------------------------------------------------------------------ tables
