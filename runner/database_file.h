@@ -36,10 +36,7 @@ struct DatabaseFile {
   std::vector<std::string> notes;  // one line each
 };
 
-// Errors name the file, the reason and a way out. kNotFound: there is no such
-// file; kInvalidArgument: it is not a database, is encrypted, truncated or
-// damaged, or its schema does not parse; kPermissionDenied: it may not be read;
-// kUnavailable: another connection holds a lock.
+// Errors: see engines/database_reader.h.
 absl::StatusOr<DatabaseFile> ReadDatabaseFile(const std::string& path,
                                               const ReadOptions& options);
 
