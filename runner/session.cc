@@ -291,7 +291,6 @@ void CaseRun::Report(Divergence divergence) {
 absl::Status CaseRun::Ask(const Step& step, size_t index) {
   Lane& lane = lanes_[index];
   LaneState& state = states_[index];
-  state.verdict = lane.shadow.Judge(step);
   const size_t place = result_.script.steps.size() - 1;
   if (options_.listener != nullptr) {
     options_.listener->OnStatement(place, step, index);
@@ -453,6 +452,15 @@ absl::Status CaseRun::Take(const Step& step) {
   ++result_.statistics.statements;
   absl::StrAppendFormat(&result_.log, "[%d] %s\n",
                         result_.script.steps.size() - 1, OneLine(step.sql));
+  for (size_t i = 0; i < lanes_.size(); ++i) {
+    states_[i].verdict = lanes_[i].shadow.Judge(step);
+    if (states_[i].verdict.prediction.rule != shadow::kEndlessRule) continue;
+    // An engine would be at it for as long as one likes to wait.
+    result_.log += "  not executed: its triggers multiply rows without end\n";
+    result_.script.steps.pop_back();
+    --result_.statistics.statements;
+    return absl::OkStatus();
+  }
   // Every lane is asked, also behind a divergence: a finding shows them all.
   bool lost = false;
   for (size_t i = 0; i < lanes_.size() && !lost; ++i) {
@@ -682,8 +690,23 @@ absl::Status CaseRun::Recreate(size_t index) {
     });
     return out;
   };
-  std::vector<Difference> differences =
-      Compare(database(lane.last), database(fresh));
+  Observation expected = database(lane.last);
+  if (predicted) {
+    // Old rows may read values that an INSERT stores in another form. There the
+    // fresh database's own shadow knows.
+    const Observation& mine = states_[index].expected;
+    const Observation made = Expecter().Expect(shadow.world(), options);
+    for (Section& section : expected.sections) {
+      const Section* before = mine.Find(section.name);
+      const Section* after = made.Find(section.name);
+      const bool other = before != nullptr && after != nullptr &&
+                         before->status == Section::Status::kRows &&
+                         after->status == Section::Status::kRows &&
+                         before->text != after->text;
+      if (other && section.name.rfind("rows ", 0) == 0) section = *after;
+    }
+  }
+  std::vector<Difference> differences = Compare(expected, database(fresh));
   ++result_.statistics.checks;
   if (differences.empty()) return absl::OkStatus();
   Divergence d = MakeDivergence(Divergence::Kind::kFresh, index);

@@ -93,7 +93,11 @@ bool Binder::ResolveCore(Instance& instance, Query& query, size_t index,
   context.next = outer;
   context.allow_aggregate = context.allow_window = true;
   if (core.node->kind == NodeKind::kValues) {
-    if (!Children(*core.node, context)) return false;
+    for (const Node& row : core.node->children) {
+      for (const Node& value : row.children) {
+        if (!Expr(value, context)) return false;
+      }
+    }
   } else {
     if (!ResolveItems(core, context)) return false;
     const Node* group = core.node->Child(NodeKind::kGroupBy);

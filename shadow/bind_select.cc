@@ -180,6 +180,7 @@ bool Binder::ExpandTableRef(Instance& instance, const Node& node,
   const int cte = FindCte(instance, node, source);
   if (cte != 0) return cte > 0;
   if (!Locate(instance.home, node, source)) return false;
+  if (when_compiled_.empty()) when_compiled_ = source->shape->when_compiled;
   RecordTable(instance, node.names.back().token, *source->shape,
               Reference::Role::kBody);
   return !node.text.empty() && node.text != "NOT INDEXED" ? Abandon() : true;

@@ -72,6 +72,7 @@ Resolution Binder::Resolve(size_t database, const Object& object,
     BindTrigger(database, object, *trigger);
   }
   out.error = std::move(error_);
+  out.when_compiled = std::exchange(when_compiled_, "");
   out.complete = out.complete && !abandoned_;
   withs_.clear();
   copies_.clear();
@@ -762,7 +763,9 @@ ShapePtr Binder::ViewShape(size_t database, const Object& object) {
   const CreateView& view = *object.AsView();
   With* const with = std::exchange(with_, nullptr);
   const Node* const capture = std::exchange(capture_, nullptr);
+  const std::string outer = std::exchange(when_compiled_, "");
   const bool ok = Prepare(instance, view.select, nullptr) && !stopped();
+  const std::string inner = std::exchange(when_compiled_, outer);
   capture_ = capture;
   with_ = with;
   if (!ok) {
@@ -784,7 +787,14 @@ ShapePtr Binder::ViewShape(size_t database, const Object& object) {
       names.push_back(name.id.spelling());
     }
     shape->columns = UniqueNames(std::move(names));
+    const size_t got = instance.Get(view.select).cores[0].items.size();
+    if (got != view.columns.size()) {
+      shape->when_compiled = "expected " + std::to_string(view.columns.size()) +
+                             " columns for '" + object.name.spelling() +
+                             "' but got " + std::to_string(got);
+    }
   }
+  if (shape->when_compiled.empty()) shape->when_compiled = inner;
   known_views_[place].shape = shape;
   return shape;
 }

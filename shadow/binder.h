@@ -34,6 +34,8 @@ struct Shape {
   bool maybe_rowid = false;
   int database = -1;  // -1: a subquery or CTE
   const Object* object = nullptr;
+  // Of views: what is found wrong only when a query over it is compiled.
+  std::string when_compiled;
 
   int Find(const Identifier& column) const;
 };
@@ -281,6 +283,7 @@ class Binder {
   // Of the object being resolved.
   Resolution* out_ = nullptr;
   BindOptions options_;
+  std::string when_compiled_;
   const sql::Node* capture_ = nullptr;  // whose binding captured_ shall be
   Bound captured_;
   std::optional<ResolveError> error_;

@@ -537,10 +537,13 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
     }
     return v;
   };
-  const Verdict unknown{Prediction::Unknown("dml.unknown"), world, world};
+  const auto unknown = [&] {
+    return Verdict{Prediction::Unknown(endless_ ? kEndlessRule : "dml.unknown"),
+                   world, world};
+  };
   deferred_ = world->deferred_violations;
   if (!Check(statement, Conflict::kDefault, nullptr)) {
-    return stop_.unknown ? unknown : refuse("dml.prepare");
+    return stop_.unknown ? unknown() : refuse("dml.prepare");
   }
   if (world->dialect.query_only) {
     return {Prediction::Refuse(Reason::kReadOnly, "dml.query_only",
@@ -549,7 +552,7 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
   }
   const bool halted =
       Execute(statement, Conflict::kDefault, nullptr) == Flow::kHalt;
-  if (halted && stop_.unknown) return unknown;
+  if (halted && stop_.unknown) return unknown();
   if (!halted) {
     SaveSequences();
     const bool broken =
@@ -566,7 +569,7 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
   if (stop_.action == Conflict::kAbort && !may_abort_ &&
       world->in_transaction()) {
     // How much was done at the real limit is not known.
-    if (stop_.reason == Reason::kTriggerRecursion) return unknown;
+    if (stop_.reason == Reason::kTriggerRecursion) return unknown();
     v.if_refused = Commit();
     return v;
   }
@@ -578,7 +581,7 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
     v.if_refused = back;
   } else if (stop_.action == Conflict::kFail) {
     if (violations_ != 0 || (!world->in_transaction() && deferred_ > 0)) {
-      return unknown;
+      return unknown();
     }
     v.if_refused = Commit();
   }

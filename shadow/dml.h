@@ -202,6 +202,7 @@ class Machine {
   void NoteAbort(const Entry& entry, sql::Conflict conflict,
                  const Changes* changes, bool rowid);
   void NoteFunctions(const sql::Node& expr);
+  void NoteRecheck(Entry& entry);
   void NoteIndexes(const Entry& entry);
   bool Replaces(const Entry& entry, sql::Conflict conflict,
                 const Changes* changes, bool rowid) const;
@@ -373,6 +374,9 @@ class Machine {
     int64_t now;
   };
   std::vector<Sequenced> sequences_;
+  // As Spend, for a query that joins tables of these sizes.
+  bool SpendOnQuery(const sql::Node& query);
+  bool endless_ = false;
   size_t spent_ = 0;  // rows and trigger programs so far
   bool stopped_ = false;
   Stop stop_;

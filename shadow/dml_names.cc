@@ -1,5 +1,6 @@
 // What names in DML mean, the errors that resolving them gives, and values.
 // SQLite: src/resolve.c, lookupName and resolveExprStep.
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -381,7 +382,29 @@ Flow Machine::Unknown() {
 bool Machine::Spend(size_t rows) {
   constexpr size_t kSpentMax = 5000;
   spent_ += rows;
-  return spent_ <= kSpentMax || Lose();
+  if (spent_ <= kSpentMax) return true;
+  endless_ = true;
+  return Lose();
+}
+
+bool Machine::SpendOnQuery(const Node& query) {
+  // So many pairs of rows take an engine as long as one that is written.
+  constexpr size_t kPairs = 200, kMost = 1000000, kRowsOfView = 50;
+  size_t pairs = 1;
+  sql::Walk(query, [&](const Node& node) {
+    if (node.kind != NodeKind::kTableRef || node.names.empty()) return;
+    size_t rows = kRowsOfView;
+    const auto found =
+        FindTableOrView(world_.now, std::nullopt, node.names.back().id);
+    if (found) {
+      const Object& object =
+          *world_.now.databases[found->database]->objects[found->object];
+      const Entry* entry = EntryOf(found->database, object);
+      if (entry != nullptr) rows = entry->rows().rows.size() + 1;
+    }
+    pairs = std::min(pairs * rows, kMost);
+  });
+  return Spend(pairs / kPairs);
 }
 
 Flow Machine::Refuse(sql::Conflict action, Reason reason, std::string message) {

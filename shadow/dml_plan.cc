@@ -460,6 +460,13 @@ void Machine::NoteAbort(const Entry& entry, Conflict conflict,
   }
 }
 
+// Keys are looked at once more behind what a REPLACE set off, and then abort.
+void Machine::NoteRecheck(Entry& entry) {
+  const bool fires = world_.dialect.recursive_triggers &&
+                     AnyTrigger(entry, Event::kDelete, nullptr);
+  if (fires || HasForeignKeys(entry)) may_abort_ = true;
+}
+
 bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
   Entry& entry = *plan.entry;
   const bool given = plan.rowid_source >= 0;
@@ -468,6 +475,7 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
                             plan.conflict, frame);
   if (stop_.unknown) return false;
   const bool replace = Replaces(entry, plan.conflict, nullptr, given);
+  if (replace) NoteRecheck(entry);
   if (replace && world_.dialect.recursive_triggers && fine) {
     fine = CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth,
                          Conflict::kReplace, frame);
@@ -587,8 +595,9 @@ bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
   bool fine = CheckTriggers(entry, Event::kUpdate, &changes, Times::kBoth,
                             conflict, frame);
   if (stop_.unknown) return false;
-  if (Replaces(entry, conflict, &changes, changes.key) &&
-      HasForeignKeys(entry)) {
+  const bool replace = Replaces(entry, conflict, &changes, changes.key);
+  if (replace) NoteRecheck(entry);
+  if (replace && HasForeignKeys(entry)) {
     fine &= CheckForeignKeys(entry, /*old_row=*/true, nullptr, true, frame);
     fine &= CheckActions(entry, nullptr, frame);
   }

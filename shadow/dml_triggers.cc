@@ -216,6 +216,7 @@ Flow Machine::RunSelect(const Node& node, const TriggerFrame& frame) {
   Context context;
   context.frame = &frame;
   const Node& core = node.children[0];
+  if (!SpendOnQuery(node)) return Flow::kHalt;
   // A query with a FROM was checked and has no effect.
   if (node.children.size() != 1 || core.kind != NodeKind::kSelectCore ||
       core.Child(NodeKind::kFrom) != nullptr) {

@@ -68,6 +68,9 @@ QueryCheck CheckQuery(const Snapshot& now, const Dialect& dialect,
   Resolution r = Resolve(now, dialect, database, object);
   out.unknown = !r.complete;
   out.error = std::move(r.error);
+  if (!out.error && !r.when_compiled.empty()) {
+    out.error = ResolveError{Reason::kWidthMismatch, r.when_compiled};
+  }
   return out;
 }
 

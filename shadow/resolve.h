@@ -51,6 +51,9 @@ struct Resolution {
   // Double-quoted names that are no column and so are strings.
   std::vector<sql::TokenIndex> quoted_strings;
   std::optional<ResolveError> error;  // references up to it are kept
+  // What is found wrong with the views that are read when code is made; ALTER
+  // does not go so far. "" if nothing.
+  std::string when_compiled;
   // False if something in the text is beyond the resolver (opaque objects).
   bool complete = true;
 };

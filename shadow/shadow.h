@@ -28,6 +28,11 @@ struct Verdict {
                          // ROLLBACK leave traces
 };
 
+// The rule of a statement whose triggers multiply rows without end, for all
+// that one can wait: nothing is predicted, and an engine had better not be
+// asked.
+inline constexpr std::string_view kEndlessRule = "dml.endless";
+
 class Shadow {
  public:
   explicit Shadow(Dialect dialect);

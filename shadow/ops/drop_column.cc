@@ -79,6 +79,11 @@ std::string TextWithout(const Object& object, size_t index,
          text.substr(AddColumnOffset(parsed, table));
 }
 
+// What named the column is TRUE or FALSE now, and nothing breaks.
+bool BecomesWord(const Identifier& name) {
+  return name == Identifier("true") || name == Identifier("false");
+}
+
 void DropValues(AlterWork& work, const Context& context, size_t index) {
   Database& database = work.Edit(context.database_index);
   auto entry = database.rows.find(context.table.Folded());
@@ -141,6 +146,10 @@ const std::vector<RuleInfo>& AlterRules<DropColumn>::Effects() {
        "a view or trigger needs the column",
        {3, 35, 0},
        {99, 0, 0}},
+      {"drop_column.becomes_word",
+       "dropped; what named it reads TRUE or FALSE now",
+       {3, 35, 0},
+       {99, 0, 0}},
       {"drop_column.accept",
        "dropped, with its values",
        {3, 35, 0},
@@ -178,7 +187,9 @@ Verdict AlterRules<DropColumn>::Effect(const AlterContext<DropColumn>& context,
     return AlterFault(world, *fault, "drop_column.post_check");
   }
   DropValues(work, context, index);
-  return work.Accept("drop_column.accept");
+  return work.Accept(BecomesWord(context.op.column.id)
+                         ? "drop_column.becomes_word"
+                         : "drop_column.accept");
 }
 
 }  // namespace alterego::shadow

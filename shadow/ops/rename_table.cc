@@ -3,6 +3,7 @@
 
 #include "shadow/alter.h"
 #include "shadow/references.h"
+#include "shadow/table_info.h"
 
 namespace alterego::shadow {
 namespace {
@@ -75,11 +76,26 @@ class Rename {
                                  dialect.dqs_ddl)) {
       return AlterFault(world_, *fault, "rename_table.post_check");
     }
-    return work_.Accept("rename_table.accept");
+    return work_.Accept(HidesTable() ? "rename_table.accept_hiding"
+                                     : "rename_table.accept");
   }
 
  private:
   const Identifier& NewName() const { return context_.op.new_name.id; }
+
+  // Whether a TEMP trigger is on a table that this TEMP table hides.
+  bool HidesTable() const {
+    if (context_.database_index != 1) return false;
+    const Snapshot& now = world_->now;
+    for (const ObjectPtr& object : now.databases[1]->objects) {
+      if (object->kind == ObjectKind::kTrigger &&
+          object->table == context_.table &&
+          TriggerTableDatabase(now, 1, *object) != 1) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   // Which objects of database `d` are rewritten.
   bool Visits(size_t d, const Object& object) const {
@@ -220,6 +236,10 @@ const std::vector<RuleInfo>& AlterRules<RenameTable>::Effects() {
        {99, 0, 0}},
       {"rename_table.post_check",
        "a view or trigger breaks",
+       {3, 25, 0},
+       {99, 0, 0}},
+      {"rename_table.accept_hiding",
+       "a TEMP table, and a TEMP trigger is on a table that it hides",
        {3, 25, 0},
        {99, 0, 0}},
       {"rename_table.accept",
