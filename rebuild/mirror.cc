@@ -164,9 +164,8 @@ std::string StandInName(const std::string& view) {
   return "alterego_stand_in_" + view;
 }
 
-Definition StandIn(const std::string& schema, const std::string& view,
+Definition StandIn(const std::string& schema, std::string name,
                    const std::vector<std::string>& columns) {
-  std::string name = StandInName(view);
   std::string sql = "CREATE TABLE " + Quoted(name) + "(";
   for (const std::string& column : columns) sql += Quoted(column) + ",";
   absl::StrAppend(&sql, "PRIMARY KEY(", Quoted(columns[0]), ")) WITHOUT ROWID");
@@ -288,7 +287,7 @@ absl::StatusOr<Mirror::Surroundings> Mirror::SurroundingsOf(TablePlace place) {
                                 ColumnsOfView({s, o}));
       if (columns.empty()) continue;
       out.definitions.push_back(
-          StandIn(in_.schemas[s].name, object.name, columns));
+          StandIn(in_.schemas[s].name, StandInName(object.name), columns));
     }
   }
   return out;
@@ -344,16 +343,47 @@ absl::Status Mirror::Load(const std::vector<Surroundings>& all) {
   return absl::OkStatus();
 }
 
+// A trigger that has a table of its own, so that what fires it fires no other.
+std::optional<Mirror::Planted> Mirror::Plant(TablePlace place,
+                                             const TriggerTarget& on) const {
+  const SchemaObject& object = Object(place);
+  const auto* trigger = object.As<CreateTrigger>();
+  if (trigger == nullptr || on.columns.empty()) return std::nullopt;
+  TokenTexts texts;
+  KeepOperands(*object.parsed(), &texts);
+  const std::string number = absl::StrCat(place.schema, "_", place.object);
+  const std::string table = "alterego_target_" + number;
+  const std::string name = "alterego_trigger_" + number;
+  Planted out;
+  out.table = on.view
+                  ? StandIn(on.owner, table, on.columns)
+                  : Definition{on.owner, "table", table,
+                               TableSql(table, on.columns,
+                                        Object(on.place).As<CreateTable>())};
+  std::string sql = absl::StrCat(
+      "CREATE TRIGGER ", name, " BEFORE ", TriggerEventSql(*trigger), " ON ",
+      on.home == "temp" ? Quoted(on.owner) + "." : "", table, " ",
+      TriggerBodySql(*object.parsed(), *trigger, texts));
+  out.trigger = {on.home, "trigger", name, std::move(sql), table};
+  return out;
+}
+
 absl::Status Mirror::Expect(const std::vector<TablePlace>& places) {
   std::vector<Surroundings> unknown;
   for (TablePlace place : places) {
     if (Object(place).parsed() == nullptr) continue;
     ALTEREGO_ASSIGN_OR_RETURN(Surroundings around, SurroundingsOf(place));
-    if (workspace_.probes.Find(KeyOf(place, {}, around)) == nullptr) {
-      unknown.push_back(std::move(around));
+    if (workspace_.probes.Find(KeyOf(place, {}, around)) != nullptr) continue;
+    if (Object(place).kind == ObjectKind::kTrigger) {
+      ALTEREGO_ASSIGN_OR_RETURN(const TriggerTarget on, TargetOf(place));
+      if (const auto planted = Plant(place, on)) {
+        around.definitions.push_back(planted->table);
+        around.definitions.push_back(planted->trigger);
+      }
     }
+    unknown.push_back(std::move(around));
   }
-  return unknown.size() < 2 ? absl::OkStatus() : Load(unknown);
+  return unknown.empty() ? absl::OkStatus() : Load(unknown);
 }
 
 absl::StatusOr<Probe> Mirror::Compile(TablePlace place,
@@ -388,12 +418,14 @@ absl::StatusOr<Probe> Mirror::CompileLoaded(TablePlace place,
   Probe probe;
   TokenTexts all = texts;
   KeepOperands(parsed, &all);
+  bool as_stored = texts.empty();
   while (true) {
     reads_.clear();
     if (Object(place).kind == ObjectKind::kView) {
       probe.error = CompileView(place, all);
     } else {
-      ALTEREGO_ASSIGN_OR_RETURN(probe.error, CompileTrigger(place, all));
+      ALTEREGO_ASSIGN_OR_RETURN(probe.error,
+                                CompileTrigger(place, all, as_stored));
     }
     std::string function;
     const ErrorClass kind = probe.error.empty()
@@ -401,6 +433,7 @@ absl::StatusOr<Probe> Mirror::CompileLoaded(TablePlace place,
                                 : Classify(probe.error, &function);
     if (kind == ErrorClass::kFunction &&
         ReplaceFunction(parsed, function, &all)) {
+      as_stored = false;
       continue;
     }
     if (kind != ErrorClass::kNames) probe.error.clear();
@@ -453,17 +486,18 @@ std::string Mirror::CompileView(TablePlace place, TokenTexts texts) {
   return scratch_.Prepare(Render(parsed, view->select.range, texts));
 }
 
-absl::StatusOr<std::string> Mirror::CompileTrigger(TablePlace place,
-                                                   const TokenTexts& texts) {
-  const SchemaObject& object = Object(place);
-  const auto* trigger = object.As<CreateTrigger>();
-  if (trigger == nullptr) return std::string();
+absl::StatusOr<Mirror::TriggerTarget> Mirror::TargetOf(TablePlace place) {
+  const auto* trigger = Object(place).As<CreateTrigger>();
+  TriggerTarget out;
+  if (trigger == nullptr) return out;
   const TriggerPlace where = PlaceTrigger(in_, place.schema, *trigger);
   const Schema& home = in_.schemas[where.schema];
+  out.home = home.name;
   if (!where.table.has_value()) {
-    return absl::StrCat("no such table: ", home.is_temp() ? "" : home.name,
-                        home.is_temp() ? "" : ".",
-                        trigger->table.id.spelling());
+    out.error =
+        absl::StrCat("no such table: ", home.is_temp() ? "" : home.name,
+                     home.is_temp() ? "" : ".", trigger->table.id.spelling());
+    return out;
   }
   const Schema& owner = in_.schemas[where.table->schema];
   const SchemaObject& on = owner.objects[where.table->object];
@@ -471,45 +505,64 @@ absl::StatusOr<std::string> Mirror::CompileTrigger(TablePlace place,
   const bool instead = trigger->time == CreateTrigger::Time::kInsteadOf;
   if (instead != (on.kind == ObjectKind::kView)) {
     const bool after = trigger->time == CreateTrigger::Time::kAfter;
-    return absl::StrCat("cannot create ",
-                        instead ? "INSTEAD OF"
-                        : after ? "AFTER"
-                                : "BEFORE",
-                        " trigger on ", instead ? "table: " : "view: ",
-                        trigger->table.id.spelling());
+    out.error = absl::StrCat("cannot create ",
+                             instead ? "INSTEAD OF"
+                             : after ? "AFTER"
+                                     : "BEFORE",
+                             " trigger on ", instead ? "table: " : "view: ",
+                             trigger->table.id.spelling());
+    return out;
   }
-  std::string table = on.name;
+  out.place = *where.table;
+  out.owner = owner.name;
+  out.view = options_.real_views && on.kind == ObjectKind::kView;
+  out.table = on.name;
   if (IsChanged(*where.table) &&
       options_.change == MirrorOptions::Change::kTable) {
-    table = options_.new_name;
+    out.table = options_.new_name;
   }
-  ALTEREGO_ASSIGN_OR_RETURN(const std::vector<std::string> columns,
-                            ColumnsOf(*where.table));
-  if (columns.empty()) {
-    return scratch_.Prepare(
-        absl::StrCat("SELECT * FROM ", Quoted(owner.name), ".", Quoted(table)));
+  ALTEREGO_ASSIGN_OR_RETURN(out.columns, ColumnsOf(*where.table));
+  return out;
+}
+
+absl::StatusOr<std::string> Mirror::CompileTrigger(TablePlace place,
+                                                   const TokenTexts& texts,
+                                                   bool as_stored) {
+  const auto* trigger = Object(place).As<CreateTrigger>();
+  if (trigger == nullptr) return std::string();
+  ALTEREGO_ASSIGN_OR_RETURN(const TriggerTarget on, TargetOf(place));
+  if (!on.error.empty()) return on.error;
+  if (on.columns.empty()) {
+    return scratch_.Prepare(absl::StrCat("SELECT * FROM ", Quoted(on.owner),
+                                         ".", Quoted(on.table)));
   }
-  if (options_.real_views && on.kind == ObjectKind::kView) {
-    table = StandInName(on.name);
+  if (as_stored && !options_.record_reads) {
+    const std::optional<Planted> planted = Plant(place, on);
+    if (planted.has_value() && scratch_.Has(planted->table) &&
+        scratch_.Has(planted->trigger)) {
+      return scratch_.Prepare(FiringSql(
+          *trigger,
+          absl::StrCat(Quoted(on.owner), ".", Quoted(planted->table.name)),
+          on.columns[0]));
+    }
   }
-  return Fire(*trigger, place, home.name, owner.name, table, columns[0], texts);
+  return Fire(*trigger, place, on, texts);
 }
 
 // Creates the trigger and compiles a statement that fires it.
 std::string Mirror::Fire(const CreateTrigger& trigger, TablePlace object,
-                         const std::string& home, const std::string& owner,
-                         const std::string& table, const std::string& column,
-                         const TokenTexts& texts) {
-  const std::string target = absl::StrCat(Quoted(owner), ".", Quoted(table));
-  const std::string name = Quoted(home) + ".alterego_probe";
+                         const TriggerTarget& on, const TokenTexts& texts) {
+  const std::string table = Quoted(on.view ? StandInName(on.table) : on.table);
+  const std::string target = absl::StrCat(Quoted(on.owner), ".", table);
+  const std::string name = Quoted(on.home) + ".alterego_probe";
   const std::string create = absl::StrCat(
       "CREATE TRIGGER ", name, " BEFORE ", TriggerEventSql(trigger), " ON ",
-      home == "temp" ? target : Quoted(table), " ",
+      on.home == "temp" ? target : table, " ",
       TriggerBodySql(*Object(object).parsed(), trigger, texts));
   std::string error = scratch_.Run(create) ? "" : scratch_.LastError();
   reads_.clear();
   if (!error.empty()) return error;
-  error = scratch_.Prepare(FiringSql(trigger, target, column));
+  error = scratch_.Prepare(FiringSql(trigger, target, on.columns[0]));
   std::vector<Read> reads = std::move(reads_);
   scratch_.Run("DROP TRIGGER " + name);
   reads_ = std::move(reads);

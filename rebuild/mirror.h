@@ -67,6 +67,19 @@ class Mirror {
     std::string key;
   };
 
+  // What a trigger is on.
+  struct TriggerTarget {
+    std::string error;  // it can be on nothing
+    TablePlace place;
+    std::string home, owner;  // schemas: of its names, and of the table
+    std::string table;
+    bool view = false;  // a stand-in takes its place
+    std::vector<std::string> columns;
+  };
+  struct Planted {
+    Definition table, trigger;
+  };
+
   const SchemaObject& Object(TablePlace place) const {
     return in_.schemas[place.schema].objects[place.object];
   }
@@ -87,12 +100,13 @@ class Mirror {
                                       const TokenTexts& texts);
   std::string MissingIndex(TablePlace place) const;
   std::string CompileView(TablePlace place, TokenTexts texts);
+  absl::StatusOr<TriggerTarget> TargetOf(TablePlace place);
+  std::optional<Planted> Plant(TablePlace place, const TriggerTarget& on) const;
   absl::StatusOr<std::string> CompileTrigger(TablePlace place,
-                                             const TokenTexts& texts);
+                                             const TokenTexts& texts,
+                                             bool as_stored);
   std::string Fire(const CreateTrigger& trigger, TablePlace object,
-                   const std::string& home, const std::string& owner,
-                   const std::string& table, const std::string& column,
-                   const TokenTexts& texts);
+                   const TriggerTarget& on, const TokenTexts& texts);
 
   Workspace& workspace_;
   Scratch& scratch_;

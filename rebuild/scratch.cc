@@ -70,17 +70,20 @@ void Scratch::AllowStrings(bool ddl, bool dml) {
   strings_dml_ = dml;
 }
 
+bool Scratch::Has(const Definition& definition) const {
+  return std::find(loaded_.begin(), loaded_.end(), definition) != loaded_.end();
+}
+
 bool Scratch::Holds(const std::vector<Definition>& definitions,
                     absl::FunctionRef<bool(const Definition&)> concerns) const {
-  const auto has = [](const std::vector<Definition>& all,
-                      const Definition& one) {
-    return std::find(all.begin(), all.end(), one) != all.end();
-  };
   for (const Definition& wanted : definitions) {
-    if (!has(loaded_, wanted)) return false;
+    if (!Has(wanted)) return false;
   }
   for (const Definition& held : loaded_) {
-    if (!has(definitions, held) && concerns(held)) return false;
+    if (concerns(held) && std::find(definitions.begin(), definitions.end(),
+                                    held) == definitions.end()) {
+      return false;
+    }
   }
   return true;
 }
@@ -128,7 +131,7 @@ bool Scratch::LoadAtOnce(const std::vector<Definition>& definitions) {
     for (const Definition& d : definitions) {
       if (!in_schema(d)) continue;
       absl::StrAppend(&rows, rows.empty() ? "" : ",", "(", Literal(d.type), ",",
-                      Literal(d.name), ",", Literal(d.name), ",",
+                      Literal(d.name), ",", Literal(d.table), ",",
                       d.type == "table" ? "2," : "0,", Literal(d.sql), ")");
     }
     if (rows.empty()) continue;
@@ -140,7 +143,8 @@ bool Scratch::LoadAtOnce(const std::vector<Definition>& definitions) {
   return ok;
 }
 
-// By CREATE statements; those that SQLite refuses are left out.
+// By CREATE statements. Tables and views that SQLite refuses count as loaded:
+// it would refuse them again.
 absl::Status Scratch::LoadOneByOne(const std::vector<Definition>& definitions) {
   const bool ddl = strings_ddl_, dml = strings_dml_;
   const std::vector<std::string> schemas = schemas_;
@@ -150,12 +154,12 @@ absl::Status Scratch::LoadOneByOne(const std::vector<Definition>& definitions) {
   for (const Definition& d : definitions) {
     // CREATE TABLE x -> CREATE TABLE "main".x
     const size_t name = sizeof("CREATE ") + d.type.size();
-    Run(absl::StrCat(d.sql.substr(0, name), Quoted(d.schema), ".",
-                     d.sql.substr(name)));
+    const bool done = Run(absl::StrCat(d.sql.substr(0, name), Quoted(d.schema),
+                                       ".", d.sql.substr(name)));
+    if (done || d.type != "trigger") loaded_.push_back(d);
   }
   Switch(SQLITE_DBCONFIG_WRITABLE_SCHEMA, false);
   AllowStrings(ddl, dml);
-  loaded_ = definitions;
   return absl::OkStatus();
 }
 

@@ -33,8 +33,9 @@ struct Read {
 // One row of sqlite_master.
 struct Definition {
   std::string schema;
-  std::string type;  // "table", "view"
+  std::string type;  // "table", "view", "trigger"
   std::string name, sql;
+  std::string table = name;  // that a trigger is on
   friend bool operator==(const Definition&, const Definition&) = default;
 };
 
@@ -50,6 +51,8 @@ class Scratch {
   absl::Status Load(const std::vector<std::string>& schemas,
                     const std::vector<Definition>& definitions,
                     absl::FunctionRef<bool(const Definition&)> concerns);
+  // True if it was loaded, and SQLite took it.
+  bool Has(const Definition& definition) const;
   // Double-quoted words that are no name are strings.
   void AllowStrings(bool ddl, bool dml);
 
@@ -74,6 +77,7 @@ class Scratch {
   void Close();
   absl::Status Open(const std::vector<std::string>& schemas);
   void Switch(int option, bool on);
+  // All of them, and nothing that is in the way.
   bool Holds(const std::vector<Definition>& definitions,
              absl::FunctionRef<bool(const Definition&)> concerns) const;
   bool LoadAtOnce(const std::vector<Definition>& definitions);
