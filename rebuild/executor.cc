@@ -30,9 +30,7 @@ class Run {
         database_.Execute(absl::StrCat("SAVEPOINT ", kSavepoint)));
     absl::Status status = Steps();
     Restore();
-    if (status.ok()) {
-      status = database_.Execute(absl::StrCat("RELEASE ", kSavepoint));
-    }
+    if (status.ok()) status = Release();
     if (!status.ok()) {
       Undo();
       return status;
@@ -55,6 +53,22 @@ class Run {
       database_.SetConfig(SQLITE_DBCONFIG_DEFENSIVE, true);
     }
     database_.api().set_last_insert_rowid(database_.db(), last_rowid_);
+  }
+
+  // An interrupt may come when the savepoint is gone and all is written: then
+  // there is none to release again, and nothing that could be undone.
+  absl::Status Release() {
+    const std::string sql = absl::StrCat("RELEASE ", kSavepoint);
+    absl::Status status = database_.Execute(sql);
+    const std::optional<Refusal> refusal = RefusalOf(status);
+    if (!refusal.has_value() || refusal->extended_code != SQLITE_INTERRUPT) {
+      return status;
+    }
+    database_.api().progress_handler(database_.db(), 0, nullptr, nullptr);
+    status = database_.Execute(sql);
+    return status.message() == absl::StrCat("no such savepoint: ", kSavepoint)
+               ? absl::OkStatus()
+               : status;
   }
 
   void Undo() {
@@ -83,8 +97,13 @@ class Run {
     schema_version_ = version;
     Unlock();
     // Takes the write lock: a read-only database says no before anything else.
-    ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
-        "UPDATE ", schema_, ".sqlite_master SET sql=sql WHERE 0")));
+    const auto* first = plan_.steps.empty()
+                            ? nullptr
+                            : std::get_if<EditObject>(&plan_.steps[0]);
+    if (first == nullptr || first->schema != plan_.schema) {
+      ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
+          "UPDATE ", schema_, ".sqlite_master SET sql=sql WHERE 0")));
+    }
     for (const Step& step : plan_.steps) {
       ALTEREGO_RETURN_IF_ERROR(
           std::visit([&](const auto& s) { return Do(s); }, step));

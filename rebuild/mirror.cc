@@ -206,11 +206,11 @@ absl::StatusOr<std::vector<std::string>> Mirror::ColumnsOf(TablePlace place) {
 absl::StatusOr<std::vector<std::string>> Mirror::ColumnsOfView(
     TablePlace place) {
   Mirror real(workspace_, in_, {});
-  ALTEREGO_ASSIGN_OR_RETURN(const Surroundings around,
+  ALTEREGO_ASSIGN_OR_RETURN(const Surroundings* around,
                             real.SurroundingsOf(place));
-  const std::string key = real.KeyOf(place, {}, around);
+  const std::string key = real.KeyOf(place, {}, *around);
   if (const auto* known = workspace_.view_columns.Find(key)) return *known;
-  ALTEREGO_RETURN_IF_ERROR(real.Load({around}));
+  ALTEREGO_RETURN_IF_ERROR(real.Load({*around}));
   return workspace_.view_columns.Keep(
       key,
       scratch_.ColumnsOf(in_.schemas[place.schema].name, Object(place).name));
@@ -240,7 +240,26 @@ absl::StatusOr<std::optional<Definition>> Mirror::Define(TablePlace place) {
        TableSql(name, columns, object.As<CreateTable>())});
 }
 
-absl::StatusOr<Mirror::Surroundings> Mirror::SurroundingsOf(TablePlace place) {
+absl::StatusOr<const std::optional<Definition>*> Mirror::DefinitionOf(
+    TablePlace place) {
+  const std::pair<size_t, size_t> key = {place.schema, place.object};
+  const auto known = definitions_.find(key);
+  if (known != definitions_.end()) return &known->second;
+  ALTEREGO_ASSIGN_OR_RETURN(std::optional<Definition> found, Define(place));
+  return &definitions_.emplace(key, std::move(found)).first->second;
+}
+
+absl::StatusOr<const Mirror::Surroundings*> Mirror::SurroundingsOf(
+    TablePlace place) {
+  const std::pair<size_t, size_t> key = {place.schema, place.object};
+  const auto known = surroundings_.find(key);
+  if (known != surroundings_.end()) return &known->second;
+  ALTEREGO_ASSIGN_OR_RETURN(Surroundings found, FindSurroundings(place));
+  return &surroundings_.emplace(key, std::move(found)).first->second;
+}
+
+absl::StatusOr<Mirror::Surroundings> Mirror::FindSurroundings(
+    TablePlace place) {
   Surroundings out;
   if (Object(place).text() != nullptr)
     out.texts.push_back(Object(place).text());
@@ -272,13 +291,13 @@ absl::StatusOr<Mirror::Surroundings> Mirror::SurroundingsOf(TablePlace place) {
     for (size_t o = 0; o < in_.schemas[s].objects.size(); ++o) {
       if (!seen[s][o]) continue;
       const SchemaObject& object = in_.schemas[s].objects[o];
-      ALTEREGO_ASSIGN_OR_RETURN(std::optional<Definition> definition,
-                                Define({s, o}));
+      ALTEREGO_ASSIGN_OR_RETURN(const std::optional<Definition>* definition,
+                                DefinitionOf({s, o}));
       absl::StrAppend(&out.key, std::string(ObjectKindName(object.kind)));
       AppendPart(object.name, &out.key);
-      if (!definition.has_value()) continue;
-      AppendPart(definition->sql, &out.key);
-      out.definitions.push_back(*std::move(definition));
+      if (!definition->has_value()) continue;
+      AppendPart((*definition)->sql, &out.key);
+      out.definitions.push_back(**definition);
       if (!trigger || object.kind != ObjectKind::kView ||
           !options_.real_views) {
         continue;
@@ -372,8 +391,9 @@ absl::Status Mirror::Expect(const std::vector<TablePlace>& places) {
   std::vector<Surroundings> unknown;
   for (TablePlace place : places) {
     if (Object(place).parsed() == nullptr) continue;
-    ALTEREGO_ASSIGN_OR_RETURN(Surroundings around, SurroundingsOf(place));
-    if (workspace_.probes.Find(KeyOf(place, {}, around)) != nullptr) continue;
+    ALTEREGO_ASSIGN_OR_RETURN(const Surroundings* known, SurroundingsOf(place));
+    if (workspace_.probes.Find(KeyOf(place, {}, *known)) != nullptr) continue;
+    Surroundings around = *known;
     if (Object(place).kind == ObjectKind::kTrigger) {
       ALTEREGO_ASSIGN_OR_RETURN(const TriggerTarget on, TargetOf(place));
       if (const auto planted = Plant(place, on)) {
@@ -390,14 +410,14 @@ absl::StatusOr<Probe> Mirror::Compile(TablePlace place,
                                       const TokenTexts& texts) {
   const SchemaObject& object = Object(place);
   if (object.parsed() == nullptr) return Probe();
-  ALTEREGO_ASSIGN_OR_RETURN(const Surroundings around, SurroundingsOf(place));
-  const std::string key = KeyOf(place, texts, around);
+  ALTEREGO_ASSIGN_OR_RETURN(const Surroundings* around, SurroundingsOf(place));
+  const std::string key = KeyOf(place, texts, *around);
   const Probe* known = workspace_.probes.Find(key);
   Probe probe;
   if (known != nullptr) {
     probe = *known;
   } else {
-    ALTEREGO_RETURN_IF_ERROR(Load({around}));
+    ALTEREGO_RETURN_IF_ERROR(Load({*around}));
     scratch_.Record(options_.record_reads ? &reads_ : nullptr,
                     options_.keep_unnamed);
     absl::StatusOr<Probe> found = CompileLoaded(place, texts);

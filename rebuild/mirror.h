@@ -14,6 +14,7 @@
 #ifndef ALTEREGO_REBUILD_MIRROR_H_
 #define ALTEREGO_REBUILD_MIRROR_H_
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -88,13 +89,16 @@ class Mirror {
            options_.changed->schema == place.schema &&
            options_.changed->object == place.object;
   }
-  absl::StatusOr<Surroundings> SurroundingsOf(TablePlace place);
+  absl::StatusOr<const Surroundings*> SurroundingsOf(TablePlace place);
+  absl::StatusOr<Surroundings> FindSurroundings(TablePlace place);
   std::string KeyOf(TablePlace place, const TokenTexts& texts,
                     const Surroundings& around) const;
   absl::Status Load(const std::vector<Surroundings>& all);
   // Columns of a table or view as the mirror has it.
   absl::StatusOr<std::vector<std::string>> ColumnsOf(TablePlace place);
   absl::StatusOr<std::vector<std::string>> ColumnsOfView(TablePlace place);
+  absl::StatusOr<const std::optional<Definition>*> DefinitionOf(
+      TablePlace place);
   absl::StatusOr<std::optional<Definition>> Define(TablePlace place);
   absl::StatusOr<Probe> CompileLoaded(TablePlace place,
                                       const TokenTexts& texts);
@@ -113,6 +117,9 @@ class Mirror {
   const Introspection& in_;
   const MirrorOptions options_;
   std::vector<Read> reads_;
+  // What was worked out for a place.
+  std::map<std::pair<size_t, size_t>, Surroundings> surroundings_;
+  std::map<std::pair<size_t, size_t>, std::optional<Definition>> definitions_;
 };
 
 }  // namespace alterego::rebuild

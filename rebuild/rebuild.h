@@ -12,7 +12,10 @@
 // the caller's that is still stepping is no obstacle, except that moving rows
 // (Strategy::kRebuild) is then refused with SQLITE_LOCKED. sqlite3_changes()
 // and sqlite3_total_changes() count the engine's own writes. A progress handler
-// that interrupts the ALTER and goes on to interrupt its undoing is removed.
+// that interrupts the ALTER and goes on to interrupt its undoing is removed;
+// one that interrupts it when all is written is removed, too, and the ALTER
+// succeeds. The caller's authorizer is not asked about the ALTER as a whole,
+// but about the statements that it is made of.
 #ifndef ALTEREGO_REBUILD_REBUILD_H_
 #define ALTEREGO_REBUILD_REBUILD_H_
 

@@ -1,5 +1,5 @@
-// ALTER TABLE t ADD COLUMN c ...: the text gains a column; rows are written
-// anew with its default, which is the same as leaving them alone.
+// ALTER TABLE t ADD COLUMN c ...: the text gains a column, and SQLite reads its
+// default where a row is too short. Strategy::kRebuild writes the rows anew.
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "rebuild/planner.h"
@@ -77,8 +77,8 @@ bool KeepsText(std::string_view type) {
 
 // SQLite makes the value of a DEFAULT from its text for rows that are not
 // rewritten: a TEXT column DEFAULT 1.50 reads '1.50', and one without a type
-// DEFAULT 10.0 reads 10. INSERT writes '1.5' and 10.0. Such rows must stay as
-// they are.
+// DEFAULT 10.0 reads 10, and TEXT DEFAULT TRUE the integer 1. INSERT writes
+// '1.5', 10.0 and '1'. Such rows must stay as they are.
 bool ReadsAsSpelled(const Column& column, bool strict) {
   const auto* rule = column.Find<DefaultRule>();
   if (rule == nullptr) return false;
@@ -92,7 +92,7 @@ bool ReadsAsSpelled(const Column& column, bool strict) {
       node->kind == NodeKind::kLiteral && !node->text.empty() &&
       (node->text[0] == '.' || (node->text[0] >= '0' && node->text[0] <= '9'));
   const bool any = strict && EqualsFolded(column.type, "any");
-  return number && (any || KeepsText(column.type));
+  return (number || IsTrueOrFalse(*node)) && (any || KeepsText(column.type));
 }
 
 bool IsNullLiteral(const Node& expr) {
@@ -247,7 +247,7 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const AddColumn& op) {
   AppendRowChecks(context, column, &plan);
   if (column.generated() == nullptr &&
       !ReadsAsSpelled(column, context.table().strict) &&
-      context.options.strategy != Strategy::kEdit) {
+      context.options.strategy == Strategy::kRebuild) {
     CopyRows copy = MakeCopy(context, std::nullopt, &column);
     copy.only_if_rows = true;
     plan.steps.push_back(std::move(copy));

@@ -109,6 +109,40 @@ TEST(FailureTest, InterruptsLeaveEverythingAsItWas) {
   }
 }
 
+// SQLite ends the transaction if it is interrupted in a write; else the caller
+// goes on with it.
+TEST(FailureTest, InterruptsInATransactionUndoTheAlterOrAll) {
+  const SqliteApi& api = SqliteApi::Linked();
+  const auto content = [](SideBySide& pair) {
+    const TestDatabase& database = pair.rebuilt();
+    return database.Rows("SELECT name, sql FROM sqlite_master") +
+           database.Rows("SELECT * FROM p") + database.Rows("SELECT * FROM w");
+  };
+  int kept = 0, ended = 0;
+  for (const char* alter : kAlters) {
+    for (int steps = 1; steps < 3000; steps = steps + 1 + steps / 4) {
+      SideBySide pair(api);
+      pair.Setup(kSetup);
+      const std::string committed = content(pair);
+      pair.Setup("BEGIN; INSERT INTO p(a) VALUES(7)");
+      const std::string open = content(pair);
+      Countdown countdown{steps};
+      sqlite3* db = pair.rebuilt().db();
+      api.progress_handler(db, 1, &Countdown::Tick, &countdown);
+      Connection connection(api, db);
+      const absl::StatusOr<Report> report = Alter(connection, alter, {});
+      api.progress_handler(db, 0, nullptr, nullptr);
+      if (report.ok()) break;
+      const bool over = api.get_autocommit(db) != 0;
+      ++(over ? ended : kept);
+      EXPECT_EQ(FirstDifference(over ? committed : open, content(pair)), "")
+          << alter << " " << steps;
+    }
+  }
+  EXPECT_GT(kept, 10);
+  EXPECT_GT(ended, 10);
+}
+
 TEST(FailureTest, ARefusalLeavesTheTransactionToTheCaller) {
   SideBySide pair(SqliteApi::Linked());
   pair.Setup(kSetup);
