@@ -1,5 +1,6 @@
 #include "model/constraint_names.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <variant>
@@ -95,11 +96,12 @@ std::vector<NamedConstraint> ConstraintNames(const CreateTable& table) {
   for (size_t i = 0; i < table.constraints.size(); ++i) {
     add({-1, i}, nullptr, table.constraints[i]);
   }
+  std::map<Identifier, int> last;  // number that was given to such a name
   for (NamedConstraint& constraint : all) {
     if (constraint.written) continue;
-    const std::string base = constraint.name.spelling();
-    for (int n = 1; !taken.insert(constraint.name).second; ++n) {
-      constraint.name = Identifier(base + std::to_string(n));
+    const Identifier base = constraint.name;
+    for (int& n = last[base]; !taken.insert(constraint.name).second;) {
+      constraint.name = Identifier(base.spelling() + std::to_string(++n));
     }
   }
   return all;

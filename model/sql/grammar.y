@@ -393,21 +393,21 @@ when_clause(A) ::= .             {A = nullptr;}
 when_clause(A) ::= WHEN expr(X). {A = X;}
 trigger_cmd_list ::= trigger_cmd_list trigger_cmd(X) SEMI. {g->AddStep(X);}
 trigger_cmd_list ::= trigger_cmd(X) SEMI.                  {g->AddStep(X);}
-%type trnm {TokenIndex}
-trnm(A) ::= nm(X).       {A = X;}
-trnm(A) ::= nm DOT nm(X). {A = X; g->RefuseQualifiedTarget(X);}
+trnm(A) ::= nm(X).        {A = g->TableRef(X, kNoToken);}
+trnm(A) ::= nm DOT nm(X).
+    {A = g->TableRef(X, kNoToken); g->RefuseQualifiedTarget(X);}
 tridxby ::= .
 tridxby ::= INDEXED(X) BY nm. {g->RefuseIndexedBy(X, "INDEXED BY");}
 tridxby ::= NOT(X) INDEXED.   {g->RefuseIndexedBy(X, "NOT INDEXED");}
 trigger_cmd(A) ::= UPDATE(B) orconf(R) trnm(X) tridxby SET setlist(Y) from(F)
                    where_opt(Z).
-    {A = g->Update(B, nullptr, R, g->TableRef(X, kNoToken), Y, F, {Z, nullptr},
+    {A = g->Update(B, nullptr, R, X, Y, F, {Z, nullptr},
                    nullptr, nullptr);}
 trigger_cmd(A) ::= insert_cmd(R) INTO trnm(X) idlist_opt(F) select(S) upsert(U).
-    {A = g->Insert(nullptr, R, g->TableRef(X, kNoToken), F, S, U);
+    {A = g->Insert(nullptr, R, X, F, S, U);
      g->RefuseReturning(A);}
 trigger_cmd(A) ::= DELETE(B) FROM trnm(X) tridxby where_opt(Y).
-    {A = g->Delete(B, nullptr, g->TableRef(X, kNoToken), {Y, nullptr}, nullptr,
+    {A = g->Delete(B, nullptr, X, {Y, nullptr}, nullptr,
                    nullptr);}
 trigger_cmd(A) ::= select(A).
 

@@ -179,6 +179,7 @@ std::optional<SyntaxError> Start(std::string_view text, Parsed* parsed) {
   }
   if (fits && parsed->tokens.size() <= kTokensMax) return std::nullopt;
   SyntaxError error;
+  if (fits) error = ErrorAt(*parsed, kTokensMax, "");
   error.message = "statement too long";
   return error;
 }

@@ -251,6 +251,21 @@ TEST(Parser, TriggerTree) {
   EXPECT_EQ(t.steps[1].kind, NodeKind::kUpdate);
 }
 
+TEST(Parser, TriggersTargetsAreJustTheirNames) {
+  const Parsed p = MustParse(
+      "CREATE TRIGGER r INSERT ON t BEGIN UPDATE \"a b\" /* x */ SET c = 1; "
+      "INSERT INTO d (e) SELECT 2 ON CONFLICT DO NOTHING; DELETE FROM f WHERE "
+      "g; REPLACE INTO h VALUES (3); END");
+  const char* targets[] = {"\"a b\"", "d", "f", "h"};
+  const auto& steps = std::get<CreateTrigger>(p.statement).steps;
+  ASSERT_EQ(steps.size(), std::size(targets));
+  for (size_t i = 0; i < steps.size(); ++i) {
+    const Node* target = steps[i].Child(NodeKind::kTableRef);
+    ASSERT_NE(target, nullptr);
+    EXPECT_EQ(p.TextOf(target->range), targets[i]);
+  }
+}
+
 TEST(Parser, VirtualTableArguments) {
   const struct {
     const char* sql;
