@@ -395,20 +395,21 @@ trigger_cmd_list ::= trigger_cmd_list trigger_cmd(X) SEMI. {g->AddStep(X);}
 trigger_cmd_list ::= trigger_cmd(X) SEMI.                  {g->AddStep(X);}
 trnm(A) ::= nm(X).        {A = g->TableRef(X, kNoToken);}
 trnm(A) ::= nm DOT nm(X).
-    {A = g->TableRef(X, kNoToken); g->RefuseQualifiedTarget(X);}
+    {A = g->TableRef(X, kNoToken); g->NoteQualifiedTarget(X);}
 tridxby ::= .
 tridxby ::= INDEXED(X) BY nm. {g->RefuseIndexedBy(X, "INDEXED BY");}
 tridxby ::= NOT(X) INDEXED.   {g->RefuseIndexedBy(X, "NOT INDEXED");}
 trigger_cmd(A) ::= UPDATE(B) orconf(R) trnm(X) tridxby SET setlist(Y) from(F)
                    where_opt(Z).
-    {A = g->Update(B, nullptr, R, X, Y, F, {Z, nullptr},
-                   nullptr, nullptr);}
+    {A = g->Update(B, nullptr, R, X, Y, F, {Z, nullptr}, nullptr, nullptr);
+     g->RefuseQualifiedTarget();}
 trigger_cmd(A) ::= insert_cmd(R) INTO trnm(X) idlist_opt(F) select(S) upsert(U).
     {A = g->Insert(nullptr, R, X, F, S, U);
-     g->RefuseReturning(A);}
+     g->RefuseReturning(A);
+     g->RefuseQualifiedTarget();}
 trigger_cmd(A) ::= DELETE(B) FROM trnm(X) tridxby where_opt(Y).
-    {A = g->Delete(B, nullptr, X, {Y, nullptr}, nullptr,
-                   nullptr);}
+    {A = g->Delete(B, nullptr, X, {Y, nullptr}, nullptr, nullptr);
+     g->RefuseQualifiedTarget();}
 trigger_cmd(A) ::= select(A).
 
 cmd ::= create_vtab(V).                       {g->FinishVirtual(V, kNoToken);}

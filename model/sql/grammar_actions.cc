@@ -816,8 +816,9 @@ void GrammarActions::RefuseReturning(Made* insert) {
   Fail(returning->range.begin, "cannot use RETURNING in a trigger");
 }
 
-void GrammarActions::RefuseQualifiedTarget(TokenIndex token) {
-  Fail(token,
+void GrammarActions::RefuseQualifiedTarget() {
+  if (qualified_ == kNoToken) return;
+  Fail(qualified_,
        "qualified table names are not allowed on INSERT, UPDATE, and DELETE "
        "statements within triggers");
 }

@@ -228,7 +228,9 @@ class GrammarActions {
                      Made* where);
   Made* DoUpdate(TokenIndex begin, Made* sets, Made* where);
   void RefuseReturning(Made* insert);
-  void RefuseQualifiedTarget(TokenIndex token);
+  // In a trigger: refused when the statement is over, as SQLite does.
+  void NoteQualifiedTarget(TokenIndex token) { qualified_ = token; }
+  void RefuseQualifiedTarget();
   void RefuseIndexedBy(TokenIndex token, const char* words);
 
   // --- columns and tables --------------------------------------------------
@@ -340,6 +342,7 @@ class GrammarActions {
   Column loose_column_;  // of ALTER TABLE .. ADD COLUMN
   AlterTableFull full_;
   bool column_keyword_ = false;
+  TokenIndex qualified_ = kNoToken;  // a trigger's target with a schema
   ReferencesClause references_;
   bool comma_ = true;
   // CONSTRAINT x was read and waits for its rule.

@@ -2,8 +2,10 @@
 // and in which words, and that SQLite's own statements keep their meaning.
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/script.h"
@@ -550,6 +552,33 @@ TEST(Dialect, Hints) {
   EXPECT_NE(parsed.error().ToString().find(
                 "; hint: an index is a statement of its own"),
             std::string::npos);
+}
+
+// Every ALTER TABLE of docs/dialect.md, but for those of other databases.
+TEST(Dialect, TheManualsExamples) {
+  std::ifstream file(ALTEREGO_SOURCE_DIR "/docs/dialect.md");
+  ASSERT_TRUE(file.good());
+  std::set<std::string_view> seen;
+  std::string line, statement;
+  while (std::getline(file, line) && line != "## From other databases") {
+    if (line.rfind("      ", 0) == 0 && !statement.empty()) {
+      statement += line;  // it goes on
+      continue;
+    }
+    if (!statement.empty()) {
+      for (const AlterAction& action : Read(statement).actions) {
+        seen.insert(ActionName(action));
+      }
+    }
+    const bool example =
+        line.rfind("    ALTER TABLE ", 0) == 0 && line.find('[') == line.npos;
+    statement = example ? line : "";
+  }
+  ForEachAction([&](auto tag) {
+    using Op = typename decltype(tag)::type;
+    EXPECT_EQ(seen.count(OpTraits<Op>::kName), 1u)
+        << OpTraits<Op>::kName << " has no example";
+  });
 }
 
 }  // namespace
