@@ -41,6 +41,7 @@ absl::StatusOr<Outcome> RebuildEngine::Execute(std::string_view sql) {
   options.mode = rebuild::Mode::kSqlite;
   const absl::StatusOr<rebuild::Report> report =
       rebuild::Alter(*connection_, sql, options);
+  NoteAlter(report.ok());
   if (report.ok()) return Accepted{};
   const auto refusal = rebuild::RefusalOf(report.status());
   if (refusal.has_value()) {

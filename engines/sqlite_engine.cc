@@ -10,6 +10,7 @@
 #include "base/check.h"
 #include "base/status_macros.h"
 #include "engines/error_table.h"
+#include "model/limits.h"
 #include "model/sql/lexer.h"
 
 namespace alterego {
@@ -37,6 +38,10 @@ std::optional<std::string> TrailingText(std::string_view tail) {
                         "\": syntax error");
   }
   return std::nullopt;
+}
+
+bool IsAccepted(const Outcome& outcome) {
+  return std::holds_alternative<Accepted>(outcome);
 }
 
 Outcome SyntaxRefusal(std::string message) {
@@ -111,6 +116,7 @@ absl::Status SqliteEngine::Connect() {
   }
   deadline_.reset();
   api_->progress_handler(db_, kProgressPeriod, &SqliteEngine::OnProgress, this);
+  api_->limit(db_, SQLITE_LIMIT_TRIGGER_DEPTH, kTriggerDepthMax);
   observer_.emplace(*api_, db_);
   return absl::OkStatus();
 }
@@ -156,6 +162,10 @@ absl::StatusOr<Outcome> SqliteEngine::Execute(std::string_view sql) {
         "the statement holds a NUL byte, which ends SQL text for SQLite");
   }
   const TimeLimit limit(*this);
+  using Effect = SqliteObserver::Effect;
+  const Effect effect = SqliteObserver::EffectOf(sql);
+  // A PRAGMA has its effect when it is compiled.
+  if (effect == Effect::kUnknown) observer_->Executed(effect, true);
   sqlite3_stmt* statement = nullptr;
   const char* tail = sql.data();
   const int code = api_->prepare_v2(
@@ -164,12 +174,21 @@ absl::StatusOr<Outcome> SqliteEngine::Execute(std::string_view sql) {
     return FromError(api_->extended_errcode(db_), api_->errmsg(db_));
   }
   absl::StatusOr<Outcome> outcome = SyntaxRefusal("incomplete input");
+  bool ran = false;
   if (statement != nullptr) {
     const auto trailing = TrailingText(sql.substr(tail - sql.data()));
     outcome = trailing.has_value() ? SyntaxRefusal(*trailing) : Step(statement);
+    ran = !trailing.has_value();
   }
   api_->finalize(statement);
+  if (ran) {
+    observer_->Executed(effect, outcome.ok() && IsAccepted(*outcome));
+  }
   return outcome;
+}
+
+void SqliteEngine::NoteAlter(bool accepted) {
+  observer_->Executed(SqliteObserver::Effect::kSchema, accepted);
 }
 
 absl::StatusOr<Observation> SqliteEngine::Observe(

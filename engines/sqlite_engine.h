@@ -3,7 +3,8 @@
 //   auto engine = SqliteEngine::Open("sqlite", api, {});
 //   (*engine)->Execute("CREATE TABLE t(a)");
 //
-// Statements run with the library's own defaults; nothing is configured. A
+// Statements run with the library's own defaults; only the depth of triggers is
+// limited further (model/limits.h). A
 // statement that runs out of time is Lost; Reset() makes the engine usable
 // again. A database file stays when the engine goes.
 #ifndef ALTEREGO_ENGINES_SQLITE_ENGINE_H_
@@ -49,6 +50,9 @@ class SqliteEngine : public Engine {
   // What an error of the connection means: an answer, or a failed machine.
   absl::StatusOr<Outcome> FromError(int extended_code,
                                     std::string_view message) const;
+
+  // To be called behind an ALTER TABLE that did not go through Execute().
+  void NoteAlter(bool accepted);
 
   // While it lives, SQLite interrupts itself once the time limit is over.
   class TimeLimit {

@@ -135,6 +135,7 @@ void SqliteObserver::Add(std::string name, std::string text, int code) {
     return;
   }
   if ((code & 0xff) == SQLITE_INTERRUPT) {
+    timed_out_ = true;
     AddUnavailable(std::move(name), "time limit");
     return;
   }
@@ -148,16 +149,15 @@ void SqliteObserver::AddUnavailable(std::string name, std::string_view why) {
       {std::move(name), Section::Status::kUnavailable, std::string(why)});
 }
 
-absl::StatusOr<Observation> SqliteObserver::Observe(
-    const ObserveOptions& options) {
-  sections_.clear();
-  failure_ = absl::OkStatus();
+void SqliteObserver::ReadAll(const ObserveOptions& options) {
   std::vector<Database> databases = ReadDatabases(options);
   for (Database& database : databases) {
     ReadSchema(database);
-    if (options.structure) ReadStructure(database);
     for (const SchemaRow& object : database.objects) {
-      if (object.type == "table" && !object.is_virtual && options.rows) {
+      if (options.structure) ReadStructure(database, object);
+    }
+    for (const SchemaRow& object : database.objects) {
+      if (object.type == "table" && !object.is_virtual() && options.rows) {
         ReadRows(database, object);
       } else if (object.type == "view" && options.views) {
         ReadView(database, object);
@@ -166,8 +166,24 @@ absl::StatusOr<Observation> SqliteObserver::Observe(
     if (options.integrity) ReadIntegrity(database);
   }
   if (options.structure) ReadTables();
-  ReadConnection();
   ReadHeader();
+}
+
+absl::StatusOr<Observation> SqliteObserver::Observe(
+    const ObserveOptions& options) {
+  sections_.clear();
+  failure_ = absl::OkStatus();
+  State* const state = options.afresh ? nullptr : Look();
+  if (state != nullptr) {
+    Fill(options, state);
+    Emit(options, *state);
+  } else {
+    ReadAll(options);
+  }
+  ReadConnection();
+  // Half an answer is none to remember.
+  if (!failure_.ok() || timed_out_) states_ = {};
+  timed_out_ = false;
   if (!failure_.ok()) return failure_;
 
   std::stable_sort(
@@ -185,6 +201,21 @@ absl::StatusOr<Observation> SqliteObserver::Observe(
   return out;
 }
 
+bool SqliteObserver::HasMainAndTempOnly() {
+  bool only = true;
+  Once("PRAGMA database_list", [&](sqlite3_stmt* statement) {
+    only &= api_.column_int64(statement, 0) < 2;
+  });
+  return only;
+}
+
+void SqliteObserver::AddEmptyTemp(const ObserveOptions& options) {
+  sections_.push_back({"schema temp", Section::Status::kRows, ""});
+  if (!options.integrity) return;
+  sections_.push_back({"integrity temp", Section::Status::kRows, "'ok'\n"});
+  sections_.push_back({"fk_check temp", Section::Status::kRows, ""});
+}
+
 std::vector<SqliteObserver::Database> SqliteObserver::ReadDatabases(
     const ObserveOptions& options) {
   std::vector<Database> out;
@@ -199,13 +230,7 @@ std::vector<SqliteObserver::Database> SqliteObserver::ReadDatabases(
   const bool has_temp =
       std::any_of(out.begin(), out.end(),
                   [](const Database& d) { return d.name == "temp"; });
-  if (!has_temp) {
-    sections_.push_back({"schema temp", Section::Status::kRows, ""});
-    if (options.integrity) {
-      sections_.push_back({"integrity temp", Section::Status::kRows, "'ok'\n"});
-      sections_.push_back({"fk_check temp", Section::Status::kRows, ""});
-    }
-  }
+  if (!has_temp) AddEmptyTemp(options);
   return out;
 }
 
@@ -222,35 +247,33 @@ void SqliteObserver::ReadSchema(Database& database) {
     row.type = Text(statement, 0);
     row.name = Text(statement, 1);
     row.sql = Text(statement, 3);
-    row.is_virtual =
-        row.type == "table" && api_.column_int64(statement, 4) == 0;
+    row.root = api_.column_int64(statement, 4);
     database.objects.push_back(std::move(row));
   });
   Add(absl::StrCat("schema ", database.name), std::move(text), code);
 }
 
-void SqliteObserver::ReadStructure(const Database& database) {
-  for (const SchemaRow& object : database.objects) {
-    if (object.type != "table" && object.type != "view") continue;
-    const std::string place = absl::StrCat(database.name, ".", object.name);
-    const std::string name = Quoted(object.name);
-    if (version_ < 3026000) {
-      AddUnavailable("xinfo " + place, "PRAGMA table_xinfo came with 3.26");
-    } else {
-      std::string text;
-      const int code = Once(
-          absl::StrCat("PRAGMA ", database.quoted, ".table_xinfo(", name, ")"),
-          [&](sqlite3_stmt* s) { AppendRow(s, 0, 7, &text); });
-      Add("xinfo " + place, std::move(text), code);
-    }
-    if (object.type != "table" || object.is_virtual) continue;
-    ReadIndexes(database, object.name);
+void SqliteObserver::ReadStructure(const Database& database,
+                                   const SchemaRow& object) {
+  if (object.type != "table" && object.type != "view") return;
+  const std::string place = absl::StrCat(database.name, ".", object.name);
+  const std::string name = Quoted(object.name);
+  if (version_ < 3026000) {
+    AddUnavailable("xinfo " + place, "PRAGMA table_xinfo came with 3.26");
+  } else {
     std::string text;
-    const int code = Once(absl::StrCat("PRAGMA ", database.quoted,
-                                       ".foreign_key_list(", name, ")"),
-                          [&](sqlite3_stmt* s) { AppendRow(s, 0, 8, &text); });
-    Add("fks " + place, std::move(text), code);
+    const int code = Once(
+        absl::StrCat("PRAGMA ", database.quoted, ".table_xinfo(", name, ")"),
+        [&](sqlite3_stmt* s) { AppendRow(s, 0, 7, &text); });
+    Add("xinfo " + place, std::move(text), code);
   }
+  if (object.type != "table" || object.is_virtual()) return;
+  ReadIndexes(database, object.name);
+  std::string text;
+  const int code = Once(
+      absl::StrCat("PRAGMA ", database.quoted, ".foreign_key_list(", name, ")"),
+      [&](sqlite3_stmt* s) { AppendRow(s, 0, 8, &text); });
+  Add("fks " + place, std::move(text), code);
 }
 
 void SqliteObserver::ReadIndexes(const Database& database,
@@ -397,28 +420,25 @@ void SqliteObserver::ReadRows(const Database& database,
 void SqliteObserver::ReadView(const Database& database, const SchemaRow& view) {
   std::string head;
   std::vector<std::string> rows;
-  // Compiled anew: the names of the columns are needed even without a row, and
-  // those of a kept statement may be out of date until it is stepped.
+  sql_.assign("SELECT * FROM ");
+  sql_.append(database.quoted);
+  sql_.push_back('.');
+  sql_.append(Quoted(view.name));
   const int code = [&] {
-    sqlite3_stmt* statement = nullptr;
-    sql_.assign("SELECT * FROM ");
-    sql_.append(database.quoted);
-    sql_.push_back('.');
-    sql_.append(Quoted(view.name));
-    if (api_.prepare_v2(db_, sql_.data(), static_cast<int>(sql_.size()),
-                        &statement, nullptr) != SQLITE_OK) {
-      return api_.extended_errcode(db_);
-    }
+    sqlite3_stmt* const statement = cache_.Get(sql_);
+    if (statement == nullptr) return api_.extended_errcode(db_);
     const int done = ForEachRow(statement, [&](sqlite3_stmt* s) {
       rows.emplace_back();
       AppendRow(s, 0, api_.column_count(s), &rows.back());
     });
+    // The names are there without a row too, but only once it was stepped do
+    // they belong to the schema as it is.
     for (int i = 0; i < api_.column_count(statement); ++i) {
       if (i > 0) head.push_back('|');
       const char* name = api_.column_name(statement, i);
       AppendTextLiteral(name == nullptr ? "" : name, &head);
     }
-    api_.finalize(statement);
+    api_.reset(statement);
     return done;
   }();
   head.push_back('\n');

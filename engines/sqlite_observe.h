@@ -5,10 +5,23 @@
 //   absl::StatusOr<Observation> o = observer.Observe({});
 //
 // Changes nothing that SQL can see. It runs after every statement of a
-// campaign, so texts are built in place, without a Value in between.
+// campaign, so texts are built in place, without a Value in between, and it
+// remembers what it read together with the bytes of the database. What these
+// prove to be as before is not asked again:
+//   all bytes are equal         everything is as it was
+//   a table's text and pages    its rows
+//   a table's text and indexes  xinfo, indexes, fks
+//   the whole schema            xinfo of views, tables
+// The last two only as long as SQLite's schema in memory can be nothing but
+// what the texts say: not after a change of the schema that failed or was
+// rolled back. Nothing is kept over a statement that may change how SQLite
+// answers (PRAGMA), while databases are attached, or if asked `afresh`.
 #ifndef ALTEREGO_ENGINES_SQLITE_OBSERVE_H_
 #define ALTEREGO_ENGINES_SQLITE_OBSERVE_H_
 
+#include <array>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,6 +29,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "engines/page_image.h"
 #include "engines/statement_cache.h"
 #include "model/dialect.h"
 #include "model/observation.h"
@@ -36,20 +50,56 @@ class SqliteObserver {
   // The pragmas of the connection as they are now.
   Dialect ReadDialect();
 
- private:
-  struct SchemaRow {
-    std::string type, name, sql;
-    bool is_virtual = false;
+  // What a statement may have changed beside rows.
+  enum class Effect : uint8_t {
+    kData,      // nothing
+    kSchema,    // the schema
+    kRollback,  // what the transaction did
+    kUnknown,   // how SQLite answers: PRAGMA, ATTACH, anything else
   };
+  static Effect EffectOf(std::string_view sql);
+  // To be told of each statement that ran, by whoever ran it; of the kind
+  // kUnknown before it is compiled.
+  void Executed(Effect effect, bool accepted);
+
+ private:
+  using Sections = std::shared_ptr<const std::vector<Section>>;
   struct Database {
     std::string name;
     std::string quoted;
     std::vector<SchemaRow> objects;
   };
+  // A table or view, with what was read of it; null: not read yet.
+  struct Object {
+    size_t database = 0, place = 0;  // index into Database::objects
+    std::string indexes;             // the lines of a table's indexes
+    Sections structure, content;
+  };
+  // A state of the database, with what was read of it.
+  struct State {
+    std::array<PageImage, 2> images;  // main, temp
+    bool has_temp = false;
+    std::vector<Database> databases;
+    std::vector<Object> objects;
+    std::array<Sections, 2> integrity;
+    Sections tables;
+  };
 
+  bool ReadImages(State* state);
+  State* Look();
+  bool ListObjects(State* state) const;
+  void CarryOver(const State& from, State* to) const;
+  void Fill(const ObserveOptions& options, State* state);
+  void Emit(const ObserveOptions& options, const State& state);
+  void ReadAll(const ObserveOptions& options);
+  Observation Sorted();
+  Sections TakeFrom(size_t begin);
+
+  bool HasMainAndTempOnly();
+  void AddEmptyTemp(const ObserveOptions& options);
   std::vector<Database> ReadDatabases(const ObserveOptions& options);
   void ReadSchema(Database& database);
-  void ReadStructure(const Database& database);
+  void ReadStructure(const Database& database, const SchemaRow& object);
   void ReadIndexes(const Database& database, const std::string& table);
   void ReadTables();
   void ReadRows(const Database& database, const SchemaRow& table);
@@ -89,9 +139,13 @@ class SqliteObserver {
   StatementCache cache_;
   std::unordered_map<std::string, std::string> rows_sql_;
   std::string sql_;  // scratch
+  // What is remembered, the latest first: the second serves a rollback.
+  std::array<std::unique_ptr<State>, 2> states_;
+  bool schema_changed_ = false;  // in the open transaction
   // Of the observation under way.
   std::vector<Section> sections_;
   absl::Status failure_;
+  bool timed_out_ = false;
 };
 
 }  // namespace alterego

@@ -59,6 +59,12 @@ struct ObserveOptions {
   bool rows = true;
   bool views = true;
   bool integrity = true;  // integrity and fk_check
+  // Ask the database for all of it, also for what an engine can tell to be as
+  // it was.
+  bool afresh = false;
+
+  friend bool operator==(const ObserveOptions&,
+                         const ObserveOptions&) = default;
 };
 
 // Sections sorted by name, each name once.

@@ -1,6 +1,8 @@
 #include "runner/session.h"
 
 #include <algorithm>
+#include <deque>
+#include <memory>
 #include <utility>
 #include <variant>
 
@@ -18,6 +20,7 @@ namespace {
 
 using shadow::Shadow;
 using shadow::Verdict;
+using ExpectedPtr = std::shared_ptr<const Observation>;
 
 enum class Agreement { kAgrees, kWrongMessage, kWrongOutcome };
 
@@ -87,20 +90,32 @@ std::string OneLine(std::string_view sql) {
   return out;
 }
 
-// FNV-1a over what an observation says: two runs that leave different states
-// behind have different logs.
+// A number of what an observation says: two runs that leave different states
+// behind have different logs. The same on every machine.
 uint32_t Digest(const Observation& observation) {
-  uint32_t hash = 2166136261u;
-  const auto add = [&hash](std::string_view text) {
-    for (char c : text) hash = (hash ^ static_cast<uint8_t>(c)) * 16777619u;
-    hash = (hash ^ 0xffu) * 16777619u;
+  uint64_t hash = 0x9e3779b97f4a7c15u;
+  const auto mix = [&hash](uint64_t word) {
+    hash = (hash ^ word) * 0xd1342543de82ef95u;
+    hash ^= hash >> 32;
+  };
+  const auto add = [&mix](std::string_view text) {
+    mix(text.size());
+    while (!text.empty()) {
+      uint64_t word = 0;
+      const size_t size = std::min<size_t>(text.size(), 8);
+      for (size_t i = 0; i < size; ++i) {
+        word |= uint64_t{static_cast<uint8_t>(text[i])} << (8 * i);
+      }
+      mix(word);
+      text.remove_prefix(size);
+    }
   };
   for (const Section& section : observation.sections) {
     if (section.status == Section::Status::kUnavailable) continue;
     add(section.name);
     add(section.text);
   }
-  return hash;
+  return static_cast<uint32_t>(hash ^ (hash >> 32));
 }
 
 std::string_view FirstWord(std::string_view section) {
@@ -125,6 +140,7 @@ Divergence::Kind KindOf(const std::vector<Difference>& differences) {
 // True if two shadows expect the same schema and rows: then their engines may
 // be held against each other.
 bool SameContent(const Observation& a, const Observation& b) {
+  if (&a == &b) return true;
   const auto counts = [](const Section& section) {
     return section.name != "connection";
   };
@@ -166,17 +182,75 @@ Observation Only(const Observation& all,
   return out;
 }
 
-bool PredictsRecursion(const Prediction& prediction) {
-  for (const Prediction::Refusal& refusal : prediction.may_refuse) {
-    if (refusal.reason == Reason::kTriggerRecursion) return true;
-  }
-  return false;
+constexpr ObserveOptions kEverything{true, true, true, true, true};
+
+// The statements around the probes, parsed once.
+struct ProbeFrame {
+  Step savepoint = Step::FromSql("SAVEPOINT alterego_probe");
+  Step rollback_to = Step::FromSql("ROLLBACK TO alterego_probe");
+  Step release = Step::FromSql("RELEASE alterego_probe");
+};
+const ProbeFrame& Around() {
+  static const auto* const frame = new ProbeFrame;
+  return *frame;
 }
 
-constexpr ObserveOptions kEverything{};
-constexpr std::string_view kSavepoint = "SAVEPOINT alterego_probe";
-constexpr std::string_view kRollbackTo = "ROLLBACK TO alterego_probe";
-constexpr std::string_view kRelease = "RELEASE alterego_probe";
+// What was judged and expected of a world during one step. Both are functions
+// of the world alone, and lanes of one version share their worlds as long as
+// their engines answer alike: so each is worked out once.
+class Judgements {
+ public:
+  void Clear() {
+    verdicts_.clear();
+    expected_.clear();
+    probes_.clear();
+  }
+  const Verdict& Judge(const Shadow& shadow, const Step& step) {
+    for (const Judged& judged : verdicts_) {
+      if (judged.world == shadow.shared_world() && judged.sql == step.sql) {
+        return judged.verdict;
+      }
+    }
+    verdicts_.push_back({shadow.shared_world(), step.sql, shadow.Judge(step)});
+    return verdicts_.back().verdict;
+  }
+  // Asks `expecter` for what no other lane has asked for.
+  const ExpectedPtr& Expect(const shadow::WorldPtr& world,
+                            const ObserveOptions& options, Expecter& expecter) {
+    for (const Expected& expected : expected_) {
+      if (expected.world == world && expected.options == options) {
+        return expected.observation;
+      }
+    }
+    expected_.push_back({world, options,
+                         std::make_shared<const Observation>(
+                             expecter.Expect(*world, options))});
+    return expected_.back().observation;
+  }
+  const std::vector<Step>& Probes(const shadow::WorldPtr& world,
+                                  size_t probes_max) {
+    for (const auto& [of, probes] : probes_) {
+      if (of == world) return probes;
+    }
+    probes_.emplace_back(world, ProbesFor(*world, probes_max));
+    return probes_.back().second;
+  }
+
+ private:
+  struct Judged {
+    shadow::WorldPtr world;
+    std::string sql;
+    Verdict verdict;
+  };
+  struct Expected {
+    shadow::WorldPtr world;
+    ObserveOptions options;
+    ExpectedPtr observation;
+  };
+  std::deque<Judged> verdicts_;  // references stay good while it grows
+  std::deque<Expected> expected_;
+  std::deque<std::pair<shadow::WorldPtr, std::vector<Step>>> probes_;
+};
 
 // One case, from the empty databases to the checks at its end.
 class CaseRun {
@@ -197,8 +271,7 @@ class CaseRun {
     Verdict verdict;
     Outcome outcome;
     bool wrong = false;  // answered against the prediction
-    Observation expected;
-    bool recursed = false;  // a probe of this case ran into the limit
+    ExpectedPtr expected = std::make_shared<const Observation>();
     // The earlier lane whose shadow held the same before this step, or -1.
     int twin = -1;
     std::vector<std::pair<std::string, Outcome>> probes;
@@ -226,7 +299,7 @@ class CaseRun {
   absl::Status RunProbes(size_t lane, Shadow* copy);
   bool CheckProbe(size_t lane, const Step& probe, const Verdict& verdict,
                   const Outcome& outcome);
-  absl::Status Tell(size_t lane, std::string_view sql, Shadow* copy);
+  absl::Status Tell(size_t lane, const Step& step, Shadow* copy);
   absl::Status CheckProbeState(size_t lane, const Shadow& shadow,
                                std::string_view when);
   void CompareProbes(size_t lane);
@@ -236,6 +309,9 @@ class CaseRun {
   std::vector<Lane>& lanes_;
   const SessionOptions& options_;
   std::vector<LaneState> states_;
+  Judgements judgements_;  // of the step under way
+  // The worlds before and after, a lane each.
+  std::vector<std::pair<shadow::WorldPtr, shadow::WorldPtr>> reopened_;
   CaseResult result_;
   bool ended_ = false;
   bool at_end_ = false;  // in the checks behind the last statement
@@ -248,7 +324,10 @@ absl::Status CaseRun::Start() {
     Lane& lane = lanes_[i];
     Beat();
     ALTEREGO_RETURN_IF_ERROR(lane.engine->Reset());
-    lane.shadow = Shadow(lane.engine->info().dialect);
+    const Dialect& dialect = lane.engine->info().dialect;
+    lane.shadow = i > 0 && lanes_[0].engine->info().dialect == dialect
+                      ? lanes_[0].shadow
+                      : Shadow(dialect);
     lane.expecter = Expecter();
     lane.last = Observation();
     states_[i].twin = i == 0 ? -1 : 0;  // all of them are empty
@@ -376,8 +455,8 @@ absl::Status CaseRun::ObserveAll(const ObserveOptions& options) {
     Beat();
     ALTEREGO_ASSIGN_OR_RETURN(lanes_[i].last,
                               lanes_[i].engine->Observe(options));
-    states_[i].expected =
-        lanes_[i].expecter.Expect(lanes_[i].shadow.world(), options);
+    states_[i].expected = judgements_.Expect(lanes_[i].shadow.shared_world(),
+                                             options, lanes_[i].expecter);
     absl::StrAppendFormat(&result_.log, "  %s: state %08x\n", Name(i),
                           Digest(lanes_[i].last));
   }
@@ -387,7 +466,7 @@ absl::Status CaseRun::ObserveAll(const ObserveOptions& options) {
 void CaseRun::CheckAgainstShadow(size_t index, Divergence::Kind* forced) {
   size_t skipped = 0;
   std::vector<Difference> differences =
-      Compare(states_[index].expected, lanes_[index].last, &skipped);
+      Compare(*states_[index].expected, lanes_[index].last, &skipped);
   ++result_.statistics.checks;
   result_.statistics.sections_skipped += skipped;
   if (differences.empty()) return;
@@ -402,8 +481,8 @@ void CaseRun::CheckAgainstTwin(size_t index) {
   if (state.twin < 0) return;
   const Lane& lane = lanes_[index];
   const Lane& twin = lanes_[state.twin];
-  Observation expected = BeyondShadow(twin.last, states_[state.twin].expected);
-  Observation actual = BeyondShadow(lane.last, state.expected);
+  Observation expected = BeyondShadow(twin.last, *states_[state.twin].expected);
+  Observation actual = BeyondShadow(lane.last, *state.expected);
   // Two versions word integrity and the columns of views differently; what a
   // view yields is the same in all of them.
   if (!Twins(index)) {
@@ -423,7 +502,7 @@ void CaseRun::FindTwins() {
   for (size_t j = 0; j < states_.size(); ++j) {
     states_[j].twin = -1;
     for (size_t i = 0; i < j && states_[j].twin < 0; ++i) {
-      if (SameContent(states_[i].expected, states_[j].expected)) {
+      if (SameContent(*states_[i].expected, *states_[j].expected)) {
         states_[j].twin = static_cast<int>(i);
       }
     }
@@ -442,18 +521,19 @@ absl::Status CaseRun::ReadBack(size_t index) {
     return absl::OkStatus();
   }
   lane.shadow = Shadow(*std::move(world));
-  states_[index].expected =
-      lane.expecter.Expect(lane.shadow.world(), kEverything);
+  states_[index].expected = judgements_.Expect(lane.shadow.shared_world(),
+                                               kEverything, lane.expecter);
   return absl::OkStatus();
 }
 
 absl::Status CaseRun::Take(const Step& step) {
+  judgements_.Clear();
   result_.script.steps.push_back(step);
   ++result_.statistics.statements;
   absl::StrAppendFormat(&result_.log, "[%d] %s\n",
                         result_.script.steps.size() - 1, OneLine(step.sql));
   for (size_t i = 0; i < lanes_.size(); ++i) {
-    states_[i].verdict = lanes_[i].shadow.Judge(step);
+    states_[i].verdict = judgements_.Judge(lanes_[i].shadow, step);
     if (states_[i].verdict.prediction.rule != shadow::kEndlessRule) continue;
     // An engine would be at it for as long as one likes to wait.
     result_.log += "  not executed: its triggers multiply rows without end\n";
@@ -492,9 +572,9 @@ absl::Status CaseRun::Take(const Step& step) {
       continue;
     }
     // All sections are compared: the shadow knows none of them yet.
-    state.expected = Observation();
+    state.expected = std::make_shared<const Observation>();
     if (!state.wrong && Twins(i) &&
-        states_[state.twin].expected.sections.empty()) {
+        states_[state.twin].expected->sections.empty()) {
       CheckAgainstTwin(i);
     }
   }
@@ -516,12 +596,11 @@ absl::Status CaseRun::Take(const Step& step) {
 }
 
 // Executes a statement of the harness itself, on the engine and the copy.
-absl::Status CaseRun::Tell(size_t index, std::string_view sql, Shadow* copy) {
+absl::Status CaseRun::Tell(size_t index, const Step& step, Shadow* copy) {
   Beat();
   ALTEREGO_ASSIGN_OR_RETURN(Outcome outcome,
-                            lanes_[index].engine->Execute(sql));
-  const Step step = Step::FromSql(std::string(sql));
-  const Verdict verdict = copy->Judge(step);
+                            lanes_[index].engine->Execute(step.sql));
+  const Verdict& verdict = judgements_.Judge(*copy, step);
   CheckProbe(index, step, verdict, outcome);
   if (!ended_) copy->Advance(verdict, IsAccepted(outcome));
   return absl::OkStatus();
@@ -554,8 +633,9 @@ absl::Status CaseRun::CheckProbeState(size_t index, const Shadow& shadow,
   const ObserveOptions options{false, true, false, false};
   Beat();
   ALTEREGO_ASSIGN_OR_RETURN(Observation actual, lane.engine->Observe(options));
-  std::vector<Difference> differences =
-      Compare(lane.expecter.Expect(shadow.world(), options), actual);
+  std::vector<Difference> differences = Compare(
+      *judgements_.Expect(shadow.shared_world(), options, lane.expecter),
+      actual);
   ++result_.statistics.checks;
   if (differences.empty()) return absl::OkStatus();
   Divergence d = MakeDivergence(Divergence::Kind::kProbe, index);
@@ -572,16 +652,11 @@ absl::Status CaseRun::RunProbes(size_t index, Shadow* copy) {
   const Shadow start = *copy;
   const size_t frames = start.world().frames.size();
   for (const Step& probe :
-       ProbesFor(lane.shadow.world(), options_.probes_max)) {
-    const Verdict verdict = copy->Judge(probe);
+       judgements_.Probes(lane.shadow.shared_world(), options_.probes_max)) {
+    const Verdict& verdict = judgements_.Judge(*copy, probe);
     // What cannot be judged proves nothing, and may be what the shadow gave up
     // on: triggers that multiply rows without end.
     if (!verdict.prediction.predicted) continue;
-    // A thousand levels of triggers take an engine a second: once is enough.
-    if (PredictsRecursion(verdict.prediction)) {
-      if (states_[index].recursed) continue;
-      states_[index].recursed = true;
-    }
     // ON CONFLICT ROLLBACK would end the transaction that the case is in.
     if (verdict.if_refused->frames.size() != frames ||
         verdict.if_accepted->frames.size() != frames) {
@@ -598,7 +673,7 @@ absl::Status CaseRun::RunProbes(size_t index, Shadow* copy) {
     }
     // What it did is not known: back to the savepoint.
     *copy = start;
-    ALTEREGO_RETURN_IF_ERROR(Tell(index, kRollbackTo, copy));
+    ALTEREGO_RETURN_IF_ERROR(Tell(index, Around().rollback_to, copy));
     if (ended_) return absl::OkStatus();
   }
   return CheckProbeState(index, *copy, "what the probes leave");
@@ -607,13 +682,13 @@ absl::Status CaseRun::RunProbes(size_t index, Shadow* copy) {
 absl::Status CaseRun::Probe(size_t index) {
   if (options_.probes_max == 0) return absl::OkStatus();
   Shadow copy = lanes_[index].shadow;
-  ALTEREGO_RETURN_IF_ERROR(Tell(index, kSavepoint, &copy));
+  ALTEREGO_RETURN_IF_ERROR(Tell(index, Around().savepoint, &copy));
   if (ended_) return absl::OkStatus();
   ALTEREGO_RETURN_IF_ERROR(RunProbes(index, &copy));
   if (ended_) return absl::OkStatus();
-  ALTEREGO_RETURN_IF_ERROR(Tell(index, kRollbackTo, &copy));
+  ALTEREGO_RETURN_IF_ERROR(Tell(index, Around().rollback_to, &copy));
   if (ended_) return absl::OkStatus();
-  ALTEREGO_RETURN_IF_ERROR(Tell(index, kRelease, &copy));
+  ALTEREGO_RETURN_IF_ERROR(Tell(index, Around().release, &copy));
   if (ended_) return absl::OkStatus();
   return CheckProbeState(index, lanes_[index].shadow,
                          "the state before the probes");
@@ -694,7 +769,7 @@ absl::Status CaseRun::Recreate(size_t index) {
   if (predicted) {
     // Old rows may read values that an INSERT stores in another form. There the
     // fresh database's own shadow knows.
-    const Observation& mine = states_[index].expected;
+    const Observation& mine = *states_[index].expected;
     const Observation made = Expecter().Expect(shadow.world(), options);
     for (Section& section : expected.sections) {
       const Section* before = mine.Find(section.name);
@@ -721,7 +796,16 @@ absl::Status CaseRun::ReopenLane(size_t index) {
   Lane& lane = lanes_[index];
   Beat();
   ALTEREGO_RETURN_IF_ERROR(lane.engine->Reopen());
+  // One world for all that had one.
+  const shadow::WorldPtr before = lane.shadow.shared_world();
+  for (size_t i = 0; i < index; ++i) {
+    if (reopened_[i].first != before) continue;
+    lane.shadow = Shadow(reopened_[i].second);
+    reopened_.emplace_back(before, reopened_[i].second);
+    return absl::OkStatus();
+  }
   lane.shadow = Shadow(lane.shadow.AfterReopen());
+  reopened_.emplace_back(before, lane.shadow.shared_world());
   return absl::OkStatus();
 }
 
@@ -729,6 +813,7 @@ absl::Status CaseRun::Finish() {
   if (ended_) return absl::OkStatus();
   result_.log += "[end]\n";
   at_end_ = true;
+  judgements_.Clear();
   ALTEREGO_RETURN_IF_ERROR(ObserveAll(kEverything));
   for (size_t i = 0; i < lanes_.size() && !ended_; ++i) {
     CheckAgainstShadow(i, nullptr);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/limits.h"
 #include "shadow/dml.h"
 #include "shadow/rows.h"
 
@@ -515,7 +516,7 @@ Flow Machine::Act(Entry& entry, const Reference& reference,
   inner.table = &entry;
   inner.parent = frame;
   inner.depth = frame == nullptr ? 1 : frame->depth + 1;
-  if (inner.depth > 60) return Unknown();
+  if (inner.depth > kTriggerDepthMax) return Unknown();
   const bool dropping = std::exchange(dropping_, false);
   Flow flow = Flow::kNext;
   if (action == ForeignKeyAction::kCascade && new_row == nullptr) {

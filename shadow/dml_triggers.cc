@@ -1,6 +1,7 @@
 // Which triggers fire, and what they do. SQLite: src/trigger.c.
 #include <algorithm>
 
+#include "model/limits.h"
 #include "shadow/dml.h"
 
 namespace alterego::shadow {
@@ -10,9 +11,6 @@ using sql::Conflict;
 using sql::Node;
 using sql::NodeKind;
 using Event = CreateTrigger::Event;
-
-// SQLite gives up at 1000. What gets so deep here will get there.
-constexpr int kTriggerDepthMax = 150;
 
 bool IsBefore(const CreateTrigger& trigger) {
   return trigger.time != CreateTrigger::Time::kAfter;

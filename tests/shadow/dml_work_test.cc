@@ -26,13 +26,13 @@ const Case kCases[] = {
      false},
     {"a trigger that fires itself twice",
      {"PRAGMA recursive_triggers=ON", "CREATE TABLE t(a)",
-      "CREATE TRIGGER r INSERT ON t WHEN new.a < 100 BEGIN INSERT INTO t "
+      "CREATE TRIGGER r INSERT ON t WHEN new.a < 40 BEGIN INSERT INTO t "
       "VALUES(new.a + 1); INSERT INTO t VALUES(new.a + 1); END"},
      "INSERT INTO t VALUES(0)",
      false},
     {"a trigger that fires itself some times",
      {"PRAGMA recursive_triggers=ON", "CREATE TABLE t(a)",
-      "CREATE TRIGGER r INSERT ON t WHEN new.a < 100 BEGIN INSERT INTO t "
+      "CREATE TRIGGER r INSERT ON t WHEN new.a < 40 BEGIN INSERT INTO t "
       "VALUES(new.a + 1); END"},
      "INSERT INTO t VALUES(0)",
      true},
