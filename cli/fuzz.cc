@@ -109,6 +109,7 @@ int RunFuzz(const Flags& flags) {
   }
   ::signal(SIGINT, OnSignal);
   ::signal(SIGTERM, OnSignal);
+  ::signal(SIGXFSZ, SIG_IGN);  // the summary may be too large, too
   StatusLine line(flags.quiet);
   absl::StatusOr<CampaignReport> report = RunCampaign(
       *options, [&](const Progress& progress) { line.Show(progress); },
@@ -118,11 +119,13 @@ int RunFuzz(const Flags& flags) {
     return Fail(kHarness, std::string(report.status().message()));
   const absl::Status written =
       WriteFileAtomically(SummaryPath(flags), SummaryJson(*options, *report));
-  if (!written.ok()) return Fail(kHarness, std::string(written.message()));
   const bool diverged =
       report->divergences > 0 || report->doublecheck_failures > 0;
   if (!flags.quiet || diverged) {
     absl::PrintF("%s", SummaryText(*options, *report));
+  }
+  for (const absl::Status& status : {report->write_error, written}) {
+    if (!status.ok()) return Fail(kHarness, std::string(status.message()));
   }
   if (diverged) return kDiverged;
   if (report->statistics.alters == 0) {

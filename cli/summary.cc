@@ -91,13 +91,14 @@ std::string SummaryText(const CampaignOptions& options,
       "  cases        %s\n  statements   %s (%s/s)\n  ALTERs       %s (%s/s)\n"
       "  answers      %s accepted, %s refused, %s lost, %s not predicted\n"
       "  comparisons  %s, %s sections that an engine cannot show\n"
-      "  rules        %d of %d hit\n",
+      "  rules        %d of %d hit\n"
+      "  digest       %016x: the same cases give the same anywhere\n",
       options.seed, Joined(options.engines), options.jobs, report.seconds,
       report.interrupted ? ", interrupted" : "", Grouped(s.cases),
       Grouped(s.statements), rate(s.statements), Grouped(s.alters),
       rate(s.alters), Grouped(s.accepted), Grouped(s.refused), Grouped(s.lost),
       Grouped(s.unpredicted), Grouped(s.checks), Grouped(s.sections_skipped),
-      rules - missing.size(), rules);
+      rules - missing.size(), rules, report.digest);
   if (!report.known.empty()) {
     absl::StrAppendFormat(&out, "  known        %d differences met:\n",
                           report.known.size());
@@ -124,6 +125,7 @@ std::string SummaryJson(const CampaignOptions& options,
   absl::StrAppendFormat(&out, "  \"engines\": %s,\n",
                         JsonString(Joined(options.engines)));
   absl::StrAppendFormat(&out, "  \"seconds\": %.3f,\n", report.seconds);
+  absl::StrAppendFormat(&out, "  \"digest\": \"%016x\",\n", report.digest);
   absl::StrAppendFormat(&out, "  \"interrupted\": %s,\n",
                         report.interrupted ? "true" : "false");
   const std::vector<std::pair<std::string_view, uint64_t>> numbers = {

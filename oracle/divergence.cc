@@ -73,6 +73,36 @@ std::string Complaint(std::string_view text) {
   return out.empty() ? "changed" : out;
 }
 
+// "xinfo main.t" -> "xinfo"; with what the differing lines or the place tell of
+// the kind of object: "schema main" -> "schema-index-view", "rows temp.t" ->
+// "rows-temp", "rows main.sqlite_sequence" -> "rows-sqlite_sequence".
+std::string SectionAndObjects(const Difference& difference) {
+  const std::string_view section = difference.section;
+  std::string out = SectionKind(section);
+  const std::string_view place =
+      section.substr(std::min(section.find(' '), section.size() - 1) + 1);
+  if (out != "schema") {
+    const std::string_view name =
+        place.substr(std::min(place.find('.'), place.size() - 1) + 1);
+    if (place.substr(0, 5) == "temp.") out += "-temp";
+    if (name.substr(0, 7) == "sqlite_") out += "-" + Clean(name);
+    return out;
+  }
+  for (const char* kind : {"index", "table", "trigger", "view"}) {
+    const std::string start = "'" + std::string(kind) + "'|";
+    for (const std::string* text : {&difference.expected, &difference.actual}) {
+      const size_t at = text->find(start);
+      if (at != text->npos &&
+          (at == 0 || (*text)[at - 1] == '\n' || (*text)[at - 1] == ' ')) {
+        out += "-" + std::string(kind);
+        break;
+      }
+    }
+  }
+  if (place == "temp") out += "-temp";
+  return out;
+}
+
 // Which sides have rows that the other has not.
 std::string Side(const Difference& difference) {
   if (difference.expected.rfind("refused: ", 0) == 0) return "refused-expected";
@@ -122,7 +152,10 @@ std::string Divergence::Signature() const {
     // One entry per kind of section and how it differs, however many tables.
     std::set<std::string> parts;
     for (const Difference& difference : differences) {
-      parts.insert(SectionKind(difference.section) + "." + Side(difference));
+      // At the end of a case no statement tells one bug from another.
+      parts.insert((statement_kind == "end" ? SectionAndObjects(difference)
+                                            : SectionKind(difference.section)) +
+                   "." + Side(difference));
     }
     out += "/";
     bool first = true;

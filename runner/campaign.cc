@@ -154,6 +154,7 @@ absl::Status Campaign::Prepare() {
   ALTEREGO_RETURN_IF_ERROR(log_.Open(options_.log_path));
   ALTEREGO_RETURN_IF_ERROR(CheckDirectoryWritable(options_.findings_dir));
   ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);  // a write fails then, and says so
   uint64_t jobs = static_cast<uint64_t>(std::max(options_.jobs, 1));
   if (options_.runs)
     jobs = std::min(jobs, std::max<uint64_t>(*options_.runs, 1));
@@ -237,6 +238,7 @@ absl::Status Campaign::ReplaceWorker(Worker& worker, Lost::How how) {
     report.statistics.statements = report.script.steps.size();
     report.divergence = LostDivergence(recorder, how, detail, options_.engines);
     report.log = absl::StrFormat("lost: %s\n", detail);
+    report.digest = LogDigest(report.log);
     worker.assigned.pop_front();
     ready_.emplace(report.index, std::move(report));
   } else if (++deaths_ > 3) {
@@ -316,6 +318,7 @@ void Campaign::Bin(const Divergence& divergence, const Script& script,
 absl::Status Campaign::Absorb(CaseReport report) {
   const uint64_t seed = CaseSeed(options_.seed, report.index);
   report_.statistics.Merge(report.statistics);
+  report_.digest = (report_.digest ^ report.digest) * 1099511628211u;
   if (!report.log.empty()) {
     ALTEREGO_RETURN_IF_ERROR(
         log_.Write(absl::StrFormat("case %d seed 0x%x\n", report.index, seed)));
@@ -456,7 +459,7 @@ absl::StatusOr<CampaignReport> Campaign::Summarise() {
     const Finding& finding = buckets_[signature].finding;
     const std::string path =
         options_.findings_dir + "/" + FindingFileName(finding);
-    ALTEREGO_RETURN_IF_ERROR(WriteFileAtomically(path, FindingText(finding)));
+    report_.write_error.Update(WriteFileAtomically(path, FindingText(finding)));
     report_.findings.push_back(finding);
     report_.finding_paths.push_back(path);
   }

@@ -53,6 +53,11 @@ struct CampaignReport {
   uint64_t divergences = 0;  // all, before bucketing; without known ones
   std::map<std::string, uint64_t> known;  // signature -> how often met
   uint64_t doublecheck_failures = 0;
+  // Of the logs of all cases in their order: two machines that went through the
+  // same cases alike have the same one.
+  uint64_t digest = 0;
+  // The findings are all here, but not all of them could be written.
+  absl::Status write_error;
   double seconds = 0;
   bool interrupted = false;
 };

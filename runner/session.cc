@@ -304,13 +304,22 @@ class CaseRun {
                                std::string_view when);
   void CompareProbes(size_t lane);
   absl::Status ReopenLane(size_t lane);
+  // The database that the world of the end creates afresh.
+  struct FreshDatabase {
+    shadow::WorldPtr world;
+    std::string build_id;
+    ExpectedPtr observation;
+    ExpectedPtr made;  // what a shadow expects of it, if it followed
+  };
+  absl::StatusOr<FreshDatabase> CreateFresh(size_t lane);
   absl::Status Recreate(size_t lane);
 
   std::vector<Lane>& lanes_;
   const SessionOptions& options_;
   std::vector<LaneState> states_;
   Judgements judgements_;  // of the step under way
-  // The worlds before and after, a lane each.
+  std::vector<FreshDatabase> fresh_;
+  // The worlds before and after reopening, a lane each.
   std::vector<std::pair<shadow::WorldPtr, shadow::WorldPtr>> reopened_;
   CaseResult result_;
   bool ended_ = false;
@@ -712,12 +721,14 @@ void CaseRun::CompareProbes(size_t index) {
   }
 }
 
-// A database created from the shadow alone must look the same. The engine is
-// the judge of both, so that the shadow's own texts are under test as well.
-absl::Status CaseRun::Recreate(size_t index) {
+// Creates a database from the shadow alone and looks at it. Without an
+// observation if that cannot be done, or was not answered as it must be.
+absl::StatusOr<CaseRun::FreshDatabase> CaseRun::CreateFresh(size_t index) {
   Lane& lane = lanes_[index];
-  const std::vector<std::string> statements = RecreateSql(lane.shadow.world());
-  if (statements.empty()) return absl::OkStatus();
+  FreshDatabase out{lane.shadow.shared_world(), lane.engine->info().build_id,
+                    nullptr, nullptr};
+  const std::vector<std::string> statements = RecreateSql(*out.world);
+  if (statements.empty()) return out;
   if (lane.scratch == nullptr) {
     ALTEREGO_ASSIGN_OR_RETURN(lane.scratch,
                               OpenEngine(lane.engine->info().spec, {}));
@@ -729,9 +740,10 @@ absl::Status CaseRun::Recreate(size_t index) {
   for (const std::string& sql : statements) {
     ALTEREGO_ASSIGN_OR_RETURN(Outcome outcome, lane.scratch->Execute(sql));
     const bool accepted = IsAccepted(outcome);
+    const Step step = Step::FromSql(sql);
     Prediction expected = Prediction::Accept("fresh");
     if (predicted) {
-      const Verdict verdict = shadow.Judge(Step::FromSql(sql));
+      const Verdict verdict = shadow.Judge(step);
       predicted = verdict.prediction.predicted;
       if (predicted) {
         expected = verdict.prediction;
@@ -741,17 +753,44 @@ absl::Status CaseRun::Recreate(size_t index) {
     if (Judge(expected, outcome) == Agreement::kAgrees) {
       // ALTER lets in what no CREATE and no INSERT does: a CHECK that calls an
       // unknown function, a default of another type in a STRICT table.
-      if (!accepted) return absl::OkStatus();
+      if (!accepted) return out;
       continue;
     }
     Divergence d = MakeDivergence(Divergence::Kind::kFresh, index);
+    d.rule = std::string(StepKind(step));
     d.expected = expected.ToString();
     d.actual = WithSql(outcome, "statement", sql);
     Report(std::move(d));
-    return absl::OkStatus();
+    return out;
   }
   const ObserveOptions options{true, true, false, false};
   ALTEREGO_ASSIGN_OR_RETURN(Observation fresh, lane.scratch->Observe(options));
+  out.observation = std::make_shared<const Observation>(std::move(fresh));
+  if (predicted) {
+    out.made = std::make_shared<const Observation>(
+        Expecter().Expect(shadow.world(), options));
+  }
+  return out;
+}
+
+// A database created from the shadow alone must look the same. The engine is
+// the judge of both, so that the shadow's own texts are under test as well.
+absl::Status CaseRun::Recreate(size_t index) {
+  Lane& lane = lanes_[index];
+  // No ALTER is needed for it: so two engines over one build of SQLite, with
+  // one world, create one database.
+  const std::string& build = lane.engine->info().build_id;
+  auto made = std::find_if(fresh_.begin(), fresh_.end(),
+                           [&](const FreshDatabase& other) {
+                             return !build.empty() && other.build_id == build &&
+                                    other.world == lane.shadow.shared_world();
+                           });
+  if (made == fresh_.end()) {
+    ALTEREGO_ASSIGN_OR_RETURN(FreshDatabase created, CreateFresh(index));
+    made = fresh_.insert(fresh_.end(), std::move(created));
+  }
+  const FreshDatabase& fresh = *made;
+  if (fresh.observation == nullptr) return absl::OkStatus();
   // The new connection's own state is none of the database's; nor are the
   // columns of views, which SQLite works out once and keeps until the schema
   // is read anew, whatever comes between (sqlite3ViewGetColumnNames).
@@ -766,14 +805,13 @@ absl::Status CaseRun::Recreate(size_t index) {
     return out;
   };
   Observation expected = database(lane.last);
-  if (predicted) {
+  if (fresh.made != nullptr) {
     // Old rows may read values that an INSERT stores in another form. There the
     // fresh database's own shadow knows.
     const Observation& mine = *states_[index].expected;
-    const Observation made = Expecter().Expect(shadow.world(), options);
     for (Section& section : expected.sections) {
       const Section* before = mine.Find(section.name);
-      const Section* after = made.Find(section.name);
+      const Section* after = fresh.made->Find(section.name);
       const bool other = before != nullptr && after != nullptr &&
                          before->status == Section::Status::kRows &&
                          after->status == Section::Status::kRows &&
@@ -781,7 +819,8 @@ absl::Status CaseRun::Recreate(size_t index) {
       if (other && section.name.rfind("rows ", 0) == 0) section = *after;
     }
   }
-  std::vector<Difference> differences = Compare(expected, database(fresh));
+  std::vector<Difference> differences =
+      Compare(expected, database(*fresh.observation));
   ++result_.statistics.checks;
   if (differences.empty()) return absl::OkStatus();
   Divergence d = MakeDivergence(Divergence::Kind::kFresh, index);

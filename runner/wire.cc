@@ -153,6 +153,7 @@ std::string Pack(const CaseReport& report) {
   if (report.divergence) packer.Of(*report.divergence);
   packer.Of(report.script);
   packer.Text(report.log);
+  packer.Number(report.digest);
   packer.Number(report.doublecheck_failed ? 1 : 0);
   packer.Text(report.error);
   return packer.Take();
@@ -180,6 +181,7 @@ absl::StatusOr<CaseReport> UnpackCaseReport(std::string_view bytes) {
   if (unpacker.Number() != 0) unpacker.Of(&report.divergence.emplace());
   unpacker.Of(&report.script);
   report.log = unpacker.Text();
+  report.digest = unpacker.Number();
   report.doublecheck_failed = unpacker.Number() != 0;
   report.error = unpacker.Text();
   if (!unpacker.Finished()) {

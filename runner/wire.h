@@ -26,8 +26,9 @@ struct CaseReport {
   uint64_t index = 0;
   Statistics statistics;
   std::optional<Divergence> divergence;
-  Script script;    // only with a divergence
-  std::string log;  // only if it was asked for
+  Script script;        // only with a divergence
+  std::string log;      // only if it was asked for
+  uint64_t digest = 0;  // of the log
   bool doublecheck_failed = false;
   std::string error;  // the harness itself failed: not a result
 };

@@ -115,6 +115,25 @@ std::string DescribeExit(int wait_status) {
   return absl::StrFormat("exit code %d", WEXITSTATUS(wait_status));
 }
 
+uint64_t LogDigest(std::string_view log) {
+  uint64_t hash = 14695981039346656037u;
+  for (const char c : log) {
+    hash = (hash ^ static_cast<uint8_t>(c)) * 1099511628211u;
+  }
+  return hash;
+}
+
+namespace {
+
+// The statements byte by byte: a log shows line breaks as "\\n".
+bool SameSql(const Script& a, const Script& b) {
+  return std::equal(
+      a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(),
+      [](const Step& x, const Step& y) { return x.sql == y.sql; });
+}
+
+}  // namespace
+
 CaseReport RunCase(std::vector<Lane>& lanes, const CampaignOptions& options,
                    uint64_t index, SessionListener* listener) {
   const auto once = [&]() {
@@ -138,13 +157,15 @@ CaseReport RunCase(std::vector<Lane>& lanes, const CampaignOptions& options,
   }
   if (options.doublecheck) {
     absl::StatusOr<CaseResult> again = once();
-    report.doublecheck_failed = !again.ok() || again->log != result->log;
+    report.doublecheck_failed = !again.ok() || again->log != result->log ||
+                                !SameSql(again->script, result->script);
   }
   report.statistics = std::move(result->statistics);
   report.divergence = std::move(result->divergence);
   if (report.divergence || report.doublecheck_failed) {
     report.script = std::move(result->script);
   }
+  report.digest = LogDigest(result->log);
   if (!options.log_path.empty()) report.log = std::move(result->log);
   return report;
 }
@@ -177,7 +198,7 @@ absl::StatusOr<Child> StartChild(const std::function<int(int, int)>& body) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent) ::_exit(1);
     ::signal(SIGINT, SIG_IGN);
-    ::signal(SIGTERM, SIG_DFL);
+    ::signal(SIGTERM, SIG_IGN);
     ::signal(SIGPIPE, SIG_IGN);
     ::close(commands[1]), ::close(messages[0]);
     const int code = body(commands[0], messages[1]);

@@ -56,6 +56,9 @@ Divergence LostDivergence(const FlightRecorder& recorder, Lost::How how,
 // "SIGSEGV" or "exit code 3", for a status of waitpid.
 std::string DescribeExit(int wait_status);
 
+// A number for a log: equal logs have equal ones, on every machine.
+uint64_t LogDigest(std::string_view log);
+
 // Generates and runs case `index` on the lanes; twice for a doublecheck.
 CaseReport RunCase(std::vector<Lane>& lanes, const CampaignOptions& options,
                    uint64_t index, SessionListener* listener);
@@ -79,8 +82,8 @@ struct Child {
   int from = -1;  // read end: messages
 };
 // Starts `body(read_fd, write_fd)` in a child; its return value is the exit
-// code. The child ignores SIGINT, so that Ctrl-C reaches the parent alone, and
-// dies with its parent.
+// code. The child ignores SIGINT and SIGTERM, which a terminal or a service
+// sends to all at once: the parent decides, and the child dies with it.
 absl::StatusOr<Child> StartChild(const std::function<int(int, int)>& body);
 // Kills it if it still lives, closes the pipes; the status of waitpid.
 int EndChild(Child& child);
