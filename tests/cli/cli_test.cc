@@ -168,6 +168,64 @@ TEST_F(CliTest, CtrlCStillGivesASummary) {
   EXPECT_HAS(output, "statements");
 }
 
+TEST_F(CliTest, TermToTheWholeGroupStillGivesASummary) {
+  // As a service or a terminal does it: every process gets the signal.
+  const Output output =
+      Run("fuzz --seed 3 --engines sqlite --keep-going --for 60s --jobs 2 & "
+          "pid=$!; sleep 1; for child in $(ps -o pid= --ppid $pid) $pid; do "
+          "kill -TERM $child; done; wait $pid");
+  EXPECT_TRUE(output.code == 0 || output.code == 1) << output.text;
+  EXPECT_HAS(output, ", interrupted");
+  EXPECT_HAS(output, "0 lost");
+}
+
+TEST_F(CliTest, TheDigestIsThatOfTheCases) {
+  const auto digest = [this](const std::string& flags) {
+    const Output output =
+        Run("fuzz --engines sqlite --no-reduce --keep-going "
+            "--runs 3 --findings f " +
+            flags);
+    const size_t at = output.text.find("digest");
+    EXPECT_NE(at, std::string::npos) << output.text;
+    return at == std::string::npos ? "" : output.text.substr(at, 29);
+  };
+  const std::string first = digest("--seed 7 --jobs 1");
+  EXPECT_EQ(first, digest("--seed 7 --jobs 2 --doublecheck --log l.txt"));
+  EXPECT_NE(first, digest("--seed 8 --jobs 1"));
+}
+
+// ALTEREGO_OTHER_BINARY: the program as another compiler or build type makes
+// it, to be run side by side.
+TEST_F(CliTest, AnotherBuildWritesTheSameLog) {
+  const char* other = std::getenv("ALTEREGO_OTHER_BINARY");
+  if (other == nullptr) GTEST_SKIP() << "ALTEREGO_OTHER_BINARY is not set";
+  const std::string flags =
+      "fuzz --seed 11 --runs 6 --jobs 1 --no-reduce --keep-going -q "
+      "--findings f --log ";
+  Run(flags + "a.txt");
+  const std::string command = "cd '" + path_ + "' && '" + std::string(other) +
+                              "' " + flags + "b.txt >/dev/null 2>&1";
+  const int status = std::system(command.c_str());
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) <= 1) << command;
+  EXPECT_GT(Read("a.txt").size(), 1000u);
+  EXPECT_EQ(Read("a.txt"), Read("b.txt"));
+}
+
+// The file size limit of the shell (blocks of 512 bytes) stands for a full
+// disk.
+TEST_F(CliTest, AFullDiskFailsWithoutHalfAFile) {
+  for (const char* limit : {"ulimit -f 0 &&", "ulimit -f 2 &&"}) {
+    const Output output =
+        Run("fuzz --seed 7 --runs 3 --jobs 1 --engines sqlite --no-reduce "
+            "--findings f --summary f/s.json",
+            limit);
+    EXPECT_EQ(output.code, 3) << output.text;
+    EXPECT_HAS(output, "alterego: cannot write \"f/");
+    EXPECT_HAS(output, "File too large");
+    EXPECT_TRUE(fs::is_empty(path_ + "/f"));
+  }
+}
+
 TEST_F(CliTest, CompletionKnowsTheFlags) {
   for (const char* shell : {"bash", "zsh", "fish"}) {
     const Output output = Run(std::string("completion ") + shell);

@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <set>
+#include <utility>
 
 #include "runner/worker.h"
 #include "tests/runner/lying_engine.h"
@@ -167,6 +170,43 @@ TEST_F(CampaignTest, StopsWhenItIsTold) {
   EXPECT_FALSE(timed->interrupted);
   EXPECT_GE(timed->seconds, 0.3);
   EXPECT_GT(timed->statistics.cases, 0u);
+}
+
+TEST_F(CampaignTest, AnInterruptEndsAReduction) {
+  // Crashes are reduced one process a candidate, which takes a while.
+  CampaignOptions options = Options(Lie::kHangs);
+  options.keep_going = true;
+  options.runs.reset();
+  const auto start = std::chrono::steady_clock::now();
+  const auto seconds = [start] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() -
+                                         start)
+        .count();
+  };
+  const auto report =
+      RunCampaign(options, nullptr, [&seconds] { return seconds() > 1.5; });
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_TRUE(report->interrupted);
+  EXPECT_GT(report->findings.size(), 0u);
+  EXPECT_EQ(report->findings.size(), report->finding_paths.size());
+  EXPECT_LT(seconds(), 10);
+}
+
+TEST_F(CampaignTest, KeepsFindingsThatItCannotWrite) {
+  CampaignOptions options = Options(Lie::kRefuses);
+  options.runs = 100;
+  options.reduce = false;
+  bool removed = false;
+  const std::function<bool()> remove = [&] {
+    if (!std::exchange(removed, true)) fs::remove_all(options.findings_dir);
+    return false;
+  };
+  const auto report = RunCampaign(options, nullptr, remove);
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_EQ(report->findings.size(), 1u);
+  EXPECT_NE(report->write_error.message().find("cannot write \"" + path_),
+            std::string::npos)
+      << report->write_error;
 }
 
 TEST_F(CampaignTest, FailsBeforeItStarts) {

@@ -26,14 +26,18 @@ enum class Lie {
   kTimeout,          // an ALTER gives no answer in time, and the engine says so
   kHangs,            // an ALTER never comes back
   kCrashes,          // an ALTER ends the process
+  kWrongShadow,      // the engine is right: its shadow goes by other rules
 };
 
 class LyingEngine final : public Engine {
  public:
   LyingEngine(std::unique_ptr<Engine> honest, Lie lie)
-      : honest_(std::move(honest)), lie_(lie) {}
+      : honest_(std::move(honest)), lie_(lie), info_(honest_->info()) {
+    // DROP COLUMN came with 3.35.
+    if (lie_ == Lie::kWrongShadow) info_.dialect.version = {3, 34, 0};
+  }
 
-  const EngineInfo& info() const override { return honest_->info(); }
+  const EngineInfo& info() const override { return info_; }
   absl::StatusOr<Outcome> Execute(std::string_view sql) override {
     const bool alter = sql.substr(0, 11) == "ALTER TABLE";
     const bool drop = alter && sql.find(" DROP ") != sql.npos;
@@ -98,12 +102,14 @@ class LyingEngine final : public Engine {
 
   std::unique_ptr<Engine> honest_;
   const Lie lie_;
+  EngineInfo info_;
 };
 
-// One lane a lie, each over the linked SQLite.
+// One lane a lie, each over the linked SQLite or over the engines named.
 inline absl::StatusOr<std::vector<Lane>> LyingLanes(
-    const std::vector<Lie>& lies) {
-  auto lanes = OpenLanes(std::vector<std::string>(lies.size(), "sqlite"), {});
+    const std::vector<Lie>& lies, std::vector<std::string> specs = {}) {
+  specs.resize(lies.size(), "sqlite");
+  auto lanes = OpenLanes(specs, {});
   for (size_t i = 0; lanes.ok() && i < lies.size(); ++i) {
     Lane& lane = (*lanes)[i];
     lane.engine =
