@@ -109,7 +109,6 @@ int RunFuzz(const Flags& flags) {
   }
   ::signal(SIGINT, OnSignal);
   ::signal(SIGTERM, OnSignal);
-  ::signal(SIGXFSZ, SIG_IGN);  // the summary may be too large, too
   StatusLine line(flags.quiet);
   absl::StatusOr<CampaignReport> report = RunCampaign(
       *options, [&](const Progress& progress) { line.Show(progress); },

@@ -33,9 +33,11 @@ class CliTest : public testing::Test {
   ~CliTest() override { std::filesystem::remove_all(path_); }
 
   // In a directory of the test's own, through the shell.
-  Output Run(const std::string& arguments) const {
-    const std::string command = "cd '" + path_ +
-                                "' && '" ALTEREGO_BINARY_DIR "/bin/alterego' " +
+  // `before` stands in front of the program: "ulimit -f 2 &&".
+  Output Run(const std::string& arguments,
+             const std::string& before = "") const {
+    const std::string command = "cd '" + path_ + "' && " + before +
+                                " '" ALTEREGO_BINARY_DIR "/bin/alterego' " +
                                 arguments + " 2>&1";
     Output output;
     std::FILE* pipe = ::popen(command.c_str(), "r");
