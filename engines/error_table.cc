@@ -193,6 +193,7 @@ constexpr MessageRow kMessages[] = {
     {Match::kStarts, "oversized integer: ", Reason::kTooMany},
     {Match::kStarts, "more than ", Reason::kTooMany},
     {Match::kIs, "SQL logic error", Reason::kLogicError},
+    {Match::kIs, "unknown error", Reason::kLogicError},
     {Match::kStarts, "not authorized", Reason::kNotAuthorized},
     {Match::kStarts, "access to ", Reason::kNotAuthorized, " prohibited"},
     {Match::kStarts, "access to ", Reason::kNotAuthorized, " is prohibited"},

@@ -19,6 +19,9 @@ constexpr SqliteVersion kCollationsTellApartSince{3, 29, 0};
 // 3.26 still took the text up to the next token, 3.31 no longer.
 constexpr SqliteVersion kDefaultEndsWithItsToken{3, 31, 0};
 
+// 3.49 still said BINARY of the columns behind a WITHOUT ROWID table's key.
+constexpr SqliteVersion kTailsHaveCollations{3, 50, 0};
+
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '[' || c == '`'; }
 
 // sqlite3Dequote: up to the closing quote; what stands behind it is lost.
@@ -277,6 +280,10 @@ void AddTails(const CreateTable& table, SqliteVersion version,
         }
         IndexPart part;
         part.column = column;
+        const auto* collate = table.columns[i].Find<CollateRule>();
+        if (collate != nullptr && version >= kTailsHaveCollations) {
+          part.collation = collate->collation.id.spelling();
+        }
         index.tail.push_back(part);
       }
       continue;

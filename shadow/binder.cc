@@ -41,7 +41,7 @@ bool IsStrictType(std::string_view type) {
 }  // namespace
 
 bool Binder::Fail(Reason reason, std::string message) {
-  if (!abandoned_) error_ = ResolveError{reason, std::move(message)};
+  if (!abandoned_) error_ = ResolveError{reason, std::move(message), false};
   return false;
 }
 
@@ -594,14 +594,22 @@ bool Binder::BindInsert(Instance& instance, const Node& step) {
 bool Binder::BindUpsert(Context& context, const Node& upsert) {
   const Node* target = upsert.Child(NodeKind::kConflictTarget);
   const Node* update = upsert.Child(NodeKind::kDoUpdate);
+  const auto fault = [this] {
+    if (error_) error_->in_upsert = true;
+    return false;
+  };
   if (target != nullptr) {
     for (const Node& term : target->children) {
-      if (term.kind != NodeKind::kWhere && !Expr(term, context)) return false;
+      if (term.kind != NodeKind::kWhere && !Expr(term, context)) {
+        return fault();
+      }
     }
   }
   if (update != nullptr) {
     for (const Node& set : update->children) {
-      if (set.kind == NodeKind::kSet && !Children(set, context)) return false;
+      if (set.kind == NodeKind::kSet && !Children(set, context)) {
+        return fault();
+      }
     }
     const Node* where = update->Child(NodeKind::kWhere);
     if (where != nullptr && !Children(*where, context)) return false;

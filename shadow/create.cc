@@ -65,6 +65,8 @@ class Creator {
                   const ColumnConstraint& constraint, bool* default_seen,
                   bool* generated_seen);
   bool TableRules(const CreateTable& table);
+  bool TableRule(const CreateTable& table, const TableConstraint& c);
+  bool KeysAgree(const CreateTable& table, size_t constraints);
   // `generated`: the AS clauses of these columns have been read.
   bool KeyRule(const CreateTable& table, const PrimaryKeyRule& key,
                const std::vector<int>& columns, bool generated);
@@ -322,37 +324,49 @@ bool Creator::Collations(const std::vector<IndexedColumn>& columns) {
   return true;
 }
 
+// Whether the keys up to that constraint ask for different things.
+bool Creator::KeysAgree(const CreateTable& table, size_t constraints) {
+  if (!MakeAutomaticIndexes(table).conflicting) return true;
+  CreateTable part = table;
+  part.constraints.resize(constraints);
+  return !MakeAutomaticIndexes(part).conflicting ||
+         Refuse(Reason::kBadDefinition, "create.conflict_clauses",
+                "conflicting ON CONFLICT clauses specified");
+}
+
 bool Creator::TableRules(const CreateTable& table) {
-  for (const TableConstraint& c : table.constraints) {
-    if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
-      std::vector<int> columns;
-      for (const IndexedColumn& column : key->columns) {
-        Identifier storage;
-        const Node* expr = &WithoutParens(column.expr);
-        while (expr->kind == NodeKind::kCollate) {
-          expr = &WithoutParens(expr->children[0]);
-        }
-        const Identifier* name = PlainColumn(*expr, &storage);
-        columns.push_back(name == nullptr ? -1 : table.ColumnIndex(*name));
-      }
-      if (!KeyRule(table, *key, columns, true)) return false;
-      const bool alias =
-          columns.size() == 1 && columns[0] >= 0 &&
-          EqualsFolded(table.columns[columns[0]].type, "INTEGER");
-      if (!alias &&
-          (!KeyNames(table, c, key->columns) || !Collations(key->columns))) {
-        return false;
-      }
-    } else if (const auto* fk = std::get_if<ForeignKeyRule>(&c.rule)) {
-      if (!ForeignKeyRule_(table, *fk, nullptr)) return false;
-    } else if (const auto* unique = std::get_if<UniqueRule>(&c.rule)) {
-      if (!KeyNames(table, c, unique->columns) ||
-          !Collations(unique->columns)) {
-        return false;
-      }
-    }
+  if (!KeysAgree(table, 0)) return false;
+  for (size_t i = 0; i < table.constraints.size(); ++i) {
+    const TableConstraint& c = table.constraints[i];
+    if (!TableRule(table, c) || !KeysAgree(table, i + 1)) return false;
   }
   return true;
+}
+
+bool Creator::TableRule(const CreateTable& table, const TableConstraint& c) {
+  if (const auto* fk = std::get_if<ForeignKeyRule>(&c.rule)) {
+    return ForeignKeyRule_(table, *fk, nullptr);
+  }
+  if (const auto* unique = std::get_if<UniqueRule>(&c.rule)) {
+    return KeyNames(table, c, unique->columns) && Collations(unique->columns);
+  }
+  const auto* key = std::get_if<PrimaryKeyRule>(&c.rule);
+  if (key == nullptr) return true;
+  std::vector<int> columns;
+  for (const IndexedColumn& column : key->columns) {
+    Identifier storage;
+    const Node* expr = &WithoutParens(column.expr);
+    while (expr->kind == NodeKind::kCollate) {
+      expr = &WithoutParens(expr->children[0]);
+    }
+    const Identifier* name = PlainColumn(*expr, &storage);
+    columns.push_back(name == nullptr ? -1 : table.ColumnIndex(*name));
+  }
+  if (!KeyRule(table, *key, columns, true)) return false;
+  const bool alias = columns.size() == 1 && columns[0] >= 0 &&
+                     EqualsFolded(table.columns[columns[0]].type, "INTEGER");
+  return alias ||
+         (KeyNames(table, c, key->columns) && Collations(key->columns));
 }
 
 // What the resolver says about the object, as if it were there already.
@@ -414,11 +428,6 @@ Verdict Creator::Table(const CreateTable& table) {
     return Unknown(), verdict_;
   }
   const AutomaticIndexes automatic = MakeAutomaticIndexes(table);
-  if (automatic.conflicting) {
-    Refuse(Reason::kBadDefinition, "create.conflict_clauses",
-           "conflicting ON CONFLICT clauses specified");
-    return verdict_;
-  }
   if (!Expressions(object)) return verdict_;
   std::vector<ObjectPtr> objects = {object};
   for (const AutomaticIndex& a : automatic.indexes) {

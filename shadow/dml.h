@@ -203,6 +203,7 @@ class Machine {
                  const Changes* changes, bool rowid);
   void NoteFunctions(const sql::Node& expr);
   void NoteRecheck(Entry& entry);
+  bool ChecksCompile(const Entry& entry, const Changes* changes);
   void NoteIndexes(const Entry& entry);
   bool Replaces(const Entry& entry, sql::Conflict conflict,
                 const Changes* changes, bool rowid) const;
@@ -266,6 +267,8 @@ class Machine {
   void Erase(Entry& entry, const RowImage& identity);
   bool Generate(Entry& entry, RowImage* row);
   bool ApplyAffinities(Entry& entry, RowImage* row, bool generated_too);
+  // Whether a column of a STRICT table may hold the value.
+  bool KeepsType(const Entry& entry, size_t column, const Value& v);
   int64_t* Sequence(Entry& entry);
   void SaveSequences();
 
@@ -374,6 +377,8 @@ class Machine {
     int64_t now;
   };
   std::vector<Sequenced> sequences_;
+  // Whether sum() or abs() in a query may meet integers that are too large.
+  bool MayOverflow(const sql::Node& query);
   // As Spend, for a query that joins tables of these sizes.
   bool SpendOnQuery(const sql::Node& query);
   bool endless_ = false;

@@ -387,6 +387,35 @@ bool Machine::Spend(size_t rows) {
   return Lose();
 }
 
+bool Machine::MayOverflow(const Node& query) {
+  bool adds = false;
+  sql::Walk(query, [&adds](const Node& node) {
+    adds |= node.kind == NodeKind::kFunction && !node.names.empty() &&
+            (node.names[0].id == Identifier("sum") ||
+             node.names[0].id == Identifier("abs"));
+  });
+  if (!adds) return false;
+  constexpr int64_t kLarge = int64_t{1} << 52;
+  const auto large = [](const StoredRow& row) {
+    return std::any_of(row.values.begin(), row.values.end(),
+                       [](const Value& v) {
+                         return v.storage_class() == StorageClass::kInteger &&
+                                (v.integer() > kLarge || v.integer() < -kLarge);
+                       });
+  };
+  // Views bring in any table.
+  for (size_t d = 0; d < world_.now.databases.size(); ++d) {
+    for (const ObjectPtr& object : world_.now.databases[d]->objects) {
+      if (object->kind != ObjectKind::kTable) continue;
+      const Entry* entry = EntryOf(d, *object);
+      if (entry == nullptr) return true;
+      const std::vector<StoredRow>& rows = entry->rows().rows;
+      if (std::any_of(rows.begin(), rows.end(), large)) return true;
+    }
+  }
+  return false;
+}
+
 bool Machine::SpendOnQuery(const Node& query) {
   // So many pairs of rows take an engine as long as one that is written.
   constexpr size_t kPairs = 200, kMost = 1000000, kRowsOfView = 50;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "shadow/dml.h"
+#include "shadow/functions.h"
 #include "shadow/query_check.h"
 
 namespace alterego::shadow {
@@ -452,7 +453,9 @@ void Machine::NoteAbort(const Entry& entry, Conflict conflict,
   }
   if (abort) may_abort_ = true;
   NoteIndexes(entry);
-  for (const CheckInfo& check : info.checks) NoteFunctions(*check.expr);
+  if (!world_.dialect.ignore_check_constraints) {
+    for (const CheckInfo& check : info.checks) NoteFunctions(*check.expr);
+  }
   for (const Column& column : info.table->columns) {
     if (const GeneratedRule* as = column.generated()) NoteFunctions(as->expr);
     const auto* value = column.Find<DefaultRule>();
@@ -465,6 +468,32 @@ void Machine::NoteRecheck(Entry& entry) {
   const bool fires = world_.dialect.recursive_triggers &&
                      AnyTrigger(entry, Event::kDelete, nullptr);
   if (fires || HasForeignKeys(entry)) may_abort_ = true;
+}
+
+// A CHECK may call a function that does not exist, if ALTER let it in: the
+// statement does not compile then.
+bool Machine::ChecksCompile(const Entry& entry, const Changes* changes) {
+  if (world_.dialect.ignore_check_constraints) return true;
+  for (const CheckInfo& check : entry.info.checks) {
+    const Node* unknown = nullptr;
+    bool concerned = changes == nullptr;
+    sql::Walk(*check.expr, [&](const Node& node) {
+      if (node.kind == NodeKind::kColumn && !concerned) {
+        const int column = entry.info.ColumnIndex(node.names.back().id);
+        concerned = column < 0 || changes->changed[column];
+      }
+      if (node.kind == NodeKind::kFunction && unknown == nullptr &&
+          !IsFunction(node.names[0].id.spelling())) {
+        unknown = &node;
+      }
+    });
+    if (unknown == nullptr || !concerned) continue;
+    const std::string& name = unknown->names[0].id.spelling();
+    if (IsOptionalFunction(name)) return Lose();
+    return FailOver(Reason::kNoSuchFunction,
+                    "unknown function: " + name + "()");
+  }
+  return true;
 }
 
 bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
@@ -494,6 +523,7 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
                      frame != nullptr || replace ||
                      AnyTrigger(entry, Event::kInsert, nullptr);
   if (frame == nullptr) single_insert_ = !multi;
+  fine &= ChecksCompile(entry, nullptr);
   fine &= CheckForeignKeys(entry, /*old_row=*/false, nullptr, multi, frame);
   return fine && CheckTriggers(entry, Event::kInsert, nullptr, Times::kAfter,
                                plan.conflict, frame);
@@ -595,6 +625,7 @@ bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
   bool fine = CheckTriggers(entry, Event::kUpdate, &changes, Times::kBoth,
                             conflict, frame);
   if (stop_.unknown) return false;
+  fine &= ChecksCompile(entry, &changes);
   const bool replace = Replaces(entry, conflict, &changes, changes.key);
   if (replace) NoteRecheck(entry);
   if (replace && HasForeignKeys(entry)) {

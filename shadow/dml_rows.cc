@@ -174,16 +174,23 @@ bool Machine::ApplyAffinities(Entry& entry, RowImage* row, bool generated_too) {
     Value& v = row->values[i];
     const bool kept = row->IsSmallReal(i) && version < SqliteVersion{3, 41, 0};
     if (!kept) v = ApplyAffinity(std::move(v), info.affinities[i]);
-    if (!info.table->strict || info.is_virtual[i]) continue;
-    const Column& column = info.table->columns[i];
-    const std::string_view type = StrictType(column.type);
-    if (FitsStrict(v, type)) continue;
-    return Fail(Reason::kDatatype,
-                "cannot store " + std::string(StorageName(v)) + " value in " +
-                    std::string(type) + " column " + info.name() + "." +
-                    column.name.id.spelling());
+    // Until 3.49 nobody asked for the types of VIRTUAL columns.
+    const bool asked =
+        !info.is_virtual[i] || version >= SqliteVersion{3, 50, 0};
+    if (!info.table->strict || !asked) continue;
+    if (!KeepsType(entry, i, v)) return false;
   }
   return true;
+}
+
+bool Machine::KeepsType(const Entry& entry, size_t index, const Value& v) {
+  const Column& column = entry.info.table->columns[index];
+  const std::string_view type = StrictType(column.type);
+  return FitsStrict(v, type) ||
+         Fail(Reason::kDatatype, "cannot store " + std::string(StorageName(v)) +
+                                     " value in " + std::string(type) +
+                                     " column " + entry.info.name() + "." +
+                                     column.name.id.spelling());
 }
 
 bool Machine::Generate(Entry& entry, RowImage* row) {
@@ -219,6 +226,9 @@ bool Machine::Generate(Entry& entry, RowImage* row) {
       }
       row->values[i] = v.value;
       row->small_reals[i] = v.small_real;
+      const bool at_once = info.is_virtual[i] && info.table->strict &&
+                           world_.dialect.version >= SqliteVersion{3, 50, 0};
+      if (at_once && !KeepsType(entry, i, row->values[i])) return false;
       done[i] = progress = true;
     }
   }

@@ -215,6 +215,7 @@ Flow Machine::RunSelect(const Node& node, const TriggerFrame& frame) {
   context.frame = &frame;
   const Node& core = node.children[0];
   if (!SpendOnQuery(node)) return Flow::kHalt;
+  if (MayOverflow(node)) return Unknown();
   // A query with a FROM was checked and has no effect.
   if (node.children.size() != 1 || core.kind != NodeKind::kSelectCore ||
       core.Child(NodeKind::kFrom) != nullptr) {

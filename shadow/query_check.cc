@@ -69,7 +69,7 @@ QueryCheck CheckQuery(const Snapshot& now, const Dialect& dialect,
   out.unknown = !r.complete;
   out.error = std::move(r.error);
   if (!out.error && !r.when_compiled.empty()) {
-    out.error = ResolveError{Reason::kWidthMismatch, r.when_compiled};
+    out.error = ResolveError{Reason::kWidthMismatch, r.when_compiled, false};
   }
   return out;
 }

@@ -44,6 +44,8 @@ struct Reference {
 struct ResolveError {
   Reason reason = Reason::kNoSuchColumn;
   std::string message;  // without wrapper: "no such column: x"
+  // In the lists of an ON CONFLICT clause: SQLite hands on a code of its own.
+  bool in_upsert = false;
 };
 
 struct Resolution {

@@ -335,7 +335,12 @@ std::optional<Verdict> Verify(AlterWork& work, const Context& context,
     }
     if (optional) return AlterUnknown(world, "add_column.unknown_function");
   }
-  if (MistakesRealForNull(table, dialect)) {
+  // 3.40 takes what it has not read of a row for the default: see the known
+  // differences.
+  const bool misreads = table.without_rowid &&
+                        dialect.version >= SqliteVersion{3, 38, 0} &&
+                        dialect.version < SqliteVersion{3, 41, 0};
+  if (misreads || MistakesRealForNull(table, dialect)) {
     return AlterUnknown(world, "add_column.null_found");
   }
   switch (QuickCheck(table, RowsOf(database, context.table), dialect, types)) {

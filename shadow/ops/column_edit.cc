@@ -89,6 +89,8 @@ std::optional<Verdict> ResolveAll(const WorldPtr& world, size_t database,
   BindOptions options;
   options.ddl_strings = dialect.dqs_ddl;
   options.bodies = bodies;
+  // By 3.49 at the latest all errors have one code.
+  const bool own_code = dialect.version < SqliteVersion{3, 46, 0};
   const bool quoting =
       bodies && dialect.legacy_alter_table && dialect.version >= kQuotefix;
   for (const size_t d : {database, size_t{1}}) {
@@ -105,7 +107,9 @@ std::optional<Verdict> ResolveAll(const WorldPtr& world, size_t database,
       if (r.error && !IgnoresErrors(dialect)) {
         if (quoting) {
           return AlterRefuse(world, Reason::kLogicError, edit.quotefix,
-                             "SQL logic error");
+                             r.error->in_upsert && own_code
+                                 ? "unknown error"
+                                 : "SQL logic error");
         }
         return AlterRefuse(world, r.error->reason, edit.pre_check,
                            WrapError(object, "", r.error->message));

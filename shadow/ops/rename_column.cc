@@ -110,6 +110,10 @@ const std::vector<RuleInfo>& AlterRules<RenameColumn>::Effects() {
        "a view or trigger breaks",
        {3, 25, 0},
        {99, 0, 0}},
+      {"rename_column.accept_hidden",
+       "renamed, but a TEMP table of that name comes first in indexes",
+       {3, 25, 0},
+       {99, 0, 0}},
       {"rename_column.accept",
        "renamed, with everything that mentions it",
        {3, 25, 0},
@@ -151,7 +155,12 @@ Verdict AlterRules<RenameColumn>::Effect(
                                StringsAfterEdit(dialect))) {
     return AlterFault(world, *fault, "rename_column.post_check");
   }
-  return work.Accept("rename_column.accept");
+  // An index of a main table that a TEMP one hides is rewritten as if it were
+  // the latter's.
+  const bool hidden =
+      d != 1 && world->now.databases[1]->FindTableOrView(context.table);
+  return work.Accept(hidden ? "rename_column.accept_hidden"
+                            : "rename_column.accept");
 }
 
 }  // namespace alterego::shadow
