@@ -7,6 +7,7 @@
 #include "rebuild/alter.h"
 #include "rebuild/database.h"
 #include "rebuild/executor.h"
+#include "rebuild/full/full.h"
 #include "rebuild/planner.h"
 #include "rebuild/workspace.h"
 
@@ -140,6 +141,11 @@ Connection::Connection(const SqliteApi& api, sqlite3* db)
 
 absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
                                  const Options& options) {
+  if (options.mode == Mode::kFull) {
+    ALTEREGO_ASSIGN_OR_RETURN(const FullPlan plan,
+                              full::Plan(database, sql, options));
+    return full::Apply(database, plan, options);
+  }
   database.workspace().Trim();
   sql = sql.substr(0, sql::StatementEnd(sql, 0));
   const sql::ParseResult parsed = sql::ParseStatement(sql);
@@ -168,6 +174,18 @@ absl::StatusOr<Report> Alter(Connection& connection, std::string_view sql,
                              const Options& options) {
   Database database(connection);
   return AlterWith(database, sql, options);
+}
+
+absl::StatusOr<FullPlan> PlanAlter(Connection& connection, std::string_view sql,
+                                   const Options& options) {
+  Database database(connection);
+  return full::Plan(database, sql, options);
+}
+
+absl::StatusOr<Report> ApplyPlan(Connection& connection, const FullPlan& plan,
+                                 const Options& options) {
+  Database database(connection);
+  return full::Apply(database, plan, options);
 }
 
 }  // namespace alterego::rebuild

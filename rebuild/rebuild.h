@@ -29,6 +29,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "model/version.h"
+#include "rebuild/full/plan.h"
 #include "rebuild/sqlite_api.h"
 
 namespace alterego::rebuild {
@@ -62,6 +63,8 @@ class Connection {
 enum class Mode : uint8_t {
   // Accepts, refuses and writes exactly what SQLite `version` does.
   kSqlite,
+  // The whole dialect of docs/dialect.md, on every version.
+  kFull,
 };
 
 // How the rows are dealt with. Every strategy leaves the same database behind.
@@ -71,11 +74,26 @@ enum class Strategy : uint8_t {
   kRebuild,  // move the rows to a new table
 };
 
+// What is looked at before the ALTER is made to last.
+enum class Verify : uint8_t {
+  kOff,
+  kRows,  // the rows that moved are compared with what they were
+  kFull,  // and integrity_check, and foreign_key_check
+};
+
+// rows_done of rows_all; returning false cancels the ALTER (SQLITE_INTERRUPT).
+using Progress = std::function<bool(std::string_view phase, int64_t rows_done,
+                                    int64_t rows_all)>;
+
 struct Options {
   Mode mode = Mode::kSqlite;
   Strategy strategy = Strategy::kAuto;
   // kSqlite: whose rules hold; by default those of the connection's library.
   std::optional<SqliteVersion> version;
+  // kFull only:
+  Verify verify = Verify::kRows;
+  std::string keep_old = "";  // the old table stays, under this name
+  Progress progress = nullptr;
 };
 
 struct Report {
@@ -94,6 +112,17 @@ std::optional<Refusal> RefusalOf(const absl::Status& status);
 // `sql` is one ALTER TABLE statement.
 absl::StatusOr<Report> Alter(Connection& connection, std::string_view sql,
                              const Options& options);
+
+// What Alter() in Mode::kFull would do. Changes nothing. A refusal that the
+// schema alone decides comes back as one; what rows refuse is in the plan's
+// checks, and ApplyPlan says no.
+absl::StatusOr<FullPlan> PlanAlter(Connection& connection, std::string_view sql,
+                                   const Options& options);
+
+// Carries a plan out; refuses if the schema is not the one that it was made
+// for. Asks the checks again: rows may have come since.
+absl::StatusOr<Report> ApplyPlan(Connection& connection, const FullPlan& plan,
+                                 const Options& options);
 
 }  // namespace alterego::rebuild
 

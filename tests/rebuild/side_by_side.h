@@ -21,6 +21,7 @@ class TestDatabase {
   ~TestDatabase();
   TestDatabase(const TestDatabase&) = delete;
 
+  const SqliteApi& api() const { return api_; }
   sqlite3* db() const { return db_; }
   // "ok", or "19: constraint failed".
   std::string Run(const std::string& sql);

@@ -1,0 +1,77 @@
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "base/status_macros.h"
+#include "rebuild/full/facts.h"
+#include "rebuild/full/program.h"
+
+namespace alterego::rebuild::full {
+namespace {
+
+// How a row of the old table is told to a person.
+std::string PlaceOf(const State& state, std::string* place) {
+  const CreateTable& table = state.old_table();
+  const std::string rowid = RowidName(table);
+  const std::string name = Quoted(state.old_object().name);
+  if (!rowid.empty()) {
+    *place = "rowid";
+    return absl::StrCat(name, ".", rowid);
+  }
+  *place = "key";
+  std::vector<std::string> parts;
+  for (int c : table.PrimaryKeyColumns()) {
+    parts.push_back(absl::StrCat("quote(", name, ".",
+                                 table.columns[c].name.id.Quoted(), ")"));
+  }
+  return parts.empty() ? "'?'" : absl::StrJoin(parts, "||', '||");
+}
+
+}  // namespace
+
+CheckQuery QueryOf(const State& state, const Check& check) {
+  CheckQuery out;
+  out.what = check.what;
+  out.one = check.one;
+  out.many = check.many;
+  out.hint = check.hint;
+  const std::string place = PlaceOf(state, &out.place);
+  const std::string sample = check.sample.empty() ? "NULL" : check.sample;
+  const std::string from =
+      absl::StrCat(" FROM ", state.OldName(), " NOT INDEXED");
+  if (check.kind == Check::Kind::kRows) {
+    const std::string where = " WHERE " + check.offending;
+    out.rows_sql = absl::StrCat("SELECT *", from, where);
+    out.count_sql = absl::StrCat("SELECT count(*)", from, where);
+    out.first_sql =
+        absl::StrCat("SELECT ", place, ", ", sample, from, where, " LIMIT 1");
+    return out;
+  }
+  const std::string groups =
+      absl::StrCat(from, " WHERE ", check.not_null, " GROUP BY ", check.key,
+                   " HAVING count(*)>1");
+  out.rows_sql = absl::StrCat("SELECT ", sample, groups);
+  out.count_sql = absl::StrCat("SELECT count(*) FROM (SELECT 1", groups, ")");
+  out.first_sql = absl::StrCat("SELECT min(", place, "), ", sample,
+                               "||' ('||count(*)||' times)'", groups,
+                               " ORDER BY 1 LIMIT 1");
+  return out;
+}
+
+absl::StatusOr<PreCheck> Ask(Database& database, const CheckQuery& query) {
+  PreCheck out;
+  out.what = query.what;
+  out.query = query.rows_sql;
+  ALTEREGO_ASSIGN_OR_RETURN(out.count, database.Integer(query.count_sql));
+  if (out.count == 0) return out;
+  std::string where;
+  ALTEREGO_RETURN_IF_ERROR(
+      database.ForEachRow(query.first_sql, [&](const Statement& row) {
+        where = absl::StrCat(", first at ", query.place, " ", row.Text(0));
+        if (!row.IsNull(1)) absl::StrAppend(&where, ": ", row.Text(1));
+      }));
+  out.finding =
+      absl::StrCat(out.count, " ", out.count == 1 ? query.one : query.many,
+                   where, query.hint.empty() ? "" : "; " + query.hint);
+  return out;
+}
+
+}  // namespace alterego::rebuild::full

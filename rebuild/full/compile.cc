@@ -1,0 +1,397 @@
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "base/status_macros.h"
+#include "rebuild/analysis.h"
+#include "rebuild/full/facts.h"
+#include "rebuild/full/program.h"
+
+namespace alterego::rebuild::full {
+namespace {
+
+// A name that no object has.
+std::string FreeName(const Introspection& in, std::string_view base) {
+  for (int n = 0;; ++n) {
+    const std::string name = absl::StrCat(std::string(base), n);
+    bool taken = false;
+    for (const Schema& schema : in.schemas) {
+      for (const SchemaObject& object : schema.objects) {
+        taken |= EqualsFolded(object.name, name);
+      }
+    }
+    if (!taken) return name;
+  }
+}
+
+std::string K(size_t column) { return absl::StrCat("k", column); }
+
+// CREATE TABLE <name> and the rest of a stored text.
+std::string Named(const sql::Parsed& parsed, const CreateTable& table,
+                  const std::string& name) {
+  const sql::Token& token = parsed.tokens[table.name.token];
+  return absl::StrCat("CREATE TABLE ", name,
+                      parsed.source.substr(token.offset + token.length));
+}
+
+class Compiler {
+ public:
+  explicit Compiler(State& state)
+      : state_(state), old_(state.old_table()), new_(state.table()) {}
+
+  absl::StatusOr<Program> All() {
+    Program& p = program_;
+    p.schema = state_.before.schemas[state_.place.schema].name;
+    p.old_name = state_.old_object().name;
+    p.new_name = state_.name();
+    p.table_rowid = state_.object().rowid;
+    p.when = state_.when;
+    p.run_sql = state_.run_sql;
+    p.move_to = state_.move_to.value_or("");
+    for (const Check& check : state_.checks) {
+      p.checks.push_back(QueryOf(state_, check));
+    }
+    for (TablePlace place : state_.dropped) Drop(place);
+    Choose();
+    Missing();
+    if (p.move || p.rekey) ALTEREGO_RETURN_IF_ERROR(Exchange());
+    Edits();
+    Sequence();
+    return p;
+  }
+
+ private:
+  void Drop(TablePlace place) {
+    const Schema& schema = state_.before.schemas[place.schema];
+    const SchemaObject& object = schema.objects[place.object];
+    // A trigger goes with its view.
+    for (TablePlace other : state_.dropped) {
+      const Schema& home = state_.before.schemas[other.schema];
+      const SchemaObject& view = home.objects[other.object];
+      if (view.kind == ObjectKind::kView && &view != &object &&
+          object.kind == ObjectKind::kTrigger && other.schema == place.schema &&
+          EqualsFolded(view.name, object.table_name)) {
+        return;
+      }
+    }
+    std::string kind(ObjectKindName(object.kind));
+    for (char& c : kind) c = static_cast<char>(c - 'a' + 'A');
+    program_.drops.push_back(absl::StrCat(
+        "DROP ", kind, " ", Quoted(schema.name), ".", Quoted(object.name)));
+  }
+
+  bool SameStorage() const {
+    if (old_.without_rowid != new_.without_rowid) return false;
+    const int alias = new_.RowidAlias();
+    const int was = alias < 0 ? -1 : state_.sources[alias].old_column;
+    if (was != old_.RowidAlias()) return false;
+    size_t at = 0;
+    for (size_t i = 0; i < old_.columns.size(); ++i) {
+      if (old_.columns[i].is_virtual()) continue;
+      while (at < new_.columns.size() && new_.columns[at].is_virtual()) ++at;
+      if (at == new_.columns.size()) return false;
+      const Source& source = state_.sources[at];
+      if (source.old_column != static_cast<int>(i) || source.convert) {
+        return false;
+      }
+      // What is missing in a row without a rowid is found by its key only.
+      if (source.write_missing && old_.without_rowid) return false;
+      ++at;
+    }
+    for (; at < new_.columns.size(); ++at) {
+      if (new_.columns[at].is_virtual()) continue;
+      const Source& source = state_.sources[at];
+      if (!source.by_default || source.generated) return false;
+    }
+    return true;
+  }
+
+  void Choose() {
+    std::vector<int> was, is;
+    for (size_t i = 0; i < old_.columns.size(); ++i) {
+      was.push_back(static_cast<int>(i));
+    }
+    bool collations = false;
+    for (size_t i = 0; i < new_.columns.size(); ++i) {
+      const int source = state_.sources[i].old_column;
+      is.push_back(source >= 0 ? source : 100000 + static_cast<int>(i));
+      if (source < 0) continue;
+      const Column& before = old_.columns[source];
+      const Column& after = new_.columns[i];
+      collations |= !EqualsFolded(CollationOf(before), CollationOf(after)) ||
+                    AffinityOf(before.type, old_.strict) !=
+                        AffinityOf(after.type, new_.strict);
+    }
+    const bool keys = KeyTexts(old_, was) != KeyTexts(new_, is);
+    const bool sequence = new_.autoincrement() && !old_.autoincrement();
+    program_.move = !SameStorage() || (keys && new_.without_rowid) ||
+                    state_.options.strategy == Strategy::kRebuild;
+    program_.rekey = !program_.move && (keys || sequence);
+    // A generated column may be indexed, and its values change with it.
+    bool generated = false;
+    for (const Source& source : state_.sources) generated |= source.generated;
+    program_.reindex =
+        program_.move || program_.rekey || collations || generated;
+  }
+
+  std::string TypeAndDefault(const CreateTable& table,
+                             const sql::Parsed& parsed, size_t column,
+                             bool with_default) const {
+    const Column& c = table.columns[column];
+    std::string out;
+    if (!table.strict || !EqualsFolded(c.type, "any")) out = " " + c.type;
+    const auto* rule = c.Find<DefaultRule>();
+    if (with_default && rule != nullptr) {
+      absl::StrAppend(&out, " DEFAULT ",
+                      std::string(parsed.TextOf(rule->expr.range)));
+    }
+    return out;
+  }
+
+  // A second name for the same storage, in which a missing field reads as a
+  // value that nobody else stores.
+  void Missing() {
+    if (program_.move) return;
+    const sql::Parsed& parsed = *state_.old_object().parsed();
+    for (size_t i = 0; i < new_.columns.size(); ++i) {
+      const Source& source = state_.sources[i];
+      if (!source.write_missing || source.old_column < 0) continue;
+      const size_t column = static_cast<size_t>(source.old_column);
+      const std::string marker = "x'616c74657265676f206d697373696e67'";
+      std::vector<std::string> columns;
+      for (size_t c = 0; c < old_.columns.size(); ++c) {
+        if (old_.columns[c].is_virtual()) continue;
+        columns.push_back(K(c) + TypeAndDefault(old_, parsed, c, c != column) +
+                          (c == column ? " DEFAULT " + marker : ""));
+      }
+      const auto* rule = old_.columns[column].Find<DefaultRule>();
+      std::string value = "NULL";
+      if (rule != nullptr && IsLiteralDefault(rule->expr)) {
+        value = std::string(parsed.TextOf(rule->expr.range));
+        if (rule->expr.kind == sql::NodeKind::kColumn &&
+            !(rule->expr.names[0].id == Identifier("true")) &&
+            !(rule->expr.names[0].id == Identifier("false"))) {
+          value = Literal(rule->expr.names[0].id.spelling());
+        }
+      }
+      MissingFields missing;
+      missing.alias = FreeName(state_.before, "alterego_alias_");
+      missing.alias_sql = absl::StrCat("CREATE TABLE ", missing.alias, "(",
+                                       absl::StrJoin(columns, ","), ")");
+      missing.update_sql = absl::StrCat(
+          "UPDATE ", Quoted(program_.schema), ".", missing.alias, " SET ",
+          K(column), "=", value, " WHERE ", K(column), "=", marker);
+      program_.missing.push_back(missing);
+    }
+  }
+
+  // An expression over the columns of the new table, over those of the copy.
+  std::string OverCopy(const sql::Node& expr) const {
+    TokenTexts texts;
+    sql::Walk(expr, [&](const sql::Node& node) {
+      if (node.kind != sql::NodeKind::kColumn) return;
+      const sql::Name& name = node.names.back();
+      const int column = new_.ColumnIndex(name.id);
+      for (sql::TokenIndex t = node.range.begin; t < node.range.end; ++t) {
+        if (t != name.token) texts[t] = "";
+      }
+      if (column < 0) return;
+      if (column == new_.RowidAlias()) {
+        texts[name.token] = "rowid";
+      } else if (new_.columns[column].is_virtual()) {
+        texts[name.token] = absl::StrCat(
+            "(", OverCopy(new_.columns[column].generated()->expr), ")");
+      } else {
+        texts[name.token] = K(column);
+      }
+    });
+    return Render(state_.parsed(), expr.range, texts);
+  }
+
+  bool Recomputes() const {
+    for (const Source& source : state_.sources) {
+      if (source.old_column < 0 || source.convert) return true;
+    }
+    return false;
+  }
+
+  // INSERT INTO the copy, or, without rowids, into the table itself.
+  void Fill() {
+    Program& p = program_;
+    const std::string schema = Quoted(p.schema);
+    const int alias = new_.RowidAlias();
+    const bool direct = new_.without_rowid;
+    const bool recompute = Recomputes();
+    std::vector<std::string> columns, targets, values;
+    if (!direct && (alias >= 0 || !p.rowid.empty())) {
+      targets.push_back("rowid");
+      values.push_back(alias >= 0
+                           ? state_.Value(alias)
+                           : absl::StrCat(Quoted(p.old_name), ".", p.rowid));
+    }
+    for (size_t i = 0; i < new_.columns.size(); ++i) {
+      const Column& column = new_.columns[i];
+      if (column.is_virtual()) continue;
+      const bool typed = recompute || state_.sources[i].convert;
+      columns.push_back(
+          K(i) +
+          (typed ? TypeAndDefault(new_, state_.parsed(), i, false) +
+                       absl::StrCat(" COLLATE ", Quoted(CollationOf(column)))
+                 : ""));
+      if (static_cast<int>(i) == alias && !direct) continue;
+      if (column.is_stored() && (direct || recompute)) {
+        if (!direct) {
+          p.recompute.push_back(
+              absl::StrCat("UPDATE ", schema, ".", Quoted(p.copy), " SET ",
+                           K(i), "=", OverCopy(column.generated()->expr)));
+        }
+        continue;
+      }
+      targets.push_back(direct ? column.name.id.Quoted() : K(i));
+      values.push_back(state_.Value(i));
+    }
+    // A STORED column may read another one: as often as there are some.
+    const std::vector<std::string> once = p.recompute;
+    for (size_t i = 1; i < once.size(); ++i) {
+      p.recompute.insert(p.recompute.end(), once.begin(), once.end());
+    }
+    if (!direct) {
+      p.copy_sql = absl::StrCat("CREATE TABLE ", schema, ".", Quoted(p.copy),
+                                "(", absl::StrJoin(columns, ","), ")");
+    }
+    p.insert_into = absl::StrCat("INSERT OR ABORT INTO ", schema, ".",
+                                 Quoted(direct ? p.holder : p.copy), "(",
+                                 absl::StrJoin(targets, ","), ")");
+    p.select = absl::StrCat("SELECT ", absl::StrJoin(values, ","), " FROM ",
+                            state_.OldName(), " NOT INDEXED");
+  }
+
+  absl::Status Exchange() {
+    Program& p = program_;
+    const std::string& keep = state_.options.keep_old;
+    p.holder = keep.empty() ? FreeName(state_.before, "alterego_old_") : keep;
+    if (state_.now.FindTable(p.schema, p.holder).has_value()) {
+      return Refuse(absl::StrCat("cannot keep the old table as ", p.holder,
+                                 ": there is one of that name"));
+    }
+    p.keep_holder = !keep.empty();
+    p.rowid = RowidName(old_);
+    if (p.move && !new_.without_rowid) {
+      p.copy = FreeName(state_.before, "alterego_copy_");
+      if (p.rowid.empty() && !old_.without_rowid) {
+        return Refuse(absl::StrCat(
+            "the columns rowid, oid and _rowid_ of table ", p.old_name,
+            " hide the rowids that must be kept; rename one of them first"));
+      }
+    }
+    p.holder_sql = Named(state_.parsed(), new_,
+                         absl::StrCat(Quoted(p.schema), ".", Quoted(p.holder)));
+    p.holder_old_sql =
+        Named(*state_.old_object().parsed(), old_, Quoted(p.holder));
+    if (p.move) {
+      Fill();
+      Verification();
+    }
+    return absl::OkStatus();
+  }
+
+  // The holder has the old rows then.
+  void Verification() {
+    Program& p = program_;
+    const std::string o = absl::StrCat(Quoted(p.schema), ".", Quoted(p.holder));
+    const std::string n =
+        absl::StrCat(Quoted(p.schema), ".", Quoted(p.new_name));
+    p.verify_count = absl::StrCat("SELECT (SELECT count(*) FROM ", o,
+                                  ")<>(SELECT count(*) FROM ", n, ")");
+    const std::string rowid = RowidName(new_);
+    const int alias = new_.RowidAlias();
+    const bool same_rowids =
+        alias < 0 || state_.sources[alias].old_column == old_.RowidAlias();
+    if (rowid.empty() || p.rowid.empty() || !same_rowids) return;
+    std::vector<std::string> equal = {"1"};
+    for (size_t i = 0; i < new_.columns.size(); ++i) {
+      const Source& source = state_.sources[i];
+      if (source.old_column < 0 || source.convert ||
+          new_.columns[i].generated() != nullptr) {
+        continue;
+      }
+      const std::string a =
+          "o." + old_.columns[source.old_column].name.id.Quoted();
+      const std::string b = "n." + new_.columns[i].name.id.Quoted();
+      equal.push_back(absl::StrCat("typeof(", a, ")=typeof(", b, ") AND ", a,
+                                   " IS ", b, " COLLATE BINARY"));
+    }
+    p.verify_rows = absl::StrCat(
+        "SELECT o.", p.rowid, " FROM ", o, " AS o LEFT JOIN ", n, " AS n ON n.",
+        rowid, "=o.", p.rowid, " WHERE n.", rowid, " IS NULL OR NOT (",
+        absl::StrJoin(equal, " AND "), ") LIMIT 1");
+  }
+
+  void Edits() {
+    for (size_t s = 0; s < state_.now.schemas.size(); ++s) {
+      const Schema& schema = state_.now.schemas[s];
+      for (size_t o = 0; o < schema.objects.size(); ++o) {
+        const SchemaObject& before = state_.before.schemas[s].objects[o];
+        const SchemaObject& after = schema.objects[o];
+        if (after.name.empty()) continue;  // dropped
+        const bool home = s == state_.place.schema;
+        if (home || schema.is_temp()) program_.objects.push_back(after);
+        if (before.sql == after.sql && before.name == after.name &&
+            before.table_name == after.table_name) {
+          continue;
+        }
+        // Those of the old table: the exchange deals with them.
+        const bool automatic =
+            after.kind == ObjectKind::kIndex && !after.sql.has_value();
+        if (automatic && (program_.move || program_.rekey) && home &&
+            EqualsFolded(before.table_name, program_.old_name)) {
+          continue;
+        }
+        program_.edits.push_back({schema.name, after});
+      }
+    }
+  }
+
+  void Sequence() {
+    Program& p = program_;
+    const std::string sequence = Quoted(p.schema) + ".sqlite_sequence";
+    if (new_.autoincrement() && !old_.autoincrement()) {
+      p.after_sql.push_back(absl::StrCat(
+          "INSERT INTO ", sequence, "(name,seq) SELECT ", Literal(p.new_name),
+          ", m FROM (SELECT max(rowid) AS m FROM ", Quoted(p.schema), ".",
+          Quoted(p.new_name), ") WHERE m IS NOT NULL"));
+    } else if (old_.autoincrement() && !new_.autoincrement()) {
+      p.after_sql.push_back(absl::StrCat("DELETE FROM ", sequence,
+                                         " WHERE name=", Literal(p.new_name)));
+    }
+    const Schema& schema = state_.before.schemas[state_.place.schema];
+    if (!p.rekey && !p.move) return;
+    for (const char* table : {"sqlite_stat1", "sqlite_stat4"}) {
+      if (schema.FindTable(table) == nullptr || !KeysChange()) continue;
+      p.after_sql.push_back(absl::StrCat("DELETE FROM ", Quoted(p.schema), ".",
+                                         table,
+                                         " WHERE tbl=", Literal(p.new_name),
+                                         " AND idx LIKE 'sqlite_autoindex_%'"));
+    }
+  }
+
+  bool KeysChange() const {
+    std::vector<int> was, is;
+    for (size_t i = 0; i < old_.columns.size(); ++i) {
+      was.push_back(static_cast<int>(i));
+    }
+    for (const Source& source : state_.sources) is.push_back(source.old_column);
+    return KeyTexts(old_, was) != KeyTexts(new_, is);
+  }
+
+  State& state_;
+  const CreateTable& old_;
+  const CreateTable& new_;
+  Program program_;
+};
+
+}  // namespace
+
+absl::StatusOr<Program> Compile(State& state) { return Compiler(state).All(); }
+
+}  // namespace alterego::rebuild::full

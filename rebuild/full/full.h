@@ -1,0 +1,21 @@
+// The full mode: PlanAlter() and ApplyPlan() of rebuild.h over a Database of
+// the caller's making, for tests that make one of its statements fail.
+#ifndef ALTEREGO_REBUILD_FULL_FULL_H_
+#define ALTEREGO_REBUILD_FULL_FULL_H_
+
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "rebuild/database.h"
+#include "rebuild/rebuild.h"
+
+namespace alterego::rebuild::full {
+
+absl::StatusOr<FullPlan> Plan(Database& database, std::string_view sql,
+                              const Options& options);
+absl::StatusOr<Report> Apply(Database& database, const FullPlan& plan,
+                             const Options& options);
+
+}  // namespace alterego::rebuild::full
+
+#endif  // ALTEREGO_REBUILD_FULL_FULL_H_

@@ -1,0 +1,37 @@
+// ALTER [COLUMN] c TO coldef: a new name, a new definition, or both.
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "model/sql/table_edit.h"
+#include "rebuild/full/ops/common.h"
+
+namespace alterego::rebuild::full {
+
+absl::Status Fold(State& state, const AlterColumn& op) {
+  ALTEREGO_ASSIGN_OR_RETURN(const size_t column,
+                            state.RequireColumn(op.column));
+  const Column& is = op.definition;
+  if (!(op.column.id == is.name.id)) {
+    ALTEREGO_RETURN_IF_ERROR(
+        FoldNative(state, RenameColumn{op.column, is.name, true}));
+  }
+  const Column was = state.table().columns[column];
+  const bool strict = state.table().strict;
+  if (const GeneratedRule* rule = is.generated()) {
+    ALTEREGO_ASSIGN_OR_RETURN(
+        const std::string expr,
+        state.OverOldRow(state.alter, rule->expr.range, rule->expr));
+    if (was.generated() == nullptr) state.lint.insert("destroys_data");
+    Source source;
+    source.generated = source.convert = true;
+    source.expr = expr;
+    state.sources[column] = source;
+  } else {
+    KeepMissing(state, column);
+    ConvertTo(state, column, was.type, is.type, strict);
+  }
+  ALTEREGO_RETURN_IF_ERROR(state.SetText(
+      sql::WithColumnReplaced(state.parsed(), column, state.Text(is.range))));
+  return CheckColumnRules(state, column, is);
+}
+
+}  // namespace alterego::rebuild::full

@@ -1,0 +1,284 @@
+#include "rebuild/full/ops/common.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "base/status_macros.h"
+#include "model/sql/table_edit.h"
+#include "rebuild/dependencies.h"
+#include "rebuild/planner.h"
+#include "rebuild/workspace.h"
+
+namespace alterego::rebuild::full {
+
+void KeepMissing(State& state, size_t column) {
+  Source& source = state.sources[column];
+  // A row stores at least its first column.
+  if (source.old_column > 0 &&
+      state.old_table().columns[source.old_column].generated() == nullptr) {
+    source.write_missing = true;
+  }
+  source.by_default = false;
+}
+
+void ConvertTo(State& state, size_t column, const std::string& from,
+               const std::string& to, bool strict) {
+  const Affinity before = AffinityOf(from, strict);
+  const Affinity after = AffinityOf(to, strict);
+  if (before == after && !strict) return;
+  CheckFits(state, column, state.Value(column), to,
+            absl::StrCat("say how to convert them: ... TYPE ", to,
+                         " USING expression"));
+  if (before == after) return;
+  // Without an affinity every value stays as it is stored; but reals that are
+  // stored as integers must be written out.
+  Source& source = state.sources[column];
+  KeepMissing(state, column);
+  if (after != Affinity::kBlob || before == Affinity::kReal) {
+    source.convert = true;
+  }
+}
+
+namespace {
+
+// Takes over what a plan of the sqlite mode stores.
+absl::Status TakeOver(State& state, const rebuild::Plan& plan) {
+  for (const Step& step : plan.steps) {
+    if (const auto* refuse = std::get_if<rebuild::Refuse>(&step)) {
+      return RefusalStatus(refuse->refusal);
+    }
+    if (const auto* edit = std::get_if<EditObject>(&step)) {
+      const auto schema = state.now.FindSchema(edit->schema);
+      if (!schema.has_value()) continue;
+      for (SchemaObject& object : state.now.schemas[*schema].objects) {
+        if (object.rowid == edit->object.rowid) object = edit->object;
+      }
+    } else if (const auto* run = std::get_if<RunSql>(&step)) {
+      state.run_sql.push_back(run->sql);
+    } else if (const auto* check = std::get_if<RefuseIfRow>(&step)) {
+      ALTEREGO_ASSIGN_OR_RETURN(const bool row,
+                                state.database.HasRow(check->query));
+      if (row) return RefusalStatus(check->refusal);
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status FoldNative(State& state, const AlterOp& op) {
+  const Introspection in = state.now;
+  Options options;
+  options.strategy = Strategy::kEdit;
+  Target target;
+  target.place = state.place;
+  target.schema = state.schema().name;
+  target.name = state.name();
+  AlterTable alter{std::nullopt, sql::Name(Identifier(state.name())), op};
+  Dependencies dependencies(state.database.workspace(), in);
+  const Context context{state.database.workspace(),
+                        in,
+                        options,
+                        state.alter,
+                        alter,
+                        target,
+                        dependencies};
+  ALTEREGO_ASSIGN_OR_RETURN(const rebuild::Plan plan, MakePlan(context));
+  return TakeOver(state, plan);
+}
+
+namespace {
+
+// All objects that do not compile, by taking away the first one again and
+// again. Their places are those in `in`.
+absl::StatusOr<std::vector<Dependant>> Broken(State& state, Introspection in) {
+  std::vector<Dependant> out;
+  CheckOptions options;
+  while (true) {
+    Dependencies dependencies(state.database.workspace(), in);
+    ALTEREGO_ASSIGN_OR_RETURN(
+        const std::optional<std::string> error,
+        dependencies.FirstBroken(state.place.schema, options));
+    if (!error.has_value()) return out;
+    bool found = false;
+    for (size_t s = 0; s < in.schemas.size() && !found; ++s) {
+      if (s != state.place.schema && !in.schemas[s].is_temp()) continue;
+      for (size_t o = 0; o < in.schemas[s].objects.size() && !found; ++o) {
+        SchemaObject& object = in.schemas[s].objects[o];
+        if (object.parsed() == nullptr || object.name.empty()) continue;
+        const std::string text = absl::StrCat(
+            std::string(ObjectKindName(object.kind)), " ", object.name);
+        if (!absl::StartsWith(*error, absl::StrCat("error in ", text, ":"))) {
+          continue;
+        }
+        found = true;
+        if (object.kind == ObjectKind::kTable) return out;
+        out.push_back({{s, o}, text});
+        SchemaObject gone;
+        gone.rowid = object.rowid;
+        gone.kind = ObjectKind::kIndex;
+        object = gone;
+      }
+    }
+    if (!found) return out;
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Dependant>> NewlyBroken(State& state,
+                                                   const Introspection& was) {
+  ALTEREGO_ASSIGN_OR_RETURN(const std::vector<Dependant> now,
+                            Broken(state, state.now));
+  if (now.empty()) return now;
+  ALTEREGO_ASSIGN_OR_RETURN(const std::vector<Dependant> then,
+                            Broken(state, was));
+  std::vector<Dependant> out;
+  for (const Dependant& d : now) {
+    const bool old =
+        std::any_of(then.begin(), then.end(), [&](const Dependant& other) {
+          return other.place.schema == d.place.schema &&
+                 other.place.object == d.place.object;
+        });
+    if (!old) out.push_back(d);
+  }
+  return out;
+}
+
+std::vector<Reference> ReferencesTo(const State& state,
+                                    const std::vector<size_t>& columns,
+                                    bool primary_key) {
+  std::vector<Reference> out;
+  const Schema& schema = state.schema();
+  for (size_t o = 0; o < schema.objects.size(); ++o) {
+    const auto* table = schema.objects[o].As<CreateTable>();
+    if (table == nullptr || o == state.place.object) continue;
+    for (const NamedConstraint& c : ConstraintNames(*table)) {
+      const auto* fk = RuleAt<ForeignKeyRule>(*table, c.ref);
+      if (fk == nullptr ||
+          !(fk->references.parent.id == Identifier(state.name()))) {
+        continue;
+      }
+      bool needs = fk->references.columns.empty() && primary_key;
+      for (const sql::Name& name : fk->references.columns) {
+        for (size_t column : columns) {
+          needs |= state.table().columns[column].name.id == name.id;
+        }
+      }
+      if (!needs) continue;
+      out.push_back({{state.place.schema, o},
+                     c.ref,
+                     absl::StrCat("foreign key ", c.name.spelling(),
+                                  " of table ", schema.objects[o].name)});
+    }
+  }
+  return out;
+}
+
+absl::Status DropReference(State& state, const Reference& reference) {
+  const SchemaObject& child =
+      state.now.schemas[reference.table.schema].objects[reference.table.object];
+  state.SetText(reference.table,
+                sql::WithoutConstraint(*child.parsed(), reference.constraint));
+  return absl::OkStatus();
+}
+
+absl::Status RefuseDependants(const std::string& what,
+                              const std::vector<std::string>& dependants) {
+  return Refuse(absl::StrCat("cannot drop ", what, ": needed by ",
+                             absl::StrJoin(dependants, ", "),
+                             "; use CASCADE to drop these too"));
+}
+
+const std::optional<sql::Name>& NameOf(const CreateTable& table,
+                                       ConstraintRef ref) {
+  if (ref.column < 0) return table.constraints[ref.index].name;
+  return table.columns[ref.column].constraints[ref.index].name;
+}
+
+std::vector<size_t> ColumnsAt(const CreateTable& table, ConstraintRef ref) {
+  if (ref.column >= 0) return {static_cast<size_t>(ref.column)};
+  if (const auto* rule = RuleAt<UniqueRule>(table, ref)) {
+    return KeyColumns(table, rule->columns);
+  }
+  if (const auto* rule = RuleAt<PrimaryKeyRule>(table, ref)) {
+    return KeyColumns(table, rule->columns);
+  }
+  std::vector<size_t> out;
+  if (const auto* rule = RuleAt<ForeignKeyRule>(table, ref)) {
+    for (const sql::Name& name : rule->columns) {
+      const int column = table.ColumnIndex(name.id);
+      if (column >= 0) out.push_back(static_cast<size_t>(column));
+    }
+  }
+  return out;
+}
+
+absl::StatusOr<std::vector<TablePlace>> TriggersOf(const State& state,
+                                                   TriggerScope scope,
+                                                   const sql::Name& name) {
+  std::vector<TablePlace> out;
+  std::vector<std::string> known;
+  for (size_t s = 0; s < state.now.schemas.size(); ++s) {
+    const Schema& schema = state.now.schemas[s];
+    if (s != state.place.schema && !schema.is_temp()) continue;
+    for (size_t o = 0; o < schema.objects.size(); ++o) {
+      const auto* trigger = schema.objects[o].As<CreateTrigger>();
+      if (trigger == nullptr) continue;
+      const auto on = PlaceTrigger(state.now, s, *trigger).table;
+      if (!on.has_value() || on->schema != state.place.schema ||
+          on->object != state.place.object) {
+        continue;
+      }
+      known.push_back(schema.objects[o].name);
+      if (scope == TriggerScope::kNamed &&
+          !EqualsFolded(known.back(), name.id.spelling())) {
+        continue;
+      }
+      out.push_back({s, o});
+    }
+  }
+  if (scope == TriggerScope::kNamed && out.empty()) {
+    return Refuse(absl::StrCat("no such trigger: ", name.id.spelling(),
+                               " on table ", state.name(),
+                               Nearest(name.id.spelling(), known)));
+  }
+  return out;
+}
+
+absl::StatusOr<std::vector<size_t>> RequireKeyColumns(
+    const State& state, const std::vector<IndexedColumn>& keys) {
+  std::vector<size_t> out;
+  for (const IndexedColumn& key : keys) {
+    const sql::Node* expr = &key.expr;
+    if (expr->kind == sql::NodeKind::kCollate) expr = &expr->children[0];
+    if (expr->names.empty()) {
+      return Refuse(
+          "a PRIMARY KEY or UNIQUE constraint is of columns; CREATE UNIQUE "
+          "INDEX takes expressions");
+    }
+    ALTEREGO_ASSIGN_OR_RETURN(const size_t column,
+                              state.RequireColumn(expr->names.back()));
+    out.push_back(column);
+  }
+  return out;
+}
+
+absl::Status RequireFreeName(const State& state,
+                             const std::optional<sql::Name>& name) {
+  if (!name.has_value() ||
+      !FindConstraint(state.table(), name->id).has_value()) {
+    return absl::OkStatus();
+  }
+  return Refuse(absl::StrCat("constraint ", name->id.spelling(),
+                             " already exists on table ", state.name()));
+}
+
+std::string LastConstraintName(const State& state) {
+  return ConstraintNames(state.table()).back().name.spelling();
+}
+
+}  // namespace alterego::rebuild::full

@@ -1,0 +1,23 @@
+// ALTER [COLUMN] c DROP EXPRESSION [IF EXISTS]: keeps the last values.
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "model/sql/table_edit.h"
+#include "rebuild/full/state.h"
+
+namespace alterego::rebuild::full {
+
+absl::Status Fold(State& state, const DropExpression& op) {
+  ALTEREGO_ASSIGN_OR_RETURN(const size_t column,
+                            state.RequireColumn(op.column));
+  if (state.table().columns[column].generated() == nullptr) {
+    const std::string what =
+        absl::StrCat("column ", op.column.id.spelling(), " is not generated");
+    if (!op.if_exists) return Refuse(what);
+    state.warnings.push_back(what + ", skipped");
+    return absl::OkStatus();
+  }
+  state.sources[column].generated = false;
+  return state.SetText(sql::WithoutExpression(state.parsed(), column));
+}
+
+}  // namespace alterego::rebuild::full

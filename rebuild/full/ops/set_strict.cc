@@ -1,0 +1,12 @@
+// SET STRICT
+#include "base/status_macros.h"
+#include "model/sql/table_edit.h"
+#include "rebuild/full/ops/common.h"
+
+namespace alterego::rebuild::full {
+
+absl::Status Fold(State& state, const SetStrict&) {
+  return SwitchStrict(state, true);
+}
+
+}  // namespace alterego::rebuild::full

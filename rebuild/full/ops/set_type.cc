@@ -1,0 +1,40 @@
+// ALTER [COLUMN] c [SET DATA] TYPE t [COLLATE x] [USING expr]
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "model/sql/table_edit.h"
+#include "rebuild/full/ops/common.h"
+
+namespace alterego::rebuild::full {
+
+absl::Status Fold(State& state, const SetType& op) {
+  ALTEREGO_ASSIGN_OR_RETURN(const size_t column,
+                            state.RequireColumn(op.column));
+  const Column& before = state.table().columns[column];
+  const bool strict = state.table().strict;
+  const bool generated = before.generated() != nullptr;
+  if (op.value.has_value()) {
+    if (generated) {
+      return Refuse(absl::StrCat("column ", op.column.id.spelling(),
+                                 " is generated: USING has nothing to set; SET "
+                                 "EXPRESSION changes its expression"));
+    }
+    ALTEREGO_ASSIGN_OR_RETURN(
+        const std::string expr,
+        state.OverOldRow(state.alter, op.value_range, *op.value));
+    Source source;
+    source.expr = expr;
+    source.convert = true;
+    state.sources[column] = source;
+    if (strict) {
+      CheckFits(state, column, state.Value(column), op.type,
+                "USING must give values of that type");
+    }
+  } else {
+    ConvertTo(state, column, before.type, op.type, strict);
+  }
+  if (op.collation.has_value()) state.lint.insert("tightens");
+  return state.SetText(
+      sql::WithType(state.parsed(), column, op.type, op.collation));
+}
+
+}  // namespace alterego::rebuild::full

@@ -1,0 +1,12 @@
+// SET WITH ROWID
+#include "base/status_macros.h"
+#include "model/sql/table_edit.h"
+#include "rebuild/full/ops/common.h"
+
+namespace alterego::rebuild::full {
+
+absl::Status Fold(State& state, const SetWithRowid&) {
+  return SwitchRowid(state, false);
+}
+
+}  // namespace alterego::rebuild::full

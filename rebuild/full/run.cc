@@ -1,0 +1,440 @@
+// The only part of the full mode that changes a database. Atomic, as
+// rebuild/executor.h says of the sqlite mode.
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "rebuild/full/move.h"
+#include "rebuild/full/program.h"
+
+namespace alterego::rebuild::full {
+namespace {
+
+constexpr char kSavepoint[] = "alterego_full";
+// Releases before this one take RESET for OFF and keep the schema in memory.
+constexpr int kResetSince = 3036000;
+constexpr int64_t kBatchRows = 10000;
+
+class Runner {
+ public:
+  Runner(Database& database, const FullPlan& plan, const Options& options)
+      : database_(database),
+        plan_(plan),
+        program_(*plan.program),
+        options_(options),
+        schema_(Quoted(plan.program->schema)),
+        defensive_(database.Config(SQLITE_DBCONFIG_DEFENSIVE)),
+        writable_(database.Config(SQLITE_DBCONFIG_WRITABLE_SCHEMA)),
+        foreign_keys_(database.Config(SQLITE_DBCONFIG_ENABLE_FKEY)),
+        triggers_(database.Config(SQLITE_DBCONFIG_ENABLE_TRIGGER)),
+        last_rowid_(database.api().last_insert_rowid(database.db())) {}
+
+  absl::StatusOr<Report> All() {
+    ALTEREGO_ASSIGN_OR_RETURN(
+        ignore_checks_, database_.Integer("PRAGMA ignore_check_constraints"));
+    ALTEREGO_RETURN_IF_ERROR(
+        database_.Execute(absl::StrCat("SAVEPOINT ", kSavepoint)));
+    absl::Status status = Steps();
+    Restore();
+    if (status.ok()) {
+      status = database_.Execute(absl::StrCat("RELEASE ", kSavepoint));
+    }
+    if (!status.ok()) {
+      Undo();
+      return status;
+    }
+    return report_;
+  }
+
+ private:
+  void Unlock() {
+    if (defensive_) database_.SetConfig(SQLITE_DBCONFIG_DEFENSIVE, false);
+    database_.SetConfig(SQLITE_DBCONFIG_WRITABLE_SCHEMA, true);
+    database_.SetConfig(SQLITE_DBCONFIG_ENABLE_FKEY, false);
+    database_.SetConfig(SQLITE_DBCONFIG_ENABLE_TRIGGER, false);
+  }
+
+  void Restore() {
+    database_.SetConfig(SQLITE_DBCONFIG_WRITABLE_SCHEMA, writable_);
+    database_.SetConfig(SQLITE_DBCONFIG_ENABLE_FKEY, foreign_keys_);
+    database_.SetConfig(SQLITE_DBCONFIG_ENABLE_TRIGGER, triggers_);
+    if (defensive_) database_.SetConfig(SQLITE_DBCONFIG_DEFENSIVE, true);
+    database_.api().set_last_insert_rowid(database_.db(), last_rowid_);
+  }
+
+  void Undo() {
+    database_.set_fault(nullptr);
+    Insist(absl::StrCat("ROLLBACK TO ", kSavepoint));
+    Insist(absl::StrCat("RELEASE ", kSavepoint));
+    Insist("PRAGMA writable_schema=RESET");
+    if (checks_off_) RestoreChecks();
+    Restore();
+  }
+
+  // A progress handler that interrupts the way back, too, has to go.
+  void Insist(const std::string& sql) {
+    const std::optional<Refusal> refusal = RefusalOf(database_.Execute(sql));
+    if (!refusal.has_value() || refusal->extended_code != SQLITE_INTERRUPT) {
+      return;
+    }
+    database_.api().progress_handler(database_.db(), 0, nullptr, nullptr);
+    (void)database_.Execute(sql);
+  }
+
+  // Rows that are there need not satisfy what is NOT VALID.
+  absl::Status IgnoreChecks() {
+    checks_off_ = true;
+    return database_.Execute("PRAGMA ignore_check_constraints=1");
+  }
+
+  void RestoreChecks() {
+    Insist(absl::StrCat("PRAGMA ignore_check_constraints=", ignore_checks_));
+    checks_off_ = false;
+  }
+
+  absl::Status Steps() {
+    ALTEREGO_ASSIGN_OR_RETURN(
+        schema_version_,
+        database_.Integer(absl::StrCat("PRAGMA ", schema_, ".schema_version")));
+    ALTEREGO_RETURN_IF_ERROR(Lock(schema_));
+    ALTEREGO_RETURN_IF_ERROR(SameSchema());
+    ALTEREGO_RETURN_IF_ERROR(Checks());
+    if (program_.empty()) return absl::OkStatus();
+    if (options_.verify == Verify::kFull) {
+      ALTEREGO_ASSIGN_OR_RETURN(faults_, Faults());
+    }
+    ALTEREGO_RETURN_IF_ERROR(ExecuteAll(program_.drops));
+    for (const MissingFields& missing : program_.missing) {
+      ALTEREGO_RETURN_IF_ERROR(WriteMissing(missing));
+    }
+    if (program_.move || program_.rekey) {
+      ALTEREGO_RETURN_IF_ERROR(Prepare());
+      if (program_.move) ALTEREGO_RETURN_IF_ERROR(Copy());
+      ALTEREGO_RETURN_IF_ERROR(Exchange());
+    }
+    ALTEREGO_RETURN_IF_ERROR(ExecuteAll(program_.run_sql));
+    for (const EditedObject& edit : program_.edits) {
+      ALTEREGO_RETURN_IF_ERROR(Edit(edit.schema, edit.object));
+    }
+    ALTEREGO_RETURN_IF_ERROR(Reload());
+    return Finish();
+  }
+
+  // Takes the write lock: a read-only database says no before anything else.
+  absl::Status Lock(const std::string& schema) {
+    Unlock();
+    return database_.Execute(
+        absl::StrCat("UPDATE ", schema, ".sqlite_master SET sql=sql WHERE 0"));
+  }
+
+  absl::Status SameSchema() {
+    ALTEREGO_ASSIGN_OR_RETURN(const Introspection in,
+                              Introspect(database_, std::nullopt));
+    if (SchemaHash(in) == plan_.schema_hash) return absl::OkStatus();
+    return Refuse("the schema has changed since the plan was made; plan again",
+                  SQLITE_SCHEMA);
+  }
+
+  absl::Status Checks() {
+    for (const CheckQuery& check : program_.checks) {
+      ALTEREGO_RETURN_IF_ERROR(Tell("check", 0, 0));
+      ALTEREGO_ASSIGN_OR_RETURN(const PreCheck found, Ask(database_, check));
+      if (found.count > 0) return Refuse(found.finding, SQLITE_CONSTRAINT);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Tell(std::string_view phase, int64_t done, int64_t all) {
+    if (!options_.progress || options_.progress(phase, done, all)) {
+      return absl::OkStatus();
+    }
+    return Refuse("cancelled", SQLITE_INTERRUPT);
+  }
+
+  absl::Status ExecuteAll(const std::vector<std::string>& statements) {
+    for (const std::string& sql : statements) {
+      ALTEREGO_RETURN_IF_ERROR(database_.Execute(sql));
+    }
+    return absl::OkStatus();
+  }
+
+  std::string Master() const { return schema_ + ".sqlite_master"; }
+
+  absl::Status Edit(const std::string& schema, const SchemaObject& object) {
+    return database_.Execute(absl::StrCat(
+        "UPDATE ", Quoted(schema), ".sqlite_master SET name=",
+        Literal(object.name), ", tbl_name=", Literal(object.table_name),
+        ", sql=", object.sql.has_value() ? Literal(*object.sql) : "NULL",
+        " WHERE rowid=", object.rowid));
+  }
+
+  absl::Status WriteMissing(const MissingFields& missing) {
+    ALTEREGO_RETURN_IF_ERROR(database_.Execute(
+        absl::StrCat("INSERT INTO ", Master(),
+                     "(type, name, tbl_name, rootpage, sql) SELECT 'table', ",
+                     Literal(missing.alias), ", ", Literal(missing.alias),
+                     ", rootpage, ", Literal(missing.alias_sql), " FROM ",
+                     Master(), " WHERE rowid=", program_.table_rowid)));
+    ALTEREGO_RETURN_IF_ERROR(ReadSchemaAgain());
+    Unlock();
+    ALTEREGO_RETURN_IF_ERROR(database_.Execute(missing.update_sql));
+    report_.rows_copied += database_.api().changes(database_.db());
+    ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
+        "DELETE FROM ", Master(), " WHERE name=", Literal(missing.alias))));
+    ALTEREGO_RETURN_IF_ERROR(ReadSchemaAgain());
+    Unlock();
+    return absl::OkStatus();
+  }
+
+  absl::Status Prepare() {
+    // As a plain user would: what SQLite refuses here, it would refuse there.
+    database_.SetConfig(SQLITE_DBCONFIG_WRITABLE_SCHEMA, false);
+    const absl::Status made = database_.Execute(program_.holder_sql);
+    Unlock();
+    ALTEREGO_RETURN_IF_ERROR(made);
+    if (program_.copy_sql.empty()) return absl::OkStatus();
+    return database_.Execute(program_.copy_sql);
+  }
+
+  absl::Status Copy() {
+    ALTEREGO_ASSIGN_OR_RETURN(
+        const int64_t all,
+        database_.Integer(absl::StrCat("SELECT count(*) FROM ", schema_, ".",
+                                       Quoted(program_.old_name))));
+    ALTEREGO_RETURN_IF_ERROR(Tell("copy", 0, all));
+    ALTEREGO_RETURN_IF_ERROR(IgnoreChecks());
+    ALTEREGO_RETURN_IF_ERROR(CopyAll(all));
+    ALTEREGO_RETURN_IF_ERROR(ExecuteAll(program_.recompute));
+    RestoreChecks();
+    return absl::OkStatus();
+  }
+
+  absl::Status CopyAll(int64_t all) {
+    if (!options_.progress || program_.rowid.empty()) {
+      ALTEREGO_RETURN_IF_ERROR(database_.Execute(
+          absl::StrCat(program_.insert_into, " ", program_.select)));
+      report_.rows_copied += database_.api().changes(database_.db());
+      return Tell("copy", all, all);
+    }
+    // In parts, so that there is something to tell.
+    const std::string from =
+        absl::StrCat(" FROM ", schema_, ".", Quoted(program_.old_name));
+    std::string after;
+    while (true) {
+      const std::string part =
+          absl::StrCat(after.empty() ? "" : " WHERE ", after, " ORDER BY ",
+                       program_.rowid, " LIMIT ", kBatchRows);
+      int64_t last = 0, rows = 0;
+      ALTEREGO_RETURN_IF_ERROR(database_.ForEachRow(
+          absl::StrCat("SELECT count(*), max(r) FROM (SELECT ", program_.rowid,
+                       " AS r", from, part, ")"),
+          [&](const Statement& row) {
+            rows = row.Integer(0);
+            last = row.Integer(1);
+          }));
+      if (rows == 0) return absl::OkStatus();
+      ALTEREGO_RETURN_IF_ERROR(database_.Execute(
+          absl::StrCat(program_.insert_into, " ", program_.select, part)));
+      report_.rows_copied += rows;
+      ALTEREGO_RETURN_IF_ERROR(Tell("copy", report_.rows_copied, all));
+      after = absl::StrCat(program_.rowid, ">", last);
+    }
+  }
+
+  absl::StatusOr<int64_t> RootOf(const std::string& where) {
+    return database_.Integer(absl::StrCat("SELECT rootpage FROM ", Master(),
+                                          " WHERE type='table' AND ", where));
+  }
+
+  absl::Status SetRoot(const std::string& where, int64_t root) {
+    return database_.Execute(absl::StrCat("UPDATE ", Master(),
+                                          " SET rootpage=", root,
+                                          " WHERE type='table' AND ", where));
+  }
+
+  // The table and the holder exchange what they have; only the table's place in
+  // sqlite_schema stays, and the explicit indexes and triggers with it.
+  absl::Status Exchange() {
+    const std::string table = absl::StrCat("rowid=", program_.table_rowid);
+    const std::string holder = absl::StrCat("name=", Literal(program_.holder));
+    ALTEREGO_ASSIGN_OR_RETURN(const int64_t old_root, RootOf(table));
+    ALTEREGO_ASSIGN_OR_RETURN(const int64_t holder_root, RootOf(holder));
+    if (program_.move) {
+      int64_t new_root = holder_root;
+      if (!program_.copy.empty()) {
+        const std::string copy = absl::StrCat("name=", Literal(program_.copy));
+        ALTEREGO_ASSIGN_OR_RETURN(new_root, RootOf(copy));
+        ALTEREGO_RETURN_IF_ERROR(SetRoot(copy, holder_root));
+      }
+      ALTEREGO_RETURN_IF_ERROR(SetRoot(table, new_root));
+      ALTEREGO_RETURN_IF_ERROR(SetRoot(holder, old_root));
+    }
+    ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
+        "UPDATE ", Master(), " SET sql=", Literal(program_.holder_old_sql),
+        " WHERE ", holder)));
+    return ExchangeIndexes();
+  }
+
+  absl::Status ExchangeIndexes() {
+    struct Row {
+      int64_t rowid;
+      bool old;
+      std::string number;
+    };
+    std::vector<Row> rows;
+    int64_t next = 0;
+    ALTEREGO_RETURN_IF_ERROR(database_.ForEachRow(
+        absl::StrCat("SELECT rowid, name, tbl_name FROM ", Master(),
+                     " WHERE type='index' AND sql IS NULL ORDER BY rowid"),
+        [&](const Statement& row) {
+          const std::string name = row.Text(1), table = row.Text(2);
+          const bool old = EqualsFolded(table, program_.old_name);
+          if (!old && !EqualsFolded(table, program_.holder)) return;
+          rows.push_back(
+              {row.Integer(0), old, name.substr(name.rfind('_') + 1)});
+        }));
+    ALTEREGO_ASSIGN_OR_RETURN(next, database_.Integer(absl::StrCat(
+                                        "SELECT max(rowid) FROM ", Master())));
+    for (const Row& row : rows) {
+      // An index has to come behind its table.
+      const std::string& table = row.old ? program_.holder : program_.new_name;
+      ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
+          "UPDATE ", Master(), " SET rowid=", row.old ? ++next : row.rowid,
+          ", name=",
+          Literal(absl::StrCat("sqlite_autoindex_", table, "_", row.number)),
+          ", tbl_name=", Literal(table), " WHERE rowid=", row.rowid)));
+    }
+    return absl::OkStatus();
+  }
+
+  // SQLite forgets the schema that it has in memory and reads the stored one.
+  absl::Status ReadSchemaAgain() {
+    ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
+        "PRAGMA ", schema_, ".schema_version=", schema_version_ + 1)));
+    if (database_.api().libversion_number() < kResetSince) {
+      for (const char* verb : {"SAVEPOINT ", "ROLLBACK TO ", "RELEASE "}) {
+        ALTEREGO_RETURN_IF_ERROR(
+            database_.Execute(absl::StrCat(verb, kSavepoint, "_read")));
+      }
+    }
+    ALTEREGO_RETURN_IF_ERROR(database_.Execute("PRAGMA writable_schema=RESET"));
+    database_.SetConfig(SQLITE_DBCONFIG_WRITABLE_SCHEMA, writable_);
+    return database_.HasRow(absl::StrCat("SELECT 1 FROM ", Master())).status();
+  }
+
+  absl::Status Reload() {
+    const absl::Status status = ReadSchemaAgain();
+    Unlock();
+    if (status.ok()) return status;
+    const std::string message(status.message());
+    for (const SchemaObject& object : program_.objects) {
+      const std::string prefix =
+          absl::StrCat("malformed database schema (", object.name, ")");
+      if (!absl::StartsWith(message, prefix)) continue;
+      std::string rest = message.substr(prefix.size());
+      if (absl::StartsWith(rest, " - ")) rest.erase(0, 3);
+      return Refuse(absl::StrCat("error in ",
+                                 std::string(ObjectKindName(object.kind)), " ",
+                                 object.name, " after alter table: ", rest));
+    }
+    return status;
+  }
+
+  absl::Status Finish() {
+    if (program_.reindex) {
+      ALTEREGO_RETURN_IF_ERROR(Tell("reindex", 0, 0));
+      ALTEREGO_RETURN_IF_ERROR(database_.Execute(
+          absl::StrCat("REINDEX ", schema_, ".", Quoted(program_.new_name))));
+    }
+    if (program_.move && options_.verify != Verify::kOff) {
+      ALTEREGO_RETURN_IF_ERROR(VerifyRows());
+    }
+    if (!program_.copy.empty()) {
+      ALTEREGO_RETURN_IF_ERROR(database_.Execute(
+          absl::StrCat("DROP TABLE ", schema_, ".", Quoted(program_.copy))));
+    }
+    if (!program_.holder.empty() && !program_.keep_holder) {
+      ALTEREGO_RETURN_IF_ERROR(database_.Execute(
+          absl::StrCat("DROP TABLE ", schema_, ".", Quoted(program_.holder))));
+    }
+    ALTEREGO_RETURN_IF_ERROR(ExecuteAll(program_.after_sql));
+    if (!program_.move_to.empty()) {
+      ALTEREGO_RETURN_IF_ERROR(Lock(Quoted(program_.move_to)));
+      ALTEREGO_RETURN_IF_ERROR(IgnoreChecks());
+      ALTEREGO_RETURN_IF_ERROR(MoveTable(database_, program_, &report_));
+      RestoreChecks();
+    }
+    if (options_.verify == Verify::kFull) {
+      ALTEREGO_RETURN_IF_ERROR(VerifyDatabase());
+    }
+    // An ALTER counts as one change of the schema, however many it took.
+    return database_.Execute(absl::StrCat(
+        "PRAGMA ", schema_, ".schema_version=", schema_version_ + 1));
+  }
+
+  absl::Status VerifyRows() {
+    ALTEREGO_RETURN_IF_ERROR(Tell("verify", 0, 0));
+    ALTEREGO_ASSIGN_OR_RETURN(const int64_t differ,
+                              database_.Integer(program_.verify_count));
+    if (differ != 0) return absl::InternalError("rows were lost in the copy");
+    if (program_.verify_rows.empty()) return absl::OkStatus();
+    ALTEREGO_ASSIGN_OR_RETURN(const bool changed,
+                              database_.HasRow(program_.verify_rows));
+    return changed ? absl::InternalError("rows were changed in the copy")
+                   : absl::OkStatus();
+  }
+
+  // What integrity_check and foreign_key_check find fault with. Rows that a
+  // constraint would refuse are no fault of the database: a constraint may be
+  // NOT VALID, and what this ALTER asks of rows has been asked before.
+  absl::StatusOr<std::vector<std::string>> Faults() {
+    std::vector<std::string> out;
+    ALTEREGO_RETURN_IF_ERROR(database_.ForEachRow(
+        absl::StrCat("PRAGMA ", schema_, ".integrity_check"),
+        [&](const Statement& row) {
+          std::string text = row.Text(0);
+          if (text != "ok" && !absl::StartsWith(text, "CHECK constraint")) {
+            out.push_back(std::move(text));
+          }
+        }));
+    // A mismatch of keys is an error of this pragma, and not new.
+    (void)database_.ForEachRow(
+        absl::StrCat("PRAGMA ", schema_, ".foreign_key_check"),
+        [&](const Statement& row) {
+          out.push_back(absl::StrCat("row ", row.Text(1), " of ", row.Text(0),
+                                     " has no parent in ", row.Text(2)));
+        });
+    return out;
+  }
+
+  absl::Status VerifyDatabase() {
+    ALTEREGO_RETURN_IF_ERROR(Tell("verify", 0, 0));
+    ALTEREGO_ASSIGN_OR_RETURN(const std::vector<std::string> after, Faults());
+    if (after.size() <= faults_.size()) return absl::OkStatus();
+    return Refuse(absl::StrCat("found after the ALTER: ", after.back()),
+                  SQLITE_CORRUPT);
+  }
+
+  Database& database_;
+  const FullPlan& plan_;
+  const Program& program_;
+  const Options& options_;
+  const std::string schema_;
+  const bool defensive_, writable_, foreign_keys_, triggers_;
+  const sqlite3_int64 last_rowid_;
+  int64_t schema_version_ = 0;
+  int64_t ignore_checks_ = 0;
+  bool checks_off_ = false;
+  std::vector<std::string> faults_;
+  Report report_;
+};
+
+}  // namespace
+
+absl::StatusOr<Report> Run(Database& database, const FullPlan& plan,
+                           const Options& options) {
+  return Runner(database, plan, options).All();
+}
+
+}  // namespace alterego::rebuild::full

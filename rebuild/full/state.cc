@@ -1,0 +1,169 @@
+#include "rebuild/full/state.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "rebuild/analysis.h"
+#include "rebuild/workspace.h"
+
+namespace alterego::rebuild::full {
+namespace {
+
+// Edits between two words, without regard to case.
+size_t Distance(std::string_view a, std::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t above = row[j];
+      const bool same = FoldAscii(a[i - 1]) == FoldAscii(b[j - 1]);
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (same ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+absl::Status Refuse(std::string message, int code) {
+  return RefusalStatus({code, std::move(message)});
+}
+
+std::string Nearest(std::string_view name,
+                    const std::vector<std::string>& known) {
+  const std::string* best = nullptr;
+  size_t least = std::max<size_t>(name.size() / 2, 1) + 1;
+  for (const std::string& word : known) {
+    const size_t distance = Distance(name, word);
+    if (distance < least) {
+      least = distance;
+      best = &word;
+    }
+  }
+  return best == nullptr ? "" : absl::StrCat("; did you mean \"", *best, "\"?");
+}
+
+State::State(Database& database, const sql::Parsed& alter,
+             const AlterTableFull& statement, const Options& options,
+             Introspection in, TablePlace place)
+    : database(database),
+      alter(alter),
+      statement(statement),
+      options(options),
+      before(in),
+      now(std::move(in)),
+      place(place) {
+  if (object().As<CreateTable>() == nullptr) return;
+  for (size_t i = 0; i < table().columns.size(); ++i) {
+    Source source;
+    source.old_column = static_cast<int>(i);
+    sources.push_back(source);
+  }
+}
+
+std::string State::OldName() const {
+  return absl::StrCat(Quoted(before.schemas[place.schema].name), ".",
+                      Quoted(old_object().name));
+}
+
+void State::SetText(TablePlace object, std::string text) {
+  SchemaObject& edited = now.schemas[object.schema].objects[object.object];
+  if (edited.sql != text) {
+    edited.SetSql(std::move(text), database.workspace().texts);
+  }
+}
+
+absl::Status State::SetText(std::string text) {
+  SetText(place, std::move(text));
+  const auto* table = object().As<CreateTable>();
+  if (table == nullptr || table->columns.size() != sources.size()) {
+    return absl::InternalError(
+        absl::StrCat("an edit was not understood: ", *object().sql));
+  }
+  return absl::OkStatus();
+}
+
+void State::Drop(TablePlace object) {
+  dropped.push_back(object);
+  SchemaObject& gone = now.schemas[object.schema].objects[object.object];
+  const int64_t rowid = gone.rowid;
+  gone = SchemaObject();
+  gone.rowid = rowid;
+  gone.kind = ObjectKind::kIndex;
+}
+
+std::string State::Value(size_t column) const {
+  const Source& source = sources[column];
+  if (source.old_column < 0) return absl::StrCat("(", source.expr, ")");
+  return absl::StrCat(Quoted(old_object().name), ".",
+                      old_table().columns[source.old_column].name.id.Quoted());
+}
+
+absl::StatusOr<std::string> State::OverOldRow(const sql::Parsed& parsed,
+                                              sql::TokenRange range,
+                                              const sql::Node& expr) const {
+  TokenTexts texts;
+  bool query = false;
+  std::vector<const sql::Node*> columns;
+  sql::Walk(expr, [&](const sql::Node& node) {
+    query |= node.kind == sql::NodeKind::kSelect;
+    if (node.kind == sql::NodeKind::kColumn) columns.push_back(&node);
+  });
+  bool changed = false;
+  for (const sql::Node* node : columns) {
+    const sql::Name& word = node->names.back();
+    const int column = table().ColumnIndex(word.id);
+    if (column < 0 || word.token == sql::kNoToken) continue;
+    const Source& source = sources[column];
+    const bool same = source.old_column >= 0 &&
+                      old_table().columns[source.old_column].name.id == word.id;
+    const bool renamed =
+        node->names.size() > 1 &&
+        !(Identifier(old_object().name) == Identifier(object().name));
+    if (same && !renamed) continue;
+    changed = true;
+    for (sql::TokenIndex t = node->range.begin; t < node->range.end; ++t) {
+      texts[t] = "";
+    }
+    texts[word.token] = Value(column);
+  }
+  if (changed && query) {
+    return Refuse(
+        "a sub-query cannot be mixed with other changes of the columns that "
+        "it reads; make these a statement of their own");
+  }
+  return Render(parsed, range, texts);
+}
+
+absl::StatusOr<size_t> State::RequireColumn(const sql::Name& column) const {
+  const int index = table().ColumnIndex(column.id);
+  if (index >= 0) return static_cast<size_t>(index);
+  std::vector<std::string> known;
+  for (const Column& c : table().columns) known.push_back(c.name.id.spelling());
+  return Refuse(absl::StrCat("no such column: \"", column.id.spelling(),
+                             "\" in table ", name(),
+                             Nearest(column.id.spelling(), known)));
+}
+
+absl::StatusOr<ConstraintRef> State::RequireConstraint(
+    const sql::Name& constraint) const {
+  const auto found = FindConstraint(table(), constraint.id);
+  if (found.has_value()) return *found;
+  std::vector<std::string> known;
+  for (const NamedConstraint& c : ConstraintNames(table())) {
+    known.push_back(c.name.spelling());
+  }
+  return Refuse(absl::StrCat("no such constraint: ", constraint.id.spelling(),
+                             " on table ", name(),
+                             Nearest(constraint.id.spelling(), known)));
+}
+
+std::string State::Text(sql::TokenRange range) const {
+  return range.empty() ? "" : std::string(alter.TextOf(range));
+}
+
+}  // namespace alterego::rebuild::full

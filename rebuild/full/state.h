@@ -1,0 +1,142 @@
+// State: the table as the actions so far have made it, before anything is done.
+// Each action of an ALTER TABLE is folded into it, from left to right; only the
+// end of it decides what has to be done (see choose.h).
+//
+//   State state(database, alter, statement, options, Introspect(..), place);
+//   for (const AlterAction& a : statement.actions) Fold(state, a);
+//
+// Values are told as SQL over one row of the table as it was: state.Value(i) is
+// what column i of the new table holds.
+#ifndef ALTEREGO_REBUILD_FULL_STATE_H_
+#define ALTEREGO_REBUILD_FULL_STATE_H_
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "model/alter_table.h"
+#include "model/constraint_names.h"
+#include "model/sql/parser.h"
+#include "rebuild/database.h"
+#include "rebuild/introspect.h"
+#include "rebuild/rebuild.h"
+
+namespace alterego::rebuild::full {
+
+// Where the values of a column of the new table come from.
+struct Source {
+  int old_column = -1;   // the stored value of that column of the old table...
+  std::string expr;      // ...or SQL over the old row, if that is -1
+  bool convert = false;  // the new type's affinity changes what is stored
+  // A new column whose value in the old rows is its DEFAULT, which SQLite reads
+  // where a row stores nothing.
+  bool by_default = false;
+  bool generated = false;  // `expr` is its expression
+  // Of old_column's rows, those that were never written read differently now:
+  // they store fewer fields than the table has columns.
+  bool write_missing = false;
+};
+
+// A question about the rows that are there: `offending` is SQL over the old
+// row, true for those that stand in the way.
+struct Check {
+  enum class Kind : uint8_t { kRows, kDuplicates };
+  Kind kind = Kind::kRows;
+  std::string what;       // "NOT NULL of t.c"
+  std::string offending;  // kRows
+  std::string key;        // kDuplicates: GROUP BY
+  std::string not_null;   // kDuplicates: rows that can be duplicates at all
+  std::string sample;     // SQL of what to show, text
+  // "%d existing NULL value(s) in t.c"
+  std::string one, many;
+  std::string hint;
+};
+
+struct State {
+  State(Database& database, const sql::Parsed& alter,
+        const AlterTableFull& statement, const Options& options,
+        Introspection in, TablePlace place);
+
+  Database& database;
+  const sql::Parsed& alter;
+  const AlterTableFull& statement;
+  const Options& options;
+  const Introspection before;
+  Introspection now;
+  const TablePlace place;
+
+  std::vector<Source> sources;  // one for each column of table()
+  std::vector<Check> checks;
+  std::vector<std::string> run_sql;  // on sqlite_sequence and the like
+  std::vector<TablePlace> dropped;   // objects that go, in that order
+  std::vector<std::string> warnings;
+  std::set<std::string> lint;
+  bool rowids_change = false;          // an INTEGER PRIMARY KEY gives them now
+  std::optional<std::string> move_to;  // another schema
+  std::string when = "rename";         // how SQLite words an error afterwards
+
+  const Schema& schema() const { return now.schemas[place.schema]; }
+  const SchemaObject& object() const { return schema().objects[place.object]; }
+  const sql::Parsed& parsed() const { return *object().parsed(); }
+  const CreateTable& table() const { return *object().As<CreateTable>(); }
+  const SchemaObject& old_object() const {
+    return before.schemas[place.schema].objects[place.object];
+  }
+  const CreateTable& old_table() const {
+    return *old_object().As<CreateTable>();
+  }
+  const std::string& name() const { return object().name; }
+  // main."t", as it was.
+  std::string OldName() const;
+
+  // The new text; `sources` must fit it already.
+  absl::Status SetText(std::string text);
+  void SetText(TablePlace object, std::string text);
+  void Drop(TablePlace object);
+
+  // SQL over the old row: what column `column` holds.
+  std::string Value(size_t column) const;
+  // An expression over the columns of table(), told over the old row. `range`
+  // are the tokens of `expr` in `parsed`. Refuses what it cannot translate.
+  absl::StatusOr<std::string> OverOldRow(const sql::Parsed& parsed,
+                                         sql::TokenRange range,
+                                         const sql::Node& expr) const;
+
+  // The place of a column, or a refusal that names the nearest.
+  absl::StatusOr<size_t> RequireColumn(const sql::Name& column) const;
+  absl::StatusOr<ConstraintRef> RequireConstraint(const sql::Name& name) const;
+  // The source text of tokens of the ALTER.
+  std::string Text(sql::TokenRange range) const;
+};
+
+absl::Status Refuse(std::string message, int code = 1);
+// "; did you mean "c"?", or "".
+std::string Nearest(std::string_view name,
+                    const std::vector<std::string>& known);
+
+// One overload a form, in ops/.
+#define ALTEREGO_FULL_FORMS(X)                                               \
+  X(RenameTable)                                                             \
+  X(RenameColumn)                                                            \
+  X(AddColumn)                                                               \
+  X(DropColumn) X(AddCheck) X(DropConstraint) X(SetNotNull) X(DropNotNull)   \
+      X(RenameConstraint) X(AlterColumn) X(SetType) X(SetDefault)            \
+          X(DropDefault) X(SetExpression) X(DropExpression) X(SetStatistics) \
+              X(AddForeignKey) X(AddUnique) X(AddPrimaryKey)                 \
+                  X(ValidateConstraint) X(AlterConstraint) X(SetSchema)      \
+                      X(SetTablespace) X(OwnerTo) X(EnableTrigger)           \
+                          X(DisableTrigger) X(SetStrict) X(SetNotStrict)     \
+                              X(SetWithoutRowid) X(SetWithRowid)             \
+                                  X(AddIdentity) X(DropIdentity)
+#define ALTEREGO_FULL_FOLD(Op) absl::Status Fold(State& state, const Op& op);
+ALTEREGO_FULL_FORMS(ALTEREGO_FULL_FOLD)
+#undef ALTEREGO_FULL_FOLD
+
+}  // namespace alterego::rebuild::full
+
+#endif  // ALTEREGO_REBUILD_FULL_STATE_H_
