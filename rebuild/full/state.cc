@@ -36,7 +36,11 @@ absl::Status Refuse(std::string message, int code) {
 std::string Nearest(std::string_view name,
                     const std::vector<std::string>& known) {
   const std::string* best = nullptr;
-  size_t least = std::max<size_t>(name.size() / 2, 1) + 1;
+  // One letter says nothing, three may be two of them exchanged.
+  size_t least =
+      std::max(name.size() / 3,
+               std::min<size_t>(name.empty() ? 0 : name.size() - 1, 2)) +
+      1;
   for (const std::string& word : known) {
     const size_t distance = Distance(name, word);
     if (distance < least) {

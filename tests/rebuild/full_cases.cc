@@ -1,5 +1,7 @@
 #include "tests/rebuild/full_cases.h"
 
+#include <gtest/gtest.h>
+
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -146,6 +148,7 @@ std::string TextOf(const TestDatabase& database, const std::string& table) {
 
 std::string RowsOf(const TestDatabase& database, const std::string& table) {
   const TableShape shape = ShapeOf(database, table);
+  if (shape.columns.empty()) return "";  // a trigger, ...
   std::vector<std::string> out;
   for (const auto& row :
        Query(database,
@@ -200,6 +203,35 @@ std::string Unlike(const TestDatabase& database) {
 std::string Value(const TestDatabase& database, const std::string& sql) {
   const auto rows = Query(database, sql);
   return rows.empty() || rows[0].empty() ? "" : rows[0][0];
+}
+
+void RunFullCase(const FullCase& c, Strategy strategy) {
+  SCOPED_TRACE(absl::StrCat(c.name, ": ", c.alter, ", strategy ",
+                            static_cast<int>(strategy)));
+  TestDatabase database(SqliteApi::Linked());
+  ASSERT_EQ(database.Run(c.setup), "ok");
+  const std::string before = database.Observe();
+  Options options;
+  options.strategy = strategy;
+  options.verify = Verify::kFull;
+  const std::string answer = AlterFull(database, c.alter, options);
+  if (c.rows == nullptr) {
+    EXPECT_EQ(answer, c.expected);
+    EXPECT_EQ(FirstDifference(before, database.Observe()), "");
+    return;
+  }
+  ASSERT_EQ(answer, "ok");
+  EXPECT_EQ(TextOf(database, c.table), c.expected);
+  EXPECT_EQ(RowsOf(database, c.table), c.rows);
+  EXPECT_EQ(Unlike(database), "");
+  if (c.others != nullptr) {
+    EXPECT_EQ(Value(database,
+                    absl::StrCat("SELECT group_concat(x, ', ') FROM (SELECT "
+                                 "type||' '||name AS x FROM sqlite_master "
+                                 "WHERE name NOT LIKE 'sqlite_%' AND name<>'",
+                                 c.table, "' ORDER BY 1)")),
+              c.others);
+  }
 }
 
 }  // namespace alterego::rebuild

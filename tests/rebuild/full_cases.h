@@ -34,6 +34,9 @@ std::string Look(const TestDatabase& database);
 // same texts and rows; "" is good.
 std::string Unlike(const TestDatabase& database);
 
+// Runs the case, with gtest's expectations.
+void RunFullCase(const FullCase& c, Strategy strategy);
+
 // One value, or what is wrong; "" for NULL and no row.
 std::string Value(const TestDatabase& database, const std::string& sql);
 

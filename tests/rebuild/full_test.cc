@@ -12,39 +12,10 @@
 namespace alterego::rebuild {
 namespace {
 
-void RunCase(const FullCase& c, Strategy strategy) {
-  SCOPED_TRACE(absl::StrCat(c.name, ": ", c.alter, ", strategy ",
-                            static_cast<int>(strategy)));
-  TestDatabase database(SqliteApi::Linked());
-  ASSERT_EQ(database.Run(c.setup), "ok");
-  const std::string before = database.Observe();
-  Options options;
-  options.strategy = strategy;
-  options.verify = Verify::kFull;
-  const std::string answer = AlterFull(database, c.alter, options);
-  if (c.rows == nullptr) {
-    EXPECT_EQ(answer, c.expected);
-    EXPECT_EQ(FirstDifference(before, database.Observe()), "");
-    return;
-  }
-  ASSERT_EQ(answer, "ok");
-  EXPECT_EQ(TextOf(database, c.table), c.expected);
-  EXPECT_EQ(RowsOf(database, c.table), c.rows);
-  EXPECT_EQ(Unlike(database), "");
-  if (c.others != nullptr) {
-    EXPECT_EQ(Value(database,
-                    absl::StrCat("SELECT group_concat(x, ', ') FROM (SELECT "
-                                 "type||' '||name AS x FROM sqlite_master "
-                                 "WHERE name NOT LIKE 'sqlite_%' AND name<>'",
-                                 c.table, "' ORDER BY 1)")),
-              c.others);
-  }
-}
-
 void RunCases(const std::vector<FullCase>& cases) {
   for (const FullCase& c : cases) {
     for (Strategy s : {Strategy::kAuto, Strategy::kEdit, Strategy::kRebuild}) {
-      RunCase(c, s);
+      RunFullCase(c, s);
     }
   }
 }
