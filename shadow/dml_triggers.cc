@@ -184,8 +184,11 @@ Flow Machine::RunTriggers(Entry& entry, Event event, const Changes* changes,
     inner.parent = frame;
     inner.depth = frame == nullptr ? 1 : frame->depth + 1;
     if (inner.depth > kTriggerDepthMax) {
+      // 3.49 has the old words, 3.54 the new ones.
+      const bool old = world_.dialect.version < SqliteVersion{3, 50, 0};
       return Refuse(Conflict::kAbort, Reason::kTriggerRecursion,
-                    "too many levels of trigger recursion");
+                    old ? "too many levels of trigger recursion"
+                        : "triggers nested too deep");
     }
     const Flow flow = RunProgram(trigger, conflict, inner);
     if (flow != Flow::kNext) return flow;
