@@ -2,11 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "engines/sqlite_loader.h"
 #include "rebuild/database.h"
 
 namespace alterego::rebuild {
@@ -205,10 +208,15 @@ std::string Value(const TestDatabase& database, const std::string& sql) {
   return rows.empty() || rows[0].empty() ? "" : rows[0][0];
 }
 
-void RunFullCase(const FullCase& c, Strategy strategy) {
-  SCOPED_TRACE(absl::StrCat(c.name, ": ", c.alter, ", strategy ",
-                            static_cast<int>(strategy)));
-  TestDatabase database(SqliteApi::Linked());
+namespace {
+
+void RunOn(const SqliteApi& api, const FullCase& c, Strategy strategy) {
+  const bool strict = absl::StrContains(c.setup, "STRICT") ||
+                      absl::StrContains(c.alter, "STRICT");
+  if (strict && api.libversion_number() < 3037000) return;
+  SCOPED_TRACE(absl::StrCat(api.libversion(), " ", c.name, ": ", c.alter,
+                            ", strategy ", static_cast<int>(strategy)));
+  TestDatabase database(api);
   ASSERT_EQ(database.Run(c.setup), "ok");
   const std::string before = database.Observe();
   Options options;
@@ -232,6 +240,27 @@ void RunFullCase(const FullCase& c, Strategy strategy) {
                                  c.table, "' ORDER BY 1)")),
               c.others);
   }
+}
+
+// The linked SQLite, and the builds of other versions that are there.
+const std::vector<std::shared_ptr<const SqliteApi>>& Builds() {
+  static const auto* const builds = [] {
+    auto* out = new std::vector<std::shared_ptr<const SqliteApi>>;
+    for (const char* version : {"3.31.1", "3.36.0", "3.45.1", "3.54.1"}) {
+      const auto api = LoadSqlite(absl::StrCat(
+          ALTEREGO_SOURCE_DIR, "/.engines/sqlite/", version, "/libsqlite3.so"));
+      if (api.ok()) out->push_back(*api);
+    }
+    return out;
+  }();
+  return *builds;
+}
+
+}  // namespace
+
+void RunFullCase(const FullCase& c, Strategy strategy) {
+  RunOn(SqliteApi::Linked(), c, strategy);
+  for (const auto& api : Builds()) RunOn(*api, c, strategy);
 }
 
 }  // namespace alterego::rebuild

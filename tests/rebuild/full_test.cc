@@ -290,6 +290,14 @@ TEST(FullTest, DropColumn) {
       {"primary key",
        "CREATE TABLE t(a INTEGER PRIMARY KEY, b); INSERT INTO t VALUES(4,2)",
        "ALTER TABLE t DROP a CASCADE", "CREATE TABLE t(b)", "2"},
+      {"written in double quotes",
+       "CREATE TABLE t(a, b); CREATE VIEW v AS SELECT \"b\" FROM t; CREATE "
+       "VIEW w AS SELECT a, \"word\" FROM t; CREATE VIEW x AS SELECT \"b\", "
+       "\"word\" FROM t; CREATE INDEX i ON t(\"b\")",
+       "ALTER TABLE t DROP b",
+       "cannot drop column b: needed by index i, view v, view x; use CASCADE "
+       "to drop these too",
+       nullptr},
       {"only", "CREATE TABLE t(a)", "ALTER TABLE t DROP a",
        "cannot drop column a: no other columns exist", nullptr},
       {"if exists", "CREATE TABLE t(a)", "ALTER TABLE t DROP IF EXISTS b",

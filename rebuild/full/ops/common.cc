@@ -129,22 +129,80 @@ absl::StatusOr<std::vector<Dependant>> Broken(State& state, Introspection in) {
 
 }  // namespace
 
+namespace {
+
+bool Contains(const std::vector<Dependant>& list, const Dependant& d) {
+  return std::any_of(list.begin(), list.end(), [&](const Dependant& other) {
+    return other.place.schema == d.place.schema &&
+           other.place.object == d.place.object;
+  });
+}
+
+absl::Status AddNewlyBroken(State& state, Introspection was, Introspection now,
+                            bool strings, std::vector<Dependant>* out) {
+  for (Introspection* in : {&was, &now}) {
+    if (strings) continue;
+    in->settings.dqs_ddl = in->settings.dqs_dml = false;
+  }
+  ALTEREGO_ASSIGN_OR_RETURN(const std::vector<Dependant> broken,
+                            Broken(state, std::move(now)));
+  if (broken.empty()) return absl::OkStatus();
+  ALTEREGO_ASSIGN_OR_RETURN(const std::vector<Dependant> before,
+                            Broken(state, std::move(was)));
+  for (const Dependant& d : broken) {
+    if (!Contains(before, d) && !Contains(*out, d)) out->push_back(d);
+  }
+  return absl::OkStatus();
+}
+
+// A column that is written in double quotes, and that is gone, would turn into
+// a string without a word. Where such strings are beside columns, only the
+// tokens can tell.
+absl::Status AddQuoted(State& state, const Introspection& was,
+                       std::vector<Dependant>* out) {
+  const CreateTable* before = was.schemas[state.place.schema]
+                                  .objects[state.place.object]
+                                  .As<CreateTable>();
+  const CreateTable* after = state.object().As<CreateTable>();
+  if (before == nullptr || after == nullptr) return absl::OkStatus();
+  Dependencies dependencies(state.database.workspace(), was);
+  for (size_t c = 0; c < before->columns.size(); ++c) {
+    const Identifier& name = before->columns[c].name.id;
+    if (after->FindColumn(name) != nullptr) continue;
+    for (size_t s = 0; s < was.schemas.size(); ++s) {
+      const Schema& schema = was.schemas[s];
+      if (s != state.place.schema && !schema.is_temp()) continue;
+      for (size_t o = 0; o < schema.objects.size(); ++o) {
+        const SchemaObject& object = schema.objects[o];
+        const Dependant d{{s, o},
+                          absl::StrCat(std::string(ObjectKindName(object.kind)),
+                                       " ", object.name)};
+        const SchemaObject& is = state.now.schemas[s].objects[o];
+        if ((object.kind != ObjectKind::kView &&
+             object.kind != ObjectKind::kTrigger) ||
+            object.parsed() == nullptr || is.sql != object.sql ||
+            !object.Mentions(absl::StrCat("\"", name.spelling(), "\"")) ||
+            Contains(*out, d)) {
+          continue;
+        }
+        ALTEREGO_ASSIGN_OR_RETURN(
+            const std::vector<sql::TokenIndex> tokens,
+            dependencies.ColumnTokens({s, o}, state.place, c));
+        if (!tokens.empty()) out->push_back(d);
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
 absl::StatusOr<std::vector<Dependant>> NewlyBroken(State& state,
                                                    const Introspection& was) {
-  ALTEREGO_ASSIGN_OR_RETURN(const std::vector<Dependant> now,
-                            Broken(state, state.now));
-  if (now.empty()) return now;
-  ALTEREGO_ASSIGN_OR_RETURN(const std::vector<Dependant> then,
-                            Broken(state, was));
   std::vector<Dependant> out;
-  for (const Dependant& d : now) {
-    const bool old =
-        std::any_of(then.begin(), then.end(), [&](const Dependant& other) {
-          return other.place.schema == d.place.schema &&
-                 other.place.object == d.place.object;
-        });
-    if (!old) out.push_back(d);
-  }
+  ALTEREGO_RETURN_IF_ERROR(AddNewlyBroken(state, was, state.now, true, &out));
+  ALTEREGO_RETURN_IF_ERROR(AddNewlyBroken(state, was, state.now, false, &out));
+  ALTEREGO_RETURN_IF_ERROR(AddQuoted(state, was, &out));
   return out;
 }
 
