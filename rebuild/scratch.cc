@@ -10,8 +10,9 @@
 namespace alterego::rebuild {
 namespace {
 
-// Releases before this one keep the schema that they have in memory.
-constexpr int kResetSince = 3036000;
+// Releases before this one keep the schema that they have in memory. (3.36.0
+// does, too, in a scratch database: measured, its views find no tables there.)
+constexpr int kResetSince = 3037000;
 
 }  // namespace
 
