@@ -50,6 +50,9 @@ int main(int argc, char** argv) {
   AddReduce(app, &exit_code);
   AddEngines(app, &exit_code);
   AddRules(app, &exit_code);
+  AddApply(app, &exit_code);
+  AddPlan(app, &exit_code);
+  AddCheck(app, &exit_code);
   AddGate(app, &exit_code);
   AddCoverage(app, &exit_code);
   AddPredict(app, &exit_code);

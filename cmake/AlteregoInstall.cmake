@@ -11,6 +11,8 @@ list(TRANSFORM alterego_layers PREPEND alterego_ OUTPUT_VARIABLE targets)
 install(TARGETS ${targets} EXPORT alteregoTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS alterego RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS alterego_extension
+  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/alterego)
 foreach(layer IN LISTS alterego_layers)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/${layer}/
     DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/alterego/${layer}

@@ -28,13 +28,14 @@ LAYERS["runner"] = set(LAYERS)
 TOP = set(LAYERS)  # cli, tests, ... stand on everything
 FOLDERS = {
     **LAYERS,
+    "extension": {"base", "model", "rebuild"},
     "cli": TOP,
     "fuzz_targets": TOP | {"fuzz_targets"},
     "benchmarks": TOP,
     "tests": TOP | {"tests"},
 }
 # Where each ban holds.
-CALLS_SQLITE = {"rebuild", "engines", "tests", "benchmarks"}
+CALLS_SQLITE = {"rebuild", "engines", "extension", "tests", "benchmarks"}
 NO_CLOCK = {"model", "shadow", "generator", "rebuild", "oracle"}
 NO_HASH_ORDER = {"model", "shadow", "generator", "oracle", "runner"}
 LINE_MAX = 80

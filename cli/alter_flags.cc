@@ -1,0 +1,104 @@
+#include "cli/alter_flags.h"
+
+#include <map>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_format.h"
+#include "base/status_macros.h"
+#include "cli/common.h"
+#include "model/sql/lexer.h"
+
+namespace alterego::cli {
+namespace {
+
+using rebuild::Mode;
+using rebuild::Strategy;
+using rebuild::Verify;
+
+const std::map<std::string, Mode> kModes = {{"full", Mode::kFull},
+                                            {"sqlite", Mode::kSqlite}};
+const std::map<std::string, Strategy> kStrategies = {
+    {"auto", Strategy::kAuto},
+    {"edit", Strategy::kEdit},
+    {"rebuild", Strategy::kRebuild}};
+const std::map<std::string, Verify> kVerify = {
+    {"off", Verify::kOff}, {"rows", Verify::kRows}, {"full", Verify::kFull}};
+
+}  // namespace
+
+void AlterFlags::AddTo(CLI::App* verb) {
+  verb->add_option("DB", database, "A SQLite database file")->required();
+  CLI::Option* text = verb->add_option("SQL", sql, "One or more statements");
+  verb->add_option("-f,--file", file, "A file with the statements")
+      ->excludes(text);
+  verb->add_option("--mode", mode,
+                   "full: the whole dialect; sqlite: what SQLite accepts")
+      ->check(CLI::IsMember(kModes))
+      ->capture_default_str();
+  verb->add_option("--sqlite", version,
+                   "Whose rules --mode=sqlite follows, like 3.40.1");
+  verb->add_option("--strategy", strategy,
+                   "auto, edit (change the schema text), rebuild (move the "
+                   "rows)")
+      ->check(CLI::IsMember(kStrategies))
+      ->capture_default_str();
+  verb->add_option("--verify", verify,
+                   "off, rows (compare the rows that moved), full (and check "
+                   "the integrity)")
+      ->check(CLI::IsMember(kVerify))
+      ->capture_default_str();
+  verb->add_option("--keep-old", keep_old,
+                   "Keep the table as it was, under this name");
+}
+
+absl::StatusOr<rebuild::Options> AlterFlags::ToOptions() const {
+  rebuild::Options options;
+  options.mode = kModes.at(mode);
+  options.strategy = kStrategies.at(strategy);
+  options.verify = kVerify.at(verify);
+  options.keep_old = keep_old;
+  if (!version.empty()) {
+    options.version = SqliteVersion::Parse(version);
+    if (!options.version) {
+      return absl::InvalidArgumentError(absl::StrFormat(
+          "--sqlite=%s: not a version; write one like 3.40.1", version));
+    }
+  }
+  return options;
+}
+
+absl::StatusOr<Script> AlterFlags::LoadStatements() const {
+  if (!file.empty()) return LoadScript(file);
+  ALTEREGO_ASSIGN_OR_RETURN(Script script, ParseScript(sql));
+  if (script.steps.empty()) {
+    return absl::InvalidArgumentError(
+        "there is no statement: give one, or a file with -f");
+  }
+  return script;
+}
+
+bool IsAlterTable(std::string_view text) {
+  std::string words;
+  for (const sql::Token& token : sql::Lex(text)) {
+    if (token.kind == sql::TokenKind::kSpace ||
+        token.kind == sql::TokenKind::kComment) {
+      continue;
+    }
+    words += absl::AsciiStrToUpper(std::string(token.In(text))) + " ";
+    if (words.size() >= 12) break;
+  }
+  return words.rfind("ALTER TABLE ", 0) == 0;
+}
+
+int FailAlter(const absl::Status& status) {
+  if (const auto refusal = rebuild::RefusalOf(status)) {
+    return Fail(kDiverged, refusal->message + "\nNothing was changed.");
+  }
+  if (absl::IsAborted(status)) {
+    return Fail(kDiverged,
+                std::string(status.message()) + "\nNothing was changed.");
+  }
+  return Fail(status);
+}
+
+}  // namespace alterego::cli

@@ -1,0 +1,37 @@
+// What `alterego apply`, `plan` and `check` share: the database, the
+// statements, and how the rebuild engine is to go about them.
+#ifndef ALTEREGO_CLI_ALTER_FLAGS_H_
+#define ALTEREGO_CLI_ALTER_FLAGS_H_
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "model/script.h"
+#include "rebuild/rebuild.h"
+
+namespace alterego::cli {
+
+struct AlterFlags {
+  std::string database, sql, file;
+  std::string mode = "full", strategy = "auto", verify = "rows";
+  std::string version, keep_old;
+
+  void AddTo(CLI::App* verb);
+  absl::StatusOr<rebuild::Options> ToOptions() const;
+  // SQL or the file, one of them. The error names what is wrong.
+  absl::StatusOr<Script> LoadStatements() const;
+};
+
+// True if the statement begins with ALTER TABLE, whatever comes then.
+bool IsAlterTable(std::string_view sql);
+
+// "alterego: message"; kDiverged for a refusal of the database or of the
+// engine, else as Fail() says.
+int FailAlter(const absl::Status& status);
+
+}  // namespace alterego::cli
+
+#endif  // ALTEREGO_CLI_ALTER_FLAGS_H_

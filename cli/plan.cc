@@ -1,0 +1,87 @@
+// alterego plan and alterego check: what apply would do, and whether the rows
+// allow it. Neither changes anything.
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_format.h"
+#include "base/status_macros.h"
+#include "cli/alter_flags.h"
+#include "cli/common.h"
+#include "cli/verbs.h"
+#include "engines/user_database.h"
+#include "rebuild/rebuild.h"
+
+namespace alterego::cli {
+namespace {
+
+struct Flags {
+  AlterFlags alter;
+  bool json = false;
+};
+
+// A plan knows the database as it is now: one statement.
+absl::StatusOr<rebuild::FullPlan> MakePlan(const AlterFlags& flags) {
+  ALTEREGO_ASSIGN_OR_RETURN(const Script script, flags.LoadStatements());
+  if (script.steps.size() != 1) {
+    return absl::InvalidArgumentError(
+        "a plan is made for one statement; put several actions into one ALTER "
+        "TABLE, or plan each when the one before has been applied");
+  }
+  ALTEREGO_ASSIGN_OR_RETURN(rebuild::Options options, flags.ToOptions());
+  if (options.mode != rebuild::Mode::kFull) {
+    return absl::InvalidArgumentError(
+        "--mode=sqlite has no plans; see `alterego predict`");
+  }
+  ALTEREGO_ASSIGN_OR_RETURN(UserDatabase database,
+                            UserDatabase::Open(flags.database));
+  return rebuild::PlanAlter(database.connection(), script.steps[0].sql,
+                            options);
+}
+
+bool Refused(const rebuild::FullPlan& plan) {
+  for (const rebuild::PreCheck& check : plan.checks) {
+    if (check.count > 0) return true;
+  }
+  return false;
+}
+
+int RunPlan(const Flags& flags) {
+  const absl::StatusOr<rebuild::FullPlan> plan = MakePlan(flags.alter);
+  if (!plan.ok()) return FailAlter(plan.status());
+  absl::PrintF("%s\n", flags.json ? plan->ToJson() : plan->ToText());
+  return Refused(*plan) ? kDiverged : kAgreed;
+}
+
+int RunCheck(const Flags& flags) {
+  const absl::StatusOr<rebuild::FullPlan> plan = MakePlan(flags.alter);
+  if (!plan.ok()) return FailAlter(plan.status());
+  for (const rebuild::PreCheck& check : plan->checks) {
+    absl::PrintF("%s: %s\n", check.what,
+                 check.count == 0 ? "holds" : check.finding);
+  }
+  if (plan->checks.empty()) absl::PrintF("nothing to check\n");
+  return Refused(*plan) ? kDiverged : kAgreed;
+}
+
+}  // namespace
+
+void AddPlan(CLI::App& app, int* exit_code) {
+  auto flags = std::make_shared<Flags>();
+  CLI::App* verb =
+      app.add_subcommand("plan",
+                         "Show what apply would do: steps, checks, warnings\n"
+                         "(exit code 0: it can be done, 1: refused)");
+  flags->alter.AddTo(verb);
+  verb->add_flag("--json", flags->json, "Print the plan as JSON");
+  verb->callback([flags, exit_code] { *exit_code = RunPlan(*flags); });
+}
+
+void AddCheck(CLI::App& app, int* exit_code) {
+  auto flags = std::make_shared<Flags>();
+  CLI::App* verb = app.add_subcommand(
+      "check", "Check whether the rows allow an ALTER TABLE, and no more");
+  flags->alter.AddTo(verb);
+  verb->callback([flags, exit_code] { *exit_code = RunCheck(*flags); });
+}
+
+}  // namespace alterego::cli

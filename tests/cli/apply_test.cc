@@ -1,0 +1,126 @@
+// alterego apply, plan and check, on files that SQLite made.
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <string>
+#include <vector>
+
+#include "nlohmann/json.hpp"
+#include "tests/cli/program.h"
+
+namespace alterego {
+namespace {
+
+class ApplyTest : public CliTest {
+ protected:
+  void SetUp() override {
+    Sql("CREATE TABLE item(id INTEGER PRIMARY KEY, price TEXT, note);"
+        "CREATE VIEW dear AS SELECT price FROM item WHERE price > 100;"
+        "INSERT INTO item VALUES(1,'12',NULL),(9,'n/a','x')");
+  }
+  // The first column of the last row.
+  std::string Sql(const std::string& sql,
+                  const std::string& name = "s.db") const {
+    std::string out;
+    sqlite3* db = nullptr;
+    EXPECT_EQ(sqlite3_open((path_ + "/" + name).c_str(), &db), SQLITE_OK);
+    const auto take = [](void* text, int, char** values, char**) {
+      *static_cast<std::string*>(text) = values[0] ? values[0] : "NULL";
+      return 0;
+    };
+    EXPECT_EQ(sqlite3_exec(db, sql.c_str(), take, &out, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(db);
+    sqlite3_close(db);
+    return out;
+  }
+};
+
+TEST_F(ApplyTest, RefusalsSayWhyAndChangeNothing) {
+  const std::string before = Read("s.db");
+  const struct {
+    const char* arguments;
+    int code;
+    std::vector<const char*> parts;
+  } kCases[] = {
+      {"apply s.db 'ALTER TABLE item ALTER price TYPE INTEGER'",
+       1,
+       {"1 value", "rowid 9", "'n/a'", "USING", "Nothing was changed."}},
+      {"apply s.db 'ALTER TABLE item ALTER note SET NOT NULL'",
+       1,
+       {"NULL", "rowid 1"}},
+      {"apply s.db 'ALTER TABLE item DROP COLUMN note' </dev/null",
+       1,
+       {"destroys data", "--yes"}},
+      {"apply --yes s.db 'ALTER TABLE item DROP COLUMN price'",
+       1,
+       {"view dear", "CASCADE"}},
+      {"apply s.db 'ALTER TABLE itm RENAME TO x'", 1, {"\"item\""}},
+      {"apply s.db 'ALTER TABLE item MODIFY COLUMN price INT'",
+       1,
+       {"line 1, column 18", "hint"}},
+      {"apply s.db 'ALTER TABLE item ADD x; ALTER TABLE item ALTER note SET "
+       "NOT NULL'",
+       1,
+       {"NULL"}},
+      {"apply s.db --mode=sqlite 'ALTER TABLE item ALTER price TYPE INTEGER'",
+       1,
+       {"syntax error"}},
+      {"apply no.db 'ALTER TABLE t RENAME TO x'", 2, {"no such file"}},
+      {"apply s.db", 2, {"no statement", "-f"}},
+      {"apply s.db -f no.sql", 2, {"no.sql"}},
+      {"apply s.db 'x' --strategy magic", 2, {"--strategy", "magic"}},
+      {"apply s.db 'x' --sqlite what", 2, {"--sqlite=what"}},
+      {"apply s.db 'ALTER TABLE item ADD x' --backup s.db", 2, {"exists"}},
+      {"check s.db 'ALTER TABLE item ALTER note SET NOT NULL'",
+       1,
+       {"1 existing NULL value", "rowid 1"}},
+      {"plan s.db 'ALTER TABLE item ADD x; ALTER TABLE item ADD y'",
+       2,
+       {"one statement"}},
+  };
+  for (const auto& c : kCases) {
+    const Output output = Run(c.arguments);
+    EXPECT_EQ(output.code, c.code) << c.arguments << "\n" << output.text;
+    for (const char* part : c.parts) EXPECT_HAS(output, part);
+    EXPECT_TRUE(Read("s.db") == before) << c.arguments;
+  }
+}
+
+TEST_F(ApplyTest, PlansChangeNothing) {
+  const std::string before = Read("s.db");
+  const Output plan =
+      Run("plan s.db 'ALTER TABLE item ALTER note SET DEFAULT 1'");
+  EXPECT_EQ(plan.code, 0) << plan.text;
+  EXPECT_HAS(plan, "way: edit");
+  const Output json =
+      Run("plan --json s.db 'ALTER TABLE item ALTER note SET DEFAULT 1'");
+  const auto parsed = nlohmann::json::parse(json.text, nullptr, false);
+  ASSERT_FALSE(parsed.is_discarded()) << json.text;
+  EXPECT_EQ(parsed["way"], "edit");
+  EXPECT_FALSE(parsed["steps"].empty());
+  EXPECT_EQ(Run("check s.db 'ALTER TABLE item ADD CHECK(id > 0)'").code, 0);
+  EXPECT_TRUE(Read("s.db") == before);
+}
+
+TEST_F(ApplyTest, CarriesOutAllStatementsAndKeepsABackup) {
+  Write("m.sql",
+        "CREATE TABLE log(at);\n"
+        "ALTER TABLE item ALTER COLUMN price TYPE INTEGER\n"
+        "  USING nullif(price, 'n/a');\n"
+        "INSERT INTO log VALUES('done');\n"
+        "ALTER TABLE item ADD COLUMN code TEXT UNIQUE;\n");
+  const Output output = Run("apply s.db -f m.sql --backup old.db");
+  EXPECT_EQ(output.code, 0) << output.text;
+  EXPECT_HAS(output, "s.db: done, 4 statements");
+  EXPECT_EQ(Sql("SELECT group_concat(typeof(price)) FROM item"),
+            "integer,null");
+  EXPECT_EQ(Sql("SELECT count(*) FROM log"), "1");
+  EXPECT_EQ(Sql("SELECT sql FROM sqlite_schema WHERE name='item'"),
+            "CREATE TABLE item(id INTEGER PRIMARY KEY, price INTEGER, note, "
+            "code TEXT UNIQUE)");
+  EXPECT_EQ(Sql("PRAGMA integrity_check"), "ok");
+  EXPECT_EQ(Sql("SELECT group_concat(price) FROM item", "old.db"), "12,n/a");
+}
+
+}  // namespace
+}  // namespace alterego
