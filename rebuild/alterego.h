@@ -58,8 +58,7 @@ int alterego_alter(struct sqlite3 *db, const char *sql,
 /* What alterego_alter would do in ALTEREGO_MODE_FULL, as JSON; changes nothing.
 ** SQLITE_OK also if rows refuse it: the plan's checks say so. */
 int alterego_plan(struct sqlite3 *db, const char *sql,
-                  const alterego_options *options, char **json,
-                  char **message);
+                  const alterego_options *options, char **json, char **message);
 
 /* Frees what the functions above wrote. NULL is fine. */
 void alterego_free(char *text);

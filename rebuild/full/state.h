@@ -124,7 +124,8 @@ std::string Nearest(std::string_view name,
   X(RenameTable)                                                             \
   X(RenameColumn)                                                            \
   X(AddColumn)                                                               \
-  X(DropColumn) X(AddCheck) X(DropConstraint) X(SetNotNull) X(DropNotNull)   \
+  X(DropColumn)                                                              \
+  X(AddCheck) X(DropConstraint) X(SetNotNull) X(DropNotNull)                 \
       X(RenameConstraint) X(AlterColumn) X(SetType) X(SetDefault)            \
           X(DropDefault) X(SetExpression) X(DropExpression) X(SetStatistics) \
               X(AddForeignKey) X(AddUnique) X(AddPrimaryKey)                 \

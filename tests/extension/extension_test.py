@@ -48,7 +48,8 @@ class Python(unittest.TestCase):
         done = self.alter("ALTER TABLE t ALTER COLUMN b TYPE INTEGER")
         self.assertIn("done", done)
         self.assertEqual(
-            self.db.execute("SELECT a, b, typeof(b) FROM t ORDER BY a").fetchall(),
+            self.db.execute(
+                "SELECT a, b, typeof(b) FROM t ORDER BY a").fetchall(),
             [(3, 12, "integer"), (7, 40, "integer")])
         self.assertEqual(schema(self.db), [
             "CREATE TABLE t(a INTEGER PRIMARY KEY, b INTEGER, c)",
