@@ -57,18 +57,6 @@ absl::Status ParseWindows(std::string_view text, std::vector<Window>* out) {
   }
 }
 
-// `*` stands for any text.
-bool Matches(std::string_view pattern, std::string_view text) {
-  const size_t star = pattern.find('*');
-  if (star == pattern.npos) return pattern == text;
-  if (text.substr(0, star) != pattern.substr(0, star)) return false;
-  const std::string_view rest = pattern.substr(star + 1);
-  for (size_t at = star; at <= text.size(); ++at) {
-    if (Matches(rest, text.substr(at))) return true;
-  }
-  return false;
-}
-
 absl::StatusOr<KnownDifference> LoadOne(const std::string& path,
                                         const std::string& engine) {
   ALTEREGO_ASSIGN_OR_RETURN(std::string text, ReadFile(path));
@@ -92,6 +80,17 @@ absl::StatusOr<KnownDifference> LoadOne(const std::string& path,
 }
 
 }  // namespace
+
+bool SignatureMatches(std::string_view pattern, std::string_view text) {
+  const size_t star = pattern.find('*');
+  if (star == pattern.npos) return pattern == text;
+  if (text.substr(0, star) != pattern.substr(0, star)) return false;
+  const std::string_view rest = pattern.substr(star + 1);
+  for (size_t at = star; at <= text.size(); ++at) {
+    if (SignatureMatches(rest, text.substr(at))) return true;
+  }
+  return false;
+}
 
 std::string EngineFamily(std::string_view spec) {
   return std::string(spec.substr(0, spec.find_first_of(":@")));
@@ -135,7 +134,7 @@ const KnownDifference* KnownDifferences::Find(const Divergence& divergence,
   const std::string family = EngineFamily(divergence.actual_from);
   for (const KnownDifference& known : all_) {
     if (known.engine != family) continue;
-    if (!Matches(known.signature, signature)) continue;
+    if (!SignatureMatches(known.signature, signature)) continue;
     if (known.versions.empty()) return &known;
     for (const auto& [from, to] : known.versions) {
       if (from <= version && version <= to) return &known;

@@ -50,6 +50,10 @@ class KnownDifferences {
   std::vector<KnownDifference> all_;
 };
 
+// True if the signature is one that the pattern of a known difference means:
+// `*` stands for any text.
+bool SignatureMatches(std::string_view pattern, std::string_view signature);
+
 // "sqlite:/x.so" -> "sqlite".
 std::string EngineFamily(std::string_view spec);
 
