@@ -226,7 +226,7 @@ class Compiler {
     if (!direct && (alias >= 0 || !p.rowid.empty())) {
       targets.push_back("rowid");
       values.push_back(alias >= 0
-                           ? state_.Value(alias)
+                           ? state_.Raw(alias)
                            : absl::StrCat(Quoted(p.old_name), ".", p.rowid));
     }
     for (size_t i = 0; i < new_.columns.size(); ++i) {
@@ -248,7 +248,7 @@ class Compiler {
         continue;
       }
       targets.push_back(direct ? column.name.id.Quoted() : K(i));
-      values.push_back(state_.Value(i));
+      values.push_back(state_.Raw(i));
     }
     // A STORED column may read another one: as often as there are some.
     const std::vector<std::string> once = p.recompute;

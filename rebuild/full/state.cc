@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "rebuild/analysis.h"
+#include "rebuild/full/facts.h"
 #include "rebuild/workspace.h"
 
 namespace alterego::rebuild::full {
@@ -100,11 +101,37 @@ void State::Drop(TablePlace object) {
   gone.kind = ObjectKind::kIndex;
 }
 
-std::string State::Value(size_t column) const {
+std::string State::Raw(size_t column) const {
   const Source& source = sources[column];
   if (source.old_column < 0) return absl::StrCat("(", source.expr, ")");
   return absl::StrCat(Quoted(old_object().name), ".",
                       old_table().columns[source.old_column].name.id.Quoted());
+}
+
+std::string State::Value(size_t column) const {
+  const std::string raw = Raw(column);
+  const Source& source = sources[column];
+  if (!source.convert) return raw;
+  switch (AffinityOf(table().columns[column].type, table().strict)) {
+    case Affinity::kBlob:
+      return raw;
+    case Affinity::kText:
+      return absl::StrCat("CAST(", raw, " AS TEXT)");
+    case Affinity::kReal:
+      if (source.old_column >= 0)
+        return absl::StrCat("CAST(", raw, " AS REAL)");
+      break;
+    case Affinity::kInteger:
+      if (source.old_column < 0) break;
+      return absl::StrCat("CAST(", raw, " AS NUMERIC)");
+    case Affinity::kNumeric:
+      break;
+  }
+  // What is no number stays what it is.
+  return absl::StrCat("(CASE WHEN typeof(", raw, ")='blob' OR typeof(", raw,
+                      ")='text' AND ", raw, "<>CAST(", raw,
+                      " AS NUMERIC) THEN ", raw, " ELSE CAST(", raw,
+                      " AS NUMERIC) END)");
 }
 
 absl::StatusOr<std::string> State::OverOldRow(const sql::Parsed& parsed,
@@ -123,7 +150,7 @@ absl::StatusOr<std::string> State::OverOldRow(const sql::Parsed& parsed,
     const int column = table().ColumnIndex(word.id);
     if (column < 0 || word.token == sql::kNoToken) continue;
     const Source& source = sources[column];
-    const bool same = source.old_column >= 0 &&
+    const bool same = source.old_column >= 0 && !source.convert &&
                       old_table().columns[source.old_column].name.id == word.id;
     const bool renamed =
         node->names.size() > 1 &&

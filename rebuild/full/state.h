@@ -99,7 +99,9 @@ struct State {
   void SetText(TablePlace object, std::string text);
   void Drop(TablePlace object);
 
-  // SQL over the old row: what column `column` holds.
+  // SQL over the old row: what column `column` is given, and what it holds
+  // when its type has had its way with that.
+  std::string Raw(size_t column) const;
   std::string Value(size_t column) const;
   // An expression over the columns of table(), told over the old row. `range`
   // are the tokens of `expr` in `parsed`. Refuses what it cannot translate.
@@ -120,23 +122,38 @@ std::string Nearest(std::string_view name,
                     const std::vector<std::string>& known);
 
 // One overload a form, in ops/.
-#define ALTEREGO_FULL_FORMS(X)                                               \
-  X(RenameTable)                                                             \
-  X(RenameColumn)                                                            \
-  X(AddColumn)                                                               \
-  X(DropColumn)                                                              \
-  X(AddCheck) X(DropConstraint) X(SetNotNull) X(DropNotNull)                 \
-      X(RenameConstraint) X(AlterColumn) X(SetType) X(SetDefault)            \
-          X(DropDefault) X(SetExpression) X(DropExpression) X(SetStatistics) \
-              X(AddForeignKey) X(AddUnique) X(AddPrimaryKey)                 \
-                  X(ValidateConstraint) X(AlterConstraint) X(SetSchema)      \
-                      X(SetTablespace) X(OwnerTo) X(EnableTrigger)           \
-                          X(DisableTrigger) X(SetStrict) X(SetNotStrict)     \
-                              X(SetWithoutRowid) X(SetWithRowid)             \
-                                  X(AddIdentity) X(DropIdentity)
-#define ALTEREGO_FULL_FOLD(Op) absl::Status Fold(State& state, const Op& op);
-ALTEREGO_FULL_FORMS(ALTEREGO_FULL_FOLD)
-#undef ALTEREGO_FULL_FOLD
+absl::Status Fold(State& state, const RenameTable& op);
+absl::Status Fold(State& state, const RenameColumn& op);
+absl::Status Fold(State& state, const AddColumn& op);
+absl::Status Fold(State& state, const DropColumn& op);
+absl::Status Fold(State& state, const AddCheck& op);
+absl::Status Fold(State& state, const DropConstraint& op);
+absl::Status Fold(State& state, const SetNotNull& op);
+absl::Status Fold(State& state, const DropNotNull& op);
+absl::Status Fold(State& state, const RenameConstraint& op);
+absl::Status Fold(State& state, const AlterColumn& op);
+absl::Status Fold(State& state, const SetType& op);
+absl::Status Fold(State& state, const SetDefault& op);
+absl::Status Fold(State& state, const DropDefault& op);
+absl::Status Fold(State& state, const SetExpression& op);
+absl::Status Fold(State& state, const DropExpression& op);
+absl::Status Fold(State& state, const SetStatistics& op);
+absl::Status Fold(State& state, const AddForeignKey& op);
+absl::Status Fold(State& state, const AddUnique& op);
+absl::Status Fold(State& state, const AddPrimaryKey& op);
+absl::Status Fold(State& state, const ValidateConstraint& op);
+absl::Status Fold(State& state, const AlterConstraint& op);
+absl::Status Fold(State& state, const SetSchema& op);
+absl::Status Fold(State& state, const SetTablespace& op);
+absl::Status Fold(State& state, const OwnerTo& op);
+absl::Status Fold(State& state, const EnableTrigger& op);
+absl::Status Fold(State& state, const DisableTrigger& op);
+absl::Status Fold(State& state, const SetStrict& op);
+absl::Status Fold(State& state, const SetNotStrict& op);
+absl::Status Fold(State& state, const SetWithoutRowid& op);
+absl::Status Fold(State& state, const SetWithRowid& op);
+absl::Status Fold(State& state, const AddIdentity& op);
+absl::Status Fold(State& state, const DropIdentity& op);
 
 }  // namespace alterego::rebuild::full
 

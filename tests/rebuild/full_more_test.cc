@@ -235,6 +235,99 @@ TEST(FullMoreTest, MoveToAnotherDatabase) {
             "unknown database: axu; did you mean \"aux\"?; ATTACH it first");
 }
 
+TEST(FullMoreTest, OddSchemas) {
+  RunCases({
+      {"names",
+       "CREATE TABLE \"a \"\"b\"(\"x y\" INT UNIQUE, [z'] TEXT); INSERT INTO "
+       "\"a \"\"b\" VALUES(1,'q'); CREATE INDEX \"i \"\"\" ON \"a "
+       "\"\"b\"([z'])",
+       "ALTER TABLE \"a \"\"b\" ALTER \"x y\" TYPE TEXT, ADD CHECK (\"x y\" > "
+       "''), ADD \"select\" DEFAULT (1) FIRST",
+       "CREATE TABLE \"a \"\"b\"(\"select\" DEFAULT (1), \"x y\" TEXT UNIQUE, "
+       "[z'] TEXT, CHECK (\"x y\" > ''))",
+       "1|'1'|'q'", "a \"b"},
+      {"comments",
+       "CREATE TABLE t ( -- the table\n a INT, -- first\n b /* second */ TEXT "
+       "-- last\n); INSERT INTO t VALUES(1,'x')",
+       "ALTER TABLE t ADD UNIQUE (a), ADD c INT AFTER a",
+       "CREATE TABLE t ( -- the table\n a INT, c INT, -- first\n b /* second "
+       "*/ "
+       "TEXT, UNIQUE (a) -- last\n)",
+       "1|NULL|'x'"},
+      {"its own parent",
+       "PRAGMA foreign_keys=1; CREATE TABLE t(a INTEGER PRIMARY KEY, b "
+       "REFERENCES t DEFERRABLE INITIALLY DEFERRED); INSERT INTO t VALUES"
+       "(1,NULL),(2,1),(3,2)",
+       "ALTER TABLE t ADD c DEFAULT (9), ADD FOREIGN KEY (b) REFERENCES t(a)",
+       "CREATE TABLE t(a INTEGER PRIMARY KEY, b REFERENCES t DEFERRABLE "
+       "INITIALLY DEFERRED, c DEFAULT (9), FOREIGN KEY (b) REFERENCES t(a))",
+       "1|NULL|9;2|1|9;3|2|9"},
+      {"keys without rowid",
+       "CREATE TABLE t(a, b, c UNIQUE, PRIMARY KEY(b DESC, a)) WITHOUT ROWID; "
+       "INSERT INTO t VALUES(1,2,3),(2,2,4),(0,9,5); CREATE INDEX i ON t(a)",
+       "ALTER TABLE t ADD UNIQUE (a, c), DROP CONSTRAINT t_c_key",
+       "CREATE TABLE t(a, b, c, PRIMARY KEY(b DESC, a), UNIQUE (a, c)) WITHOUT "
+       "ROWID",
+       "0|9|5;1|2|3;2|2|4"},
+      {"missing without rowid",
+       "CREATE TABLE t(a PRIMARY KEY) WITHOUT ROWID; INSERT INTO t VALUES(1); "
+       "ALTER TABLE t ADD b DEFAULT 5; INSERT INTO t VALUES(2,6)",
+       "ALTER TABLE t ALTER b SET DEFAULT 7",
+       "CREATE TABLE t(a PRIMARY KEY, b DEFAULT 7) WITHOUT ROWID", "1|5;2|6"},
+      {"conflict clauses",
+       "CREATE TABLE t(a UNIQUE ON CONFLICT REPLACE, b NOT NULL ON CONFLICT "
+       "IGNORE, c INTEGER PRIMARY KEY ON CONFLICT FAIL); INSERT INTO t "
+       "VALUES(1,2,3),(2,2,4)",
+       "ALTER TABLE t ADD d DEFAULT (8) FIRST",
+       "CREATE TABLE t(d DEFAULT (8), a UNIQUE ON CONFLICT REPLACE, b NOT NULL "
+       "ON CONFLICT IGNORE, c INTEGER PRIMARY KEY ON CONFLICT FAIL)",
+       "8|1|2|3;8|2|2|4"},
+      {"not valid rows survive a rebuild",
+       "CREATE TABLE t(a INT, CHECK /* alterego: not_valid=1 */ (a > 0)); "
+       "PRAGMA ignore_check_constraints=1; INSERT INTO t VALUES(-1); PRAGMA "
+       "ignore_check_constraints=0",
+       "ALTER TABLE t ADD b DEFAULT (2) FIRST",
+       "CREATE TABLE t(b DEFAULT (2), a INT, CHECK /* alterego: not_valid=1 */ "
+       "(a > 0))",
+       "2|-1"},
+      {"mixed storage classes",
+       "CREATE TABLE t(a INT, b, r REAL, n NUMERIC); INSERT INTO t VALUES"
+       "('x',x'00',1,1.0),(1.5,'',2.5,'z'),(NULL,1.0,4.25,1e300)",
+       "ALTER TABLE t ADD z DEFAULT (0) FIRST",
+       "CREATE TABLE t(z DEFAULT (0), a INT, b, r REAL, n NUMERIC)",
+       "0|'x'|X'00'|1.0|1;0|1.5|''|2.5|'z';0|NULL|1.0|4.25|"
+       "1.0e+300"},
+  });
+}
+
+TEST(FullMoreTest, TemporaryAndAttachedTables) {
+  for (const char* schema : {"temp", "aux"}) {
+    TestDatabase database(SqliteApi::Linked());
+    const std::string t = absl::StrCat(schema, ".t");
+    ASSERT_EQ(database.Run(absl::StrCat(
+                  "ATTACH ':memory:' AS aux; CREATE TABLE t(q); CREATE TABLE ",
+                  t, "(a INT UNIQUE, b); INSERT INTO ", t,
+                  " VALUES(1,2),(3,4); CREATE INDEX ", schema, ".i ON t(b)")),
+              "ok");
+    EXPECT_EQ(AlterFull(database,
+                        absl::StrCat("ALTER TABLE ", t,
+                                     " ALTER a TYPE TEXT, ADD UNIQUE (b), ADD "
+                                     "CHECK (b > 0)")),
+              "ok");
+    EXPECT_EQ(Value(database, absl::StrCat("SELECT sql FROM ", schema,
+                                           ".sqlite_master WHERE name='t'")),
+              "CREATE TABLE t(a TEXT UNIQUE, b, UNIQUE (b), CHECK (b > 0))");
+    EXPECT_EQ(Value(database,
+                    absl::StrCat("SELECT group_concat(quote(a)||b, ' ') FROM ",
+                                 t, " WHERE b > 0")),
+              "'1'2 '3'4");
+    EXPECT_EQ(
+        Value(database, absl::StrCat("PRAGMA ", schema, ".integrity_check")),
+        "ok");
+    EXPECT_EQ(TextOf(database, "t"), "CREATE TABLE t(q)");
+  }
+}
+
 constexpr char kSetup[] =
     "PRAGMA foreign_keys=1; CREATE TABLE p(k INTEGER PRIMARY KEY); INSERT INTO "
     "p VALUES(1),(2); CREATE TABLE t(id INTEGER PRIMARY KEY AUTOINCREMENT, a "

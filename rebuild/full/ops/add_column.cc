@@ -75,7 +75,7 @@ absl::Status Fold(State& state, const AddColumn& op) {
     return absl::OkStatus();
   }
   if (state.table().strict && !strict_none) {
-    CheckFits(state, at, state.Value(at), column.type,
+    CheckFits(state, at, state.Raw(at), column.type,
               "give it a default of its type");
   }
   return CheckColumnRules(state, at, column);

@@ -26,7 +26,7 @@ absl::Status Fold(State& state, const AddPrimaryKey& op) {
   CheckUnique(state, LastConstraintName(state), columns, op.rule.columns);
   const int alias = state.table().RowidAlias();
   if (alias >= 0) {
-    CheckFits(state, alias, state.Value(alias), "INTEGER",
+    CheckFits(state, alias, state.Raw(alias), "INTEGER",
               "only integers can be an INTEGER PRIMARY KEY");
     state.warnings.push_back(
         absl::StrCat("an INTEGER PRIMARY KEY is the rowid: rows get new "

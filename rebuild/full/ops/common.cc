@@ -29,7 +29,7 @@ void ConvertTo(State& state, size_t column, const std::string& from,
   const Affinity before = AffinityOf(from, strict);
   const Affinity after = AffinityOf(to, strict);
   if (before == after && !strict) return;
-  CheckFits(state, column, state.Value(column), to,
+  CheckFits(state, column, state.Raw(column), to,
             absl::StrCat("say how to convert them: ... TYPE ", to,
                          " USING expression"));
   if (before == after) return;

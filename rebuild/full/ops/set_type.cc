@@ -26,7 +26,7 @@ absl::Status Fold(State& state, const SetType& op) {
     source.convert = true;
     state.sources[column] = source;
     if (strict) {
-      CheckFits(state, column, state.Value(column), op.type,
+      CheckFits(state, column, state.Raw(column), op.type,
                 "USING must give values of that type");
     }
   } else {

@@ -19,7 +19,7 @@ absl::Status SwitchStrict(State& state, bool strict) {
     const Column& column = state.table().columns[i];
     if (strict) {
       CheckFits(
-          state, i, state.Value(i), column.type,
+          state, i, state.Raw(i), column.type,
           absl::StrCat("convert them first: ALTER COLUMN ", column.name.ToSql(),
                        " TYPE ", column.type, " USING expression"));
       for (int k : state.table().PrimaryKeyColumns()) {
@@ -63,7 +63,7 @@ absl::Status SwitchRowid(State& state, bool without_rowid) {
       state.SetText(sql::WithOptions(state.parsed(), without_rowid, strict)));
   const int alias = state.table().RowidAlias();
   if (!without_rowid && alias >= 0) {
-    CheckFits(state, alias, state.Value(alias), "INTEGER",
+    CheckFits(state, alias, state.Raw(alias), "INTEGER",
               "only integers can be an INTEGER PRIMARY KEY of a table with "
               "rowids");
   }
