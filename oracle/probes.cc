@@ -223,7 +223,8 @@ class TableProbes {
 
 }  // namespace
 
-std::vector<Step> ProbesFor(const shadow::World& world, size_t probes_max) {
+std::vector<Step> ProbesFor(const shadow::World& world, size_t probes_max,
+                            size_t skip) {
   std::vector<std::vector<std::string>> per_table;
   for (const shadow::DatabasePtr& database : world.now.databases) {
     if (!(database->name == "main") && !(database->name == "temp")) continue;
@@ -239,17 +240,18 @@ std::vector<Step> ProbesFor(const shadow::World& world, size_t probes_max) {
     }
   }
   // The first of each table, then the second of each, ...
-  std::vector<Step> out;
-  for (size_t round = 0;; ++round) {
-    bool any = false;
+  std::vector<std::string> all;
+  for (size_t round = 0, before = 1; before != all.size(); ++round) {
+    before = all.size();
     for (std::vector<std::string>& probes : per_table) {
-      if (round >= probes.size()) continue;
-      any = true;
-      if (out.size() >= probes_max) return out;
-      out.push_back(Step::FromSql(std::move(probes[round])));
+      if (round < probes.size()) all.push_back(std::move(probes[round]));
     }
-    if (!any) return out;
   }
+  std::vector<Step> out;
+  for (size_t i = 0; i < std::min(all.size(), probes_max); ++i) {
+    out.push_back(Step::FromSql(std::move(all[(skip + i) % all.size()])));
+  }
+  return out;
 }
 
 }  // namespace alterego

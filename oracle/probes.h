@@ -17,7 +17,10 @@ namespace alterego {
 // table: a row of defaults, a copy of an existing row (UNIQUE), a NULL in each
 // NOT NULL column, values that break each CHECK and each foreign key, an
 // UPDATE that touches each column (triggers). Same world, same probes.
-std::vector<Step> ProbesFor(const shadow::World& world, size_t probes_max);
+// `skip` turns the order: who asks again and again with a growing number gets
+// all of them in turn.
+std::vector<Step> ProbesFor(const shadow::World& world, size_t probes_max,
+                            size_t skip = 0);
 
 // Objects that the model does not look into: virtual tables, and text that our
 // grammar does not know.

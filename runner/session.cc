@@ -228,11 +228,11 @@ class Judgements {
     return expected_.back().observation;
   }
   const std::vector<Step>& Probes(const shadow::WorldPtr& world,
-                                  size_t probes_max) {
+                                  size_t probes_max, size_t skip) {
     for (const auto& [of, probes] : probes_) {
       if (of == world) return probes;
     }
-    probes_.emplace_back(world, ProbesFor(*world, probes_max));
+    probes_.emplace_back(world, ProbesFor(*world, probes_max, skip));
     return probes_.back().second;
   }
 
@@ -660,8 +660,10 @@ absl::Status CaseRun::RunProbes(size_t index, Shadow* copy) {
   Lane& lane = lanes_[index];
   const Shadow start = *copy;
   const size_t frames = start.world().frames.size();
-  for (const Step& probe :
-       judgements_.Probes(lane.shadow.shared_world(), options_.probes_max)) {
+  // Others after the next ALTER: in the end all of them have had their turn.
+  const size_t skip = result_.statistics.alters * options_.probes_max;
+  for (const Step& probe : judgements_.Probes(lane.shadow.shared_world(),
+                                              options_.probes_max, skip)) {
     const Verdict& verdict = judgements_.Judge(*copy, probe);
     // What cannot be judged proves nothing, and may be what the shadow gave up
     // on: triggers that multiply rows without end.

@@ -38,10 +38,11 @@ class SessionListener {
 };
 
 struct SessionOptions {
-  size_t probes_max = 8;      // probe statements after each accepted ALTER
-  bool reopen = true;         // at the end of a case
-  bool fresh = true;          // at the end of a case
-  bool stop_at_first = true;  // end the case at its first divergence
+  // Probe statements after each accepted ALTER, other ones each time.
+  size_t probes_max = 3;
+  bool reopen = true;                   // at the end of a case
+  bool fresh = true;                    // at the end of a case
+  bool stop_at_first = true;            // end the case at its first divergence
   SessionListener* listener = nullptr;  // not owned
 };
 
