@@ -24,8 +24,8 @@ constexpr const char* kStatements[] = {
     "BEGIN INSERT OR IGNORE INTO u(x) VALUES(new.a),(2); UPDATE u SET x=1, "
     "y=CASE WHEN x THEN 1 ELSE 2 END WHERE x BETWEEN 1 AND 2; DELETE FROM u; "
     "END",
-    "INSERT OR REPLACE INTO t(a,b) VALUES(1,'x'),(2.5,x'0f') ON CONFLICT(a) "
-    "DO UPDATE SET b=excluded.b WHERE 1 RETURNING *",
+    ("INSERT OR REPLACE INTO t(a,b) VALUES(1,'x'),(2.5,x'0f') ON CONFLICT(a) "
+     "DO UPDATE SET b=excluded.b WHERE 1 RETURNING *"),
     "UPDATE OR IGNORE t SET a=b+1, c=(SELECT max(x) FROM u) FROM u WHERE a=1",
     "ALTER TABLE main.t ADD COLUMN c TEXT DEFAULT ('a'||'b') CHECK(c>0)",
     "ALTER TABLE t RENAME COLUMN a TO b",

@@ -69,8 +69,8 @@ TEST(ResolveTest, Columns) {
       "CREATE VIEW v AS SELECT count(*) FROM t GROUP BY {b} HAVING {b}>1",
       "CREATE VIEW v AS SELECT sum({b}) OVER (ORDER BY {b}) FROM t",
       "CREATE VIEW v AS SELECT * FROM t JOIN u ON {b}=c",
-      "CREATE TRIGGER r AFTER UPDATE OF {b} ON t WHEN new.{b} BEGIN UPDATE t "
-      "SET {b}=old.{b} WHERE {b}; INSERT INTO t({b}) SELECT c FROM u; END",
+      ("CREATE TRIGGER r AFTER UPDATE OF {b} ON t WHEN new.{b} BEGIN UPDATE t "
+       "SET {b}=old.{b} WHERE {b}; INSERT INTO t({b}) SELECT c FROM u; END"),
       "CREATE TRIGGER r AFTER INSERT ON u BEGIN SELECT new.c, b FROM w; END",
       "CREATE INDEX i ON t({b}, abs({b})) WHERE {b}>1",
       "CREATE TABLE k(b, x REFERENCES t({b}), CHECK(b>1))",
@@ -98,8 +98,8 @@ TEST(ResolveTest, Tables) {
       "CREATE VIEW v AS SELECT ~t^.* FROM ~T^",
       "CREATE VIEW v AS SELECT t.c FROM u AS t",
       "CREATE VIEW v AS SELECT a FROM main.~t^",
-      "CREATE TRIGGER r AFTER INSERT ON ~t^ BEGIN DELETE FROM ~t^ WHERE "
-      "~t^.a=new.a; END",
+      ("CREATE TRIGGER r AFTER INSERT ON ~t^ BEGIN DELETE FROM ~t^ WHERE "
+       "~t^.a=new.a; END"),
       "CREATE TABLE k(x REFERENCES ~t^, FOREIGN KEY(x) REFERENCES ~\"T\"^(a))",
       "CREATE INDEX i ON ~t^(b) WHERE ~t^.a>1",
   };

@@ -65,7 +65,7 @@ TEST(Annotation, WrittenReadAndRemoved) {
 TEST(Annotation, AnyValue) {
   const Parsed table = MustParse(kTable);
   const TokenIndex anchor = TableAnchor(table);
-  for (const std::string value :
+  for (const std::string& value :
        {std::string(), std::string("Ada Lovelace"), std::string(" x "),
         std::string("*/ DROP TABLE t; /*"), std::string("100%"),
         std::string("a=b=c"), std::string("%2A"), std::string("\n\t"),
