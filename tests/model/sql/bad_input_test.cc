@@ -23,6 +23,11 @@ void* operator new(size_t size) {
   if (void* p = std::malloc(size)) return p;
   std::abort();
 }
+// What std::stable_sort takes its buffer with.
+void* operator new(size_t size, const std::nothrow_t&) noexcept {
+  allocated += size;
+  return std::malloc(size);
+}
 void operator delete(void* p) noexcept { std::free(p); }
 void operator delete(void* p, size_t) noexcept { std::free(p); }
 
