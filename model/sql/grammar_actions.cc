@@ -1174,7 +1174,7 @@ void GrammarActions::ActionSetStatistics(TokenIndex column, Span number) {
     if (token.code != TK_INTEGER) continue;
     for (const char c : Text(t)) {
       good = good && c >= '0' && c <= '9' && value <= kTargetMax;
-      value = value * 10 + (c - '0');
+      if (good) value = value * 10 + (c - '0');
     }
   }
   if (negative) value = -value;
