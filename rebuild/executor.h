@@ -1,6 +1,6 @@
 // The executor: the only part of the rebuild engine that changes a database.
 //
-//   absl::StatusOr<Report> r = RunPlan(database, introspection, plan);
+//   absl::StatusOr<Report> r = RunPlan(database, plan);
 //
 // Atomic: inside the caller's transaction or in one of its own, between a
 // savepoint and its release; a failing step brings back everything, switches
@@ -11,15 +11,11 @@
 
 #include "absl/status/statusor.h"
 #include "rebuild/database.h"
-#include "rebuild/introspect.h"
 #include "rebuild/plan.h"
 
 namespace alterego::rebuild {
 
-inline constexpr char kSavepoint[] = "alterego_rebuild";
-
-absl::StatusOr<Report> RunPlan(Database& database, const Introspection& before,
-                               const Plan& plan);
+absl::StatusOr<Report> RunPlan(Database& database, const Plan& plan);
 
 }  // namespace alterego::rebuild
 

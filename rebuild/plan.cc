@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/overloaded.h"
 #include "rebuild/database.h"
-#include "rebuild/executor.h"
+#include "rebuild/schema_change.h"
 
 namespace alterego::rebuild {
 namespace {

@@ -167,7 +167,7 @@ absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
   const Context context{
       database.workspace(), in, options, *parsed, *alter, target, dependencies};
   ALTEREGO_ASSIGN_OR_RETURN(const Plan plan, MakePlan(context));
-  return RunPlan(database, in, plan);
+  return RunPlan(database, plan);
 }
 
 absl::StatusOr<Report> Alter(Connection& connection, std::string_view sql,

@@ -7,13 +7,11 @@
 #include "base/status_macros.h"
 #include "rebuild/full/move.h"
 #include "rebuild/full/program.h"
+#include "rebuild/schema_change.h"
 
 namespace alterego::rebuild::full {
 namespace {
 
-constexpr char kSavepoint[] = "alterego_full";
-// Releases before this one take RESET for OFF and keep the schema in memory.
-constexpr int kResetSince = 3036000;
 constexpr int64_t kBatchRows = 10000;
 
 class Runner {
@@ -24,64 +22,21 @@ class Runner {
         program_(*plan.program),
         options_(options),
         schema_(Quoted(plan.program->schema)),
-        defensive_(database.Config(SQLITE_DBCONFIG_DEFENSIVE)),
-        writable_(database.Config(SQLITE_DBCONFIG_WRITABLE_SCHEMA)),
-        foreign_keys_(database.Config(SQLITE_DBCONFIG_ENABLE_FKEY)),
-        triggers_(database.Config(SQLITE_DBCONFIG_ENABLE_TRIGGER)),
-        last_rowid_(database.api().last_insert_rowid(database.db())) {}
+        change_(database, plan.program->schema,
+                {SQLITE_DBCONFIG_ENABLE_FKEY, SQLITE_DBCONFIG_ENABLE_TRIGGER}) {
+  }
 
   absl::StatusOr<Report> All() {
     ALTEREGO_ASSIGN_OR_RETURN(
         ignore_checks_, database_.Integer("PRAGMA ignore_check_constraints"));
-    ALTEREGO_RETURN_IF_ERROR(
-        database_.Execute(absl::StrCat("SAVEPOINT ", kSavepoint)));
-    absl::Status status = Steps();
-    Restore();
-    if (status.ok()) {
-      status = database_.Execute(absl::StrCat("RELEASE ", kSavepoint));
-    }
-    if (!status.ok()) {
-      Undo();
-      return status;
-    }
+    ALTEREGO_RETURN_IF_ERROR(change_.Begin());
+    const absl::Status done = change_.End(Steps());
+    if (checks_off_) RestoreChecks();
+    ALTEREGO_RETURN_IF_ERROR(done);
     return report_;
   }
 
  private:
-  void Unlock() {
-    if (defensive_) database_.SetConfig(SQLITE_DBCONFIG_DEFENSIVE, false);
-    database_.SetConfig(SQLITE_DBCONFIG_WRITABLE_SCHEMA, true);
-    database_.SetConfig(SQLITE_DBCONFIG_ENABLE_FKEY, false);
-    database_.SetConfig(SQLITE_DBCONFIG_ENABLE_TRIGGER, false);
-  }
-
-  void Restore() {
-    database_.SetConfig(SQLITE_DBCONFIG_WRITABLE_SCHEMA, writable_);
-    database_.SetConfig(SQLITE_DBCONFIG_ENABLE_FKEY, foreign_keys_);
-    database_.SetConfig(SQLITE_DBCONFIG_ENABLE_TRIGGER, triggers_);
-    if (defensive_) database_.SetConfig(SQLITE_DBCONFIG_DEFENSIVE, true);
-    database_.api().set_last_insert_rowid(database_.db(), last_rowid_);
-  }
-
-  void Undo() {
-    database_.set_fault(nullptr);
-    Insist(absl::StrCat("ROLLBACK TO ", kSavepoint));
-    Insist(absl::StrCat("RELEASE ", kSavepoint));
-    Insist("PRAGMA writable_schema=RESET");
-    if (checks_off_) RestoreChecks();
-    Restore();
-  }
-
-  // A progress handler that interrupts the way back, too, has to go.
-  void Insist(const std::string& sql) {
-    const std::optional<Refusal> refusal = RefusalOf(database_.Execute(sql));
-    if (!refusal.has_value() || refusal->extended_code != SQLITE_INTERRUPT) {
-      return;
-    }
-    database_.api().progress_handler(database_.db(), 0, nullptr, nullptr);
-    (void)database_.Execute(sql);
-  }
-
   // Rows that are there need not satisfy what is NOT VALID.
   absl::Status IgnoreChecks() {
     checks_off_ = true;
@@ -89,15 +44,14 @@ class Runner {
   }
 
   void RestoreChecks() {
-    Insist(absl::StrCat("PRAGMA ignore_check_constraints=", ignore_checks_));
+    change_.Insist(
+        absl::StrCat("PRAGMA ignore_check_constraints=", ignore_checks_));
     checks_off_ = false;
   }
 
   absl::Status Steps() {
-    ALTEREGO_ASSIGN_OR_RETURN(
-        schema_version_,
-        database_.Integer(absl::StrCat("PRAGMA ", schema_, ".schema_version")));
-    ALTEREGO_RETURN_IF_ERROR(Lock(schema_));
+    change_.Unlock();
+    ALTEREGO_RETURN_IF_ERROR(change_.Lock(program_.schema));
     ALTEREGO_RETURN_IF_ERROR(SameSchema());
     ALTEREGO_RETURN_IF_ERROR(Checks());
     if (program_.empty()) return absl::OkStatus();
@@ -115,17 +69,10 @@ class Runner {
     }
     ALTEREGO_RETURN_IF_ERROR(ExecuteAll(program_.run_sql));
     for (const EditedObject& edit : program_.edits) {
-      ALTEREGO_RETURN_IF_ERROR(Edit(edit.schema, edit.object));
+      ALTEREGO_RETURN_IF_ERROR(change_.Edit(edit.schema, edit.object));
     }
     ALTEREGO_RETURN_IF_ERROR(Reload());
     return Finish();
-  }
-
-  // Takes the write lock: a read-only database says no before anything else.
-  absl::Status Lock(const std::string& schema) {
-    Unlock();
-    return database_.Execute(
-        absl::StrCat("UPDATE ", schema, ".sqlite_master SET sql=sql WHERE 0"));
   }
 
   absl::Status SameSchema() {
@@ -159,31 +106,16 @@ class Runner {
     return absl::OkStatus();
   }
 
-  std::string Master() const { return schema_ + ".sqlite_master"; }
-
-  absl::Status Edit(const std::string& schema, const SchemaObject& object) {
-    return database_.Execute(absl::StrCat(
-        "UPDATE ", Quoted(schema), ".sqlite_master SET name=",
-        Literal(object.name), ", tbl_name=", Literal(object.table_name),
-        ", sql=", object.sql.has_value() ? Literal(*object.sql) : "NULL",
-        " WHERE rowid=", object.rowid));
-  }
-
   absl::Status WriteMissing(const MissingFields& missing) {
-    ALTEREGO_RETURN_IF_ERROR(database_.Execute(
-        absl::StrCat("INSERT INTO ", Master(),
-                     "(type, name, tbl_name, rootpage, sql) SELECT 'table', ",
-                     Literal(missing.alias), ", ", Literal(missing.alias),
-                     ", rootpage, ", Literal(missing.alias_sql), " FROM ",
-                     Master(), " WHERE rowid=", program_.table_rowid)));
-    ALTEREGO_RETURN_IF_ERROR(ReadSchemaAgain());
-    Unlock();
+    ALTEREGO_RETURN_IF_ERROR(change_.AddAlias(missing.alias, missing.alias_sql,
+                                              program_.table_rowid));
+    ALTEREGO_RETURN_IF_ERROR(change_.ReadAgain());
+    change_.Unlock();
     ALTEREGO_RETURN_IF_ERROR(database_.Execute(missing.update_sql));
     report_.rows_copied += database_.api().changes(database_.db());
-    ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
-        "DELETE FROM ", Master(), " WHERE name=", Literal(missing.alias))));
-    ALTEREGO_RETURN_IF_ERROR(ReadSchemaAgain());
-    Unlock();
+    ALTEREGO_RETURN_IF_ERROR(change_.Remove(missing.alias));
+    ALTEREGO_RETURN_IF_ERROR(change_.ReadAgain());
+    change_.Unlock();
     return absl::OkStatus();
   }
 
@@ -191,7 +123,7 @@ class Runner {
     // As a plain user would: what SQLite refuses here, it would refuse there.
     database_.SetConfig(SQLITE_DBCONFIG_WRITABLE_SCHEMA, false);
     const absl::Status made = database_.Execute(program_.holder_sql);
-    Unlock();
+    change_.Unlock();
     ALTEREGO_RETURN_IF_ERROR(made);
     if (program_.copy_sql.empty()) return absl::OkStatus();
     return database_.Execute(program_.copy_sql);
@@ -243,12 +175,13 @@ class Runner {
   }
 
   absl::StatusOr<int64_t> RootOf(const std::string& where) {
-    return database_.Integer(absl::StrCat("SELECT rootpage FROM ", Master(),
+    return database_.Integer(absl::StrCat("SELECT rootpage FROM ",
+                                          change_.Master(),
                                           " WHERE type='table' AND ", where));
   }
 
   absl::Status SetRoot(const std::string& where, int64_t root) {
-    return database_.Execute(absl::StrCat("UPDATE ", Master(),
+    return database_.Execute(absl::StrCat("UPDATE ", change_.Master(),
                                           " SET rootpage=", root,
                                           " WHERE type='table' AND ", where));
   }
@@ -271,8 +204,8 @@ class Runner {
       ALTEREGO_RETURN_IF_ERROR(SetRoot(holder, old_root));
     }
     ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
-        "UPDATE ", Master(), " SET sql=", Literal(program_.holder_old_sql),
-        " WHERE ", holder)));
+        "UPDATE ", change_.Master(),
+        " SET sql=", Literal(program_.holder_old_sql), " WHERE ", holder)));
     return ExchangeIndexes();
   }
 
@@ -285,7 +218,7 @@ class Runner {
     std::vector<Row> rows;
     int64_t next = 0;
     ALTEREGO_RETURN_IF_ERROR(database_.ForEachRow(
-        absl::StrCat("SELECT rowid, name, tbl_name FROM ", Master(),
+        absl::StrCat("SELECT rowid, name, tbl_name FROM ", change_.Master(),
                      " WHERE type='index' AND sql IS NULL ORDER BY rowid"),
         [&](const Statement& row) {
           const std::string name = row.Text(1), table = row.Text(2);
@@ -294,51 +227,25 @@ class Runner {
           rows.push_back(
               {row.Integer(0), old, name.substr(name.rfind('_') + 1)});
         }));
-    ALTEREGO_ASSIGN_OR_RETURN(next, database_.Integer(absl::StrCat(
-                                        "SELECT max(rowid) FROM ", Master())));
+    ALTEREGO_ASSIGN_OR_RETURN(
+        next, database_.Integer(
+                  absl::StrCat("SELECT max(rowid) FROM ", change_.Master())));
     for (const Row& row : rows) {
       // An index has to come behind its table.
       const std::string& table = row.old ? program_.holder : program_.new_name;
       ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
-          "UPDATE ", Master(), " SET rowid=", row.old ? ++next : row.rowid,
-          ", name=",
+          "UPDATE ", change_.Master(),
+          " SET rowid=", row.old ? ++next : row.rowid, ", name=",
           Literal(absl::StrCat("sqlite_autoindex_", table, "_", row.number)),
           ", tbl_name=", Literal(table), " WHERE rowid=", row.rowid)));
     }
     return absl::OkStatus();
   }
 
-  // SQLite forgets the schema that it has in memory and reads the stored one.
-  absl::Status ReadSchemaAgain() {
-    ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
-        "PRAGMA ", schema_, ".schema_version=", schema_version_ + 1)));
-    if (database_.api().libversion_number() < kResetSince) {
-      for (const char* verb : {"SAVEPOINT ", "ROLLBACK TO ", "RELEASE "}) {
-        ALTEREGO_RETURN_IF_ERROR(
-            database_.Execute(absl::StrCat(verb, kSavepoint, "_read")));
-      }
-    }
-    ALTEREGO_RETURN_IF_ERROR(database_.Execute("PRAGMA writable_schema=RESET"));
-    database_.SetConfig(SQLITE_DBCONFIG_WRITABLE_SCHEMA, writable_);
-    return database_.HasRow(absl::StrCat("SELECT 1 FROM ", Master())).status();
-  }
-
   absl::Status Reload() {
-    const absl::Status status = ReadSchemaAgain();
-    Unlock();
-    if (status.ok()) return status;
-    const std::string message(status.message());
-    for (const SchemaObject& object : program_.objects) {
-      const std::string prefix =
-          absl::StrCat("malformed database schema (", object.name, ")");
-      if (!absl::StartsWith(message, prefix)) continue;
-      std::string rest = message.substr(prefix.size());
-      if (absl::StartsWith(rest, " - ")) rest.erase(0, 3);
-      return Refuse(absl::StrCat("error in ",
-                                 std::string(ObjectKindName(object.kind)), " ",
-                                 object.name, " after alter table: ", rest));
-    }
-    return status;
+    const absl::Status read = change_.ReadAgain();
+    change_.Unlock();
+    return Reworded(read, program_.objects, "alter table");
   }
 
   absl::Status Finish() {
@@ -360,7 +267,7 @@ class Runner {
     }
     ALTEREGO_RETURN_IF_ERROR(ExecuteAll(program_.after_sql));
     if (!program_.move_to.empty()) {
-      ALTEREGO_RETURN_IF_ERROR(Lock(Quoted(program_.move_to)));
+      ALTEREGO_RETURN_IF_ERROR(change_.Lock(program_.move_to));
       ALTEREGO_RETURN_IF_ERROR(IgnoreChecks());
       ALTEREGO_RETURN_IF_ERROR(MoveTable(database_, program_, &report_));
       RestoreChecks();
@@ -368,9 +275,7 @@ class Runner {
     if (options_.verify == Verify::kFull) {
       ALTEREGO_RETURN_IF_ERROR(VerifyDatabase());
     }
-    // An ALTER counts as one change of the schema, however many it took.
-    return database_.Execute(absl::StrCat(
-        "PRAGMA ", schema_, ".schema_version=", schema_version_ + 1));
+    return change_.CountOnce();
   }
 
   absl::Status VerifyRows() {
@@ -421,9 +326,7 @@ class Runner {
   const Program& program_;
   const Options& options_;
   const std::string schema_;
-  const bool defensive_, writable_, foreign_keys_, triggers_;
-  const sqlite3_int64 last_rowid_;
-  int64_t schema_version_ = 0;
+  SchemaChange change_;
   int64_t ignore_checks_ = 0;
   bool checks_off_ = false;
   std::vector<std::string> faults_;

@@ -1,0 +1,184 @@
+#include "rebuild/schema_change.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+
+namespace alterego::rebuild {
+namespace {
+
+// Releases before this one take RESET for OFF and keep the schema in memory.
+constexpr int kResetSince = 3036000;
+
+}  // namespace
+
+SchemaChange::SchemaChange(Database& database, std::string_view schema,
+                           const std::vector<int>& off)
+    : database_(database),
+      quoted_(Quoted(schema)),
+      last_rowid_(database.api().last_insert_rowid(database.db())) {
+  const auto add = [&](int option, bool during) {
+    switches_.push_back({option, database.Config(option), during});
+  };
+  add(SQLITE_DBCONFIG_WRITABLE_SCHEMA, true);
+  add(SQLITE_DBCONFIG_DEFENSIVE, false);
+  caller_writes_ = switches_[0].before && !switches_[1].before;
+  for (const int option : off) add(option, false);
+}
+
+void SchemaChange::Set(bool during) {
+  for (const Switch& s : switches_) {
+    // What never differs is left alone; but RESET closes writable_schema.
+    if (s.before == s.during && s.option != SQLITE_DBCONFIG_WRITABLE_SCHEMA) {
+      continue;
+    }
+    database_.SetConfig(s.option, during ? s.during : s.before);
+  }
+}
+
+void SchemaChange::Unlock() { Set(true); }
+
+void SchemaChange::Restore() {
+  Set(false);
+  database_.api().set_last_insert_rowid(database_.db(), last_rowid_);
+}
+
+absl::Status SchemaChange::Begin() {
+  ALTEREGO_RETURN_IF_ERROR(
+      database_.Execute(absl::StrCat("SAVEPOINT ", kSavepoint)));
+  const absl::StatusOr<int64_t> version =
+      database_.Integer(absl::StrCat("PRAGMA ", quoted_, ".schema_version"));
+  if (!version.ok()) {
+    Undo();
+    return version.status();
+  }
+  version_ = *version;
+  return absl::OkStatus();
+}
+
+absl::Status SchemaChange::End(absl::Status done) {
+  Restore();
+  if (done.ok()) done = Release();
+  if (!done.ok()) Undo();
+  return done;
+}
+
+// An interrupt may come when the savepoint is gone and all is written: then
+// there is none to release again, and nothing that could be undone.
+absl::Status SchemaChange::Release() {
+  const std::string sql = absl::StrCat("RELEASE ", kSavepoint);
+  absl::Status status = database_.Execute(sql);
+  const std::optional<Refusal> refusal = RefusalOf(status);
+  if (!refusal.has_value() || refusal->extended_code != SQLITE_INTERRUPT) {
+    return status;
+  }
+  database_.api().progress_handler(database_.db(), 0, nullptr, nullptr);
+  status = database_.Execute(sql);
+  return status.message() == absl::StrCat("no such savepoint: ", kSavepoint)
+             ? absl::OkStatus()
+             : status;
+}
+
+void SchemaChange::Undo() {
+  database_.set_fault(nullptr);
+  // Where SQLite has already ended the transaction, these find nothing to do.
+  Insist(absl::StrCat("ROLLBACK TO ", kSavepoint));
+  Insist(absl::StrCat("RELEASE ", kSavepoint));
+  Insist("PRAGMA writable_schema=RESET");
+  Restore();
+}
+
+void SchemaChange::Insist(const std::string& sql) {
+  const std::optional<Refusal> refusal = RefusalOf(database_.Execute(sql));
+  if (!refusal.has_value() || refusal->extended_code != SQLITE_INTERRUPT) {
+    return;
+  }
+  database_.api().progress_handler(database_.db(), 0, nullptr, nullptr);
+  (void)database_.Execute(sql);
+}
+
+std::string SchemaChange::Master(std::string_view schema) {
+  return Quoted(schema) + ".sqlite_master";
+}
+
+absl::Status SchemaChange::Lock(std::string_view schema) {
+  return database_.Execute(
+      absl::StrCat("UPDATE ", Master(schema), " SET sql=sql WHERE 0"));
+}
+
+absl::Status SchemaChange::Edit(std::string_view schema,
+                                const SchemaObject& object) {
+  return database_.Execute(absl::StrCat(
+      "UPDATE ", Master(schema), " SET name=", Literal(object.name),
+      ", tbl_name=", Literal(object.table_name),
+      ", sql=", object.sql.has_value() ? Literal(*object.sql) : "NULL",
+      " WHERE rowid=", object.rowid));
+}
+
+absl::Status SchemaChange::AddAlias(const std::string& name,
+                                    const std::string& sql, int64_t rowid) {
+  return database_.Execute(
+      absl::StrCat("INSERT INTO ", Master(),
+                   "(type, name, tbl_name, rootpage, sql) SELECT 'table', ",
+                   Literal(name), ", ", Literal(name), ", rootpage, ",
+                   Literal(sql), " FROM ", Master(), " WHERE rowid=", rowid));
+}
+
+absl::Status SchemaChange::Remove(const std::string& name) {
+  return database_.Execute(
+      absl::StrCat("DELETE FROM ", Master(), " WHERE name=", Literal(name)));
+}
+
+absl::Status SchemaChange::CountOnce() {
+  return database_.Execute(
+      absl::StrCat("PRAGMA ", quoted_, ".schema_version=", version_ + 1));
+}
+
+absl::Status SchemaChange::ReadAgain() {
+  ALTEREGO_RETURN_IF_ERROR(CountOnce());
+  if (database_.api().libversion_number() < kResetSince) {
+    // To go back in a transaction that has changed the schema is to read it
+    // again.
+    for (const char* verb : {"SAVEPOINT ", "ROLLBACK TO ", "RELEASE "}) {
+      ALTEREGO_RETURN_IF_ERROR(
+          database_.Execute(absl::StrCat(verb, kSavepoint, "_read")));
+    }
+  }
+  ALTEREGO_RETURN_IF_ERROR(database_.Execute("PRAGMA writable_schema=RESET"));
+  if (caller_writes_) {
+    database_.SetConfig(SQLITE_DBCONFIG_WRITABLE_SCHEMA, true);
+  }
+  // Older releases notice the new version only when a statement runs.
+  return database_.HasRow(absl::StrCat("SELECT 1 FROM ", Master())).status();
+}
+
+absl::Status Reworded(const absl::Status& status,
+                      const std::vector<SchemaObject>& objects,
+                      std::string_view when) {
+  const std::string message(status.message());
+  const SchemaObject* bad = nullptr;
+  std::string rest;
+  for (const SchemaObject& object : objects) {
+    const std::string prefix =
+        absl::StrCat("malformed database schema (", object.name, ")");
+    // A table and a trigger may share a name; it is the table that fails.
+    if (!absl::StartsWith(message, prefix) ||
+        (bad != nullptr && object.kind == ObjectKind::kTrigger)) {
+      continue;
+    }
+    bad = &object;
+    rest = message.substr(prefix.size());
+    if (absl::StartsWith(rest, " - ")) rest.erase(0, 3);
+    if (object.kind != ObjectKind::kTrigger) break;
+  }
+  if (bad == nullptr) return status;
+  return RefusalStatus(
+      {SQLITE_ERROR,
+       absl::StrCat("error in ", std::string(ObjectKindName(bad->kind)), " ",
+                    bad->name, " after ", std::string(when), ": ", rest)});
+}
+
+}  // namespace alterego::rebuild
