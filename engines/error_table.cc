@@ -319,10 +319,6 @@ constexpr MessageRow kTableRows[] = {
     {Match::kContains, " has no column named ", Reason::kNoSuchColumn},
 };
 
-bool StartsWith(std::string_view text, std::string_view prefix) {
-  return text.substr(0, prefix.size()) == prefix;
-}
-
 bool EndsWith(std::string_view text, std::string_view suffix) {
   return text.size() >= suffix.size() &&
          text.substr(text.size() - suffix.size()) == suffix;
@@ -333,7 +329,7 @@ bool Matches(const MessageRow& row, std::string_view message) {
     case Match::kIs:
       return message == row.pattern;
     case Match::kStarts:
-      return StartsWith(message, row.pattern) &&
+      return message.starts_with(row.pattern) &&
              (row.also_ends.empty() || EndsWith(message, row.also_ends));
     case Match::kEnds:
       return EndsWith(message, row.pattern);
@@ -344,7 +340,7 @@ bool Matches(const MessageRow& row, std::string_view message) {
 }
 
 Reason ReasonOf(std::string_view message) {
-  if (StartsWith(message, "table ")) {
+  if (message.starts_with("table ")) {
     for (const MessageRow& row : kTableRows) {
       if (Matches(row, message)) return row.reason;
     }
@@ -422,7 +418,7 @@ bool SplitAt(std::string_view message, size_t begin, std::string_view separator,
 // `error in <kind> <name>( after <op>)?: <message>`
 bool ClassifyWrapped(std::string_view message, Refused* out) {
   for (const std::string_view prefix : kWrapped) {
-    if (!StartsWith(message, prefix)) continue;
+    if (!message.starts_with(prefix)) continue;
     for (const std::string_view after : kAfter) {
       if (SplitAt(message, prefix.size(), after, out)) return true;
     }

@@ -5,6 +5,7 @@
 
 #include "model/value.h"
 #include "oracle/foreign_key_check.h"
+#include "oracle/rowid.h"
 #include "shadow/eval.h"
 #include "shadow/functions.h"
 #include "shadow/rows.h"
@@ -33,15 +34,6 @@ std::string SchemaLine(const Object& object) {
   }
   out.push_back('\n');
   return out;
-}
-
-// Whether rowid, oid or _rowid_ still means the rowid in SQL.
-bool RowidHasName(const CreateTable& table) {
-  if (table.without_rowid) return false;
-  for (const char* name : {"rowid", "oid", "_rowid_"}) {
-    if (table.ColumnIndex(Identifier(name)) < 0) return true;
-  }
-  return false;
 }
 
 // What a STRICT column may hold.
@@ -255,7 +247,7 @@ Expecter::Rows* Expecter::RowsOf(const Database& database,
 
 std::optional<std::string> Expecter::RowsText(
     const CreateTable& table, const shadow::TableRows& rows) const {
-  const bool with_rowid = RowidHasName(table);
+  const bool with_rowid = RowidName(table).has_value();
   std::string out;
   for (const shadow::StoredRow& stored : rows.rows) {
     const std::optional<Row> row =

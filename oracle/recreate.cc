@@ -8,6 +8,7 @@
 #include "model/sql/name.h"
 #include "model/value.h"
 #include "oracle/probes.h"
+#include "oracle/rowid.h"
 #include "oracle/structure.h"
 
 namespace alterego {
@@ -19,10 +20,6 @@ using shadow::ObjectPtr;
 
 constexpr size_t kRowsPerInsert = 50;
 
-bool StartsWith(std::string_view text, std::string_view prefix) {
-  return text.substr(0, prefix.size()) == prefix;
-}
-
 bool IsTemp(const Database& database) { return database.name == "temp"; }
 
 // Stored text names no schema: CREATE TABLE t -> CREATE TEMP TABLE t, and
@@ -31,21 +28,12 @@ std::string CreateSql(const Database& database, const Object& object) {
   if (!IsTemp(database)) return object.sql;
   for (const std::string_view start :
        {"CREATE INDEX ", "CREATE UNIQUE INDEX "}) {
-    if (StartsWith(object.sql, start)) {
+    if (object.sql.starts_with(start)) {
       return std::string(start) + "temp." + object.sql.substr(start.size());
     }
   }
   constexpr std::string_view kCreate = "CREATE ";
   return "CREATE TEMP " + object.sql.substr(kCreate.size());
-}
-
-// A name of the rowid that no column has, and that is no column itself.
-std::optional<std::string> RowidName(const CreateTable& table) {
-  if (table.without_rowid || table.RowidAlias() >= 0) return std::nullopt;
-  for (const char* name : {"rowid", "oid", "_rowid_"}) {
-    if (table.ColumnIndex(Identifier(name)) < 0) return name;
-  }
-  return std::nullopt;
 }
 
 class Recreator {
@@ -83,7 +71,7 @@ class Recreator {
  private:
   static bool IsSystem(const Object& object) {
     return object.kind == ObjectKind::kTable &&
-           StartsWith(object.name.Folded(), "sqlite_");
+           object.name.Folded().starts_with("sqlite_");
   }
 
   bool AddObject(const Database& database, const Object& object) {
@@ -118,7 +106,7 @@ class Recreator {
       out_.push_back("DROP TABLE " + place);
       return true;
     }
-    if (StartsWith(object.name.Folded(), "sqlite_stat")) {
+    if (object.name.Folded().starts_with("sqlite_stat")) {
       if (!statistics_made_) {
         out_.push_back("ANALYZE " + database.name.spelling());
       }
@@ -142,7 +130,7 @@ class Recreator {
     const std::string name = object.name.Folded();
     return std::any_of(virtual_tables_.begin(), virtual_tables_.end(),
                        [&](const std::string& table) {
-                         return StartsWith(name, table + "_");
+                         return name.starts_with(table + "_");
                        });
   }
 
@@ -158,7 +146,9 @@ class Recreator {
     const std::vector<shadow::StoredRow>& rows = found->second->rows;
     if (rows.empty()) return true;
     const CreateTable& table = *object.AsTable();
-    const std::optional<std::string> rowid = RowidName(table);
+    // A rowid that is a column needs no name of its own.
+    const std::optional<std::string_view> rowid =
+        table.RowidAlias() < 0 ? RowidName(table) : std::nullopt;
     std::string head = "INSERT INTO " + database.name.spelling() + "." +
                        object.name.Quoted() + "(";
     std::vector<size_t> columns;

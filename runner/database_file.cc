@@ -8,19 +8,11 @@
 #include "base/status_macros.h"
 #include "engines/database_reader.h"
 #include "model/sql/parser.h"
+#include "oracle/rowid.h"
 #include "rebuild/sqlite_api.h"
 
 namespace alterego {
 namespace {
-
-// A name of the rowid that no column hides; "" if there is none.
-std::string RowidName(const CreateTable& table) {
-  if (table.without_rowid) return "";
-  for (const char* name : {"rowid", "oid", "_rowid_"}) {
-    if (table.FindColumn(Identifier(name)) == nullptr) return name;
-  }
-  return "";
-}
 
 class WorldReader {
  public:
@@ -86,9 +78,9 @@ class WorldReader {
     if (options_.wants_rows && !options_.wants_rows(name)) {
       return shadow::TableRowsPtr(std::move(out));
     }
-    const std::string rowid = RowidName(table);
+    const std::optional<std::string_view> rowid = RowidName(table);
     std::string sql = "SELECT ";
-    sql += rowid.empty() ? "0" : rowid;
+    sql += rowid.value_or("0");
     // Virtual columns are computed when they are asked for.
     for (const Column& column : table.columns) {
       sql += ",";
@@ -96,13 +88,13 @@ class WorldReader {
     }
     // In the order of the key, not of some covering index.
     sql += " FROM main." + name.Quoted() + " NOT INDEXED";
-    if (!rowid.empty()) sql += " ORDER BY " + rowid;
+    if (rowid) (sql += " ORDER BY ") += *rowid;
     int64_t number = 0;
     ALTEREGO_RETURN_IF_ERROR(reader_.ForEachRow(sql, [&](const Row& row) {
       shadow::StoredRow stored;
       ++number;
       stored.rowid = table.without_rowid ? 0
-                     : rowid.empty()     ? number
+                     : !rowid            ? number
                                          : row[0].integer();
       stored.values.assign(row.begin() + 1, row.end());
       out->rows.push_back(std::move(stored));

@@ -11,6 +11,7 @@
 #include "base/status_macros.h"
 #include "model/schema.h"
 #include "model/sql/parser.h"
+#include "oracle/rowid.h"
 
 namespace alterego {
 namespace {
@@ -19,10 +20,6 @@ using shadow::Database;
 using shadow::Object;
 using shadow::World;
 
-bool StartsWith(std::string_view text, std::string_view prefix) {
-  return text.substr(0, prefix.size()) == prefix;
-}
-
 // Reads literals one after the other.
 class LiteralReader {
  public:
@@ -30,7 +27,7 @@ class LiteralReader {
 
   bool done() const { return at_ == text_.size(); }
   bool Eat(std::string_view what) {
-    if (!StartsWith(text_.substr(at_), what)) return false;
+    if (!text_.substr(at_).starts_with(what)) return false;
     at_ += what.size();
     return true;
   }
@@ -41,7 +38,7 @@ class LiteralReader {
       if (!Eat(" AS TEXT)")) return Fault("a CAST that does not end");
       return Value::Text(std::move(bytes));
     }
-    if (StartsWith(text_.substr(at_), "x'")) {
+    if (text_.substr(at_).starts_with("x'")) {
       ALTEREGO_ASSIGN_OR_RETURN(std::string bytes, ReadBlob());
       return Value::Blob(std::move(bytes));
     }
@@ -140,19 +137,10 @@ absl::StatusOr<shadow::ObjectPtr> ImportObject(const Row& row) {
   return std::make_shared<const Object>(std::move(object));
 }
 
-// True if rows of the table are observed with their rowid in front.
-bool ShowsRowid(const CreateTable& table) {
-  if (table.without_rowid) return false;
-  for (const char* name : {"rowid", "oid", "_rowid_"}) {
-    if (table.FindColumn(Identifier(name)) == nullptr) return true;
-  }
-  return false;
-}
-
 absl::StatusOr<shadow::TableRowsPtr> ImportRows(const CreateTable& table,
                                                 const std::string& text) {
   ALTEREGO_ASSIGN_OR_RETURN(std::vector<Row> lines, ParseRows(text));
-  const bool with_rowid = ShowsRowid(table);
+  const bool with_rowid = RowidName(table).has_value();
   auto out = std::make_shared<shadow::TableRows>();
   for (size_t n = 0; n < lines.size(); ++n) {
     Row& line = lines[n];
@@ -223,7 +211,7 @@ std::vector<std::string> DatabaseNames(const Observation& observation,
     add(database->name.spelling());
   }
   for (const Section& section : observation.sections) {
-    if (StartsWith(section.name, "schema ")) add(section.name.substr(7));
+    if (section.name.starts_with("schema ")) add(section.name.substr(7));
   }
   return names;
 }
