@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/edit_distance.h"
+
 namespace alterego {
 namespace {
 
@@ -201,22 +203,6 @@ bool SomeFormIsOn(const Weights& weights) {
     if (weights.Get(static_cast<Feature>(i)) > 0) return true;
   }
   return false;
-}
-
-// Insertions, deletions and changes of a letter that turn `a` into `b`.
-size_t EditDistance(std::string_view a, std::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    size_t diagonal = row[0];
-    row[0] = i;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      const size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row[b.size()];
 }
 
 std::string_view NearestName(std::string_view name) {

@@ -96,4 +96,14 @@ bool IsRowidName(std::string_view name) {
          EqualsFolded(name, "_rowid_");
 }
 
+std::string RowidName(const CreateTable& table) {
+  if (table.without_rowid) return "";
+  const int alias = table.RowidAlias();
+  if (alias >= 0) return table.columns[alias].name.id.Quoted();
+  for (const char* name : {"rowid", "_rowid_", "oid"}) {
+    if (table.FindColumn(Identifier(name)) == nullptr) return name;
+  }
+  return "";
+}
+
 }  // namespace alterego::rebuild

@@ -38,6 +38,10 @@ std::vector<const sql::Node*> ColumnNodes(const sql::Parsed& parsed);
 // `rowid`, `oid` or `_rowid_`.
 bool IsRowidName(std::string_view name);
 
+// A name by which the rowid of the table can be read; "" if its columns hide
+// all three, or if it has none.
+std::string RowidName(const CreateTable& table);
+
 }  // namespace alterego::rebuild
 
 #endif  // ALTEREGO_REBUILD_ANALYSIS_H_

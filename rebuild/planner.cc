@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
+#include "rebuild/analysis.h"
 #include "rebuild/database.h"
 
 namespace alterego::rebuild {
@@ -298,16 +299,6 @@ std::vector<KeyColumn> PrimaryKey(const CreateTable& table) {
 
 std::string CopyName(size_t column) { return absl::StrCat("k", column); }
 
-// A name by which the rowid can be read; "" if columns hide all three.
-std::string RowidName(const CreateTable& table) {
-  const int alias = table.RowidAlias();
-  if (alias >= 0) return table.columns[alias].name.id.Quoted();
-  for (const char* name : {"rowid", "_rowid_", "oid"}) {
-    if (table.FindColumn(Identifier(name)) == nullptr) return name;
-  }
-  return "";
-}
-
 }  // namespace
 
 CopyRows MakeCopy(const Context& context, std::optional<size_t> dropped,
@@ -319,7 +310,7 @@ CopyRows MakeCopy(const Context& context, std::optional<size_t> dropped,
   copy.schema = context.schema().name;
   copy.table_rowid = context.object().rowid;
   copy.copy_name = FreeName(context.in, "alterego_copy_");
-  std::string rowid = table.without_rowid ? "" : RowidName(table);
+  std::string rowid = RowidName(table);
   const bool hidden = !table.without_rowid && rowid.empty();
   std::vector<std::string> columns, targets, sources, alias_columns;
   if (!table.without_rowid) {

@@ -1,6 +1,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
+#include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
 #include "rebuild/full/program.h"
 

@@ -96,16 +96,6 @@ std::string FitsSql(const std::string& v, std::string_view type, bool strict) {
   return "1";
 }
 
-std::string RowidName(const CreateTable& table) {
-  if (table.without_rowid) return "";
-  const int alias = table.RowidAlias();
-  if (alias >= 0) return table.columns[alias].name.id.Quoted();
-  for (const char* name : {"rowid", "_rowid_", "oid"}) {
-    if (table.FindColumn(Identifier(name)) == nullptr) return name;
-  }
-  return "";
-}
-
 std::string CollationOf(const Column& column) {
   const auto* rule = column.Find<CollateRule>();
   return rule == nullptr ? "BINARY" : rule->collation.id.spelling();

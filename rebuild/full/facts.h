@@ -22,10 +22,6 @@ Affinity AffinityOf(std::string_view type, bool strict);
 std::string FitsSql(const std::string& value, std::string_view type,
                     bool strict);
 
-// A name by which the rowid of the table can be read; "" if its columns hide
-// all three, or if it has none.
-std::string RowidName(const CreateTable& table);
-
 // The indexes that SQLite keeps for PRIMARY KEY and UNIQUE, told by the places
 // of their columns: equal texts mean equal indexes. `places` translates them.
 std::vector<std::string> KeyTexts(const CreateTable& table,

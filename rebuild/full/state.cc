@@ -3,33 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "base/edit_distance.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
 #include "rebuild/workspace.h"
 
 namespace alterego::rebuild::full {
-namespace {
-
-// Edits between two words, without regard to case.
-size_t Distance(std::string_view a, std::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    size_t diagonal = row[0];
-    row[0] = i;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      const size_t above = row[j];
-      const bool same = FoldAscii(a[i - 1]) == FoldAscii(b[j - 1]);
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (same ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
-
-}  // namespace
-
 absl::Status Refuse(std::string message, int code) {
   return RefusalStatus({code, std::move(message)});
 }
@@ -43,7 +24,8 @@ std::string Nearest(std::string_view name,
                std::min<size_t>(name.empty() ? 0 : name.size() - 1, 2)) +
       1;
   for (const std::string& word : known) {
-    const size_t distance = Distance(name, word);
+    const size_t distance = EditDistance(
+        absl::AsciiStrToLower(std::string(name)), absl::AsciiStrToLower(word));
     if (distance < least) {
       least = distance;
       best = &word;

@@ -2,6 +2,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "model/sql/table_edit.h"
+#include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
 
 namespace alterego::rebuild::full {
