@@ -7,22 +7,19 @@
 #include "base/status_macros.h"
 #include "cli/common.h"
 #include "model/sql/lexer.h"
+#include "rebuild/option_words.h"
 
 namespace alterego::cli {
 namespace {
 
-using rebuild::Mode;
-using rebuild::Strategy;
-using rebuild::Verify;
+using rebuild::kModeWords;
+using rebuild::kStrategyWords;
+using rebuild::kVerifyWords;
 
-const std::map<std::string, Mode> kModes = {{"full", Mode::kFull},
-                                            {"sqlite", Mode::kSqlite}};
-const std::map<std::string, Strategy> kStrategies = {
-    {"auto", Strategy::kAuto},
-    {"edit", Strategy::kEdit},
-    {"rebuild", Strategy::kRebuild}};
-const std::map<std::string, Verify> kVerify = {
-    {"off", Verify::kOff}, {"rows", Verify::kRows}, {"full", Verify::kFull}};
+template <class T, size_t kCount>
+std::map<std::string, T> MapOf(const rebuild::Words<T, kCount>& words) {
+  return {words.begin(), words.end()};
+}
 
 }  // namespace
 
@@ -33,19 +30,19 @@ void AlterFlags::AddTo(CLI::App* verb) {
       ->excludes(text);
   verb->add_option("--mode", mode,
                    "full: the whole dialect; sqlite: what SQLite accepts")
-      ->check(CLI::IsMember(kModes))
+      ->check(CLI::IsMember(MapOf(kModeWords)))
       ->capture_default_str();
   verb->add_option("--sqlite", version,
                    "Whose rules --mode=sqlite follows, like 3.40.1");
   verb->add_option("--strategy", strategy,
                    "auto, edit (change the schema text), rebuild (move the "
                    "rows)")
-      ->check(CLI::IsMember(kStrategies))
+      ->check(CLI::IsMember(MapOf(kStrategyWords)))
       ->capture_default_str();
   verb->add_option("--verify", verify,
                    "off, rows (compare the rows that moved), full (and check "
                    "the integrity)")
-      ->check(CLI::IsMember(kVerify))
+      ->check(CLI::IsMember(MapOf(kVerifyWords)))
       ->capture_default_str();
   verb->add_option("--keep-old", keep_old,
                    "Keep the table as it was, under this name");
@@ -53,9 +50,9 @@ void AlterFlags::AddTo(CLI::App* verb) {
 
 absl::StatusOr<rebuild::Options> AlterFlags::ToOptions() const {
   rebuild::Options options;
-  options.mode = kModes.at(mode);
-  options.strategy = kStrategies.at(strategy);
-  options.verify = kVerify.at(verify);
+  options.mode = MapOf(kModeWords).at(mode);
+  options.strategy = MapOf(kStrategyWords).at(strategy);
+  options.verify = MapOf(kVerifyWords).at(verify);
   options.keep_old = keep_old;
   if (!version.empty()) {
     options.version = SqliteVersion::Parse(version);

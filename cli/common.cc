@@ -1,7 +1,9 @@
 #include "cli/common.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <thread>
 
 #include "absl/strings/str_format.h"
 #include "base/status_macros.h"
@@ -119,6 +121,10 @@ absl::StatusOr<std::vector<std::string>> EnginesFor(const std::string& flag,
         "--engines names no engine (see `alterego engines`)");
   }
   return specs;
+}
+
+int DefaultJobs() {
+  return static_cast<int>(std::max(std::thread::hardware_concurrency(), 1u));
 }
 
 std::string Explain(const Divergence& divergence) {

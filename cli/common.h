@@ -42,6 +42,8 @@ absl::StatusOr<Script> LoadScript(const std::string& path);
 // them.
 absl::StatusOr<std::vector<std::string>> EnginesFor(const std::string& flag,
                                                     const Script* script);
+// One for each processor.
+int DefaultJobs();
 // The divergence in words, differences included.
 std::string Explain(const Divergence& divergence);
 

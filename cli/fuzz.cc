@@ -8,7 +8,6 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <thread>
 
 #include "absl/strings/str_format.h"
 #include "base/status_macros.h"
@@ -65,10 +64,7 @@ absl::StatusOr<CampaignOptions> OptionsFrom(const Flags& flags) {
   if (!duration.empty()) {
     ALTEREGO_ASSIGN_OR_RETURN(options.duration_ms, ParseDuration(duration));
   }
-  options.jobs =
-      flags.jobs > 0
-          ? flags.jobs
-          : static_cast<int>(std::max(std::thread::hardware_concurrency(), 1u));
+  options.jobs = flags.jobs > 0 ? flags.jobs : DefaultJobs();
   ALTEREGO_ASSIGN_OR_RETURN(options.engines,
                             EnginesFor(flags.engines, nullptr));
   ALTEREGO_ASSIGN_OR_RETURN(options.weights, LoadWeights(flags.weights));

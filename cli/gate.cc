@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "absl/strings/str_format.h"
@@ -59,10 +58,7 @@ absl::StatusOr<int> RunGateVerb(const Flags& flags) {
   ALTEREGO_ASSIGN_OR_RETURN(options.engines,
                             EnginesFor(flags.engines, nullptr));
   options.timeout_ms = flags.timeout_ms;
-  options.jobs =
-      flags.jobs > 0
-          ? flags.jobs
-          : static_cast<int>(std::max(std::thread::hardware_concurrency(), 1u));
+  options.jobs = flags.jobs > 0 ? flags.jobs : DefaultJobs();
   ALTEREGO_ASSIGN_OR_RETURN(
       const std::vector<std::string> scripts,
       FindScripts(flags.paths.empty() ? std::vector<std::string>{"corpus"}

@@ -8,25 +8,23 @@
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "nlohmann/json.hpp"
+#include "rebuild/option_words.h"
 
 namespace alterego {
 namespace {
 
 using nlohmann::json;
 
-template <class T>
-using Words = std::vector<std::pair<std::string, T>>;
-
-template <class T>
+template <class T, size_t kCount>
 absl::Status Choose(const std::string& key, const std::string& word,
-                    const Words<T>& words, T* out) {
+                    const rebuild::Words<T, kCount>& words, T* out) {
   std::vector<std::string> known;
   for (const auto& [name, value] : words) {
     if (name == word) {
       *out = value;
       return absl::OkStatus();
     }
-    known.push_back(name);
+    known.emplace_back(name);
   }
   return absl::InvalidArgumentError(absl::StrCat("option \"", key, "\" is \"",
                                                  word, "\": write one of ",
@@ -35,27 +33,14 @@ absl::Status Choose(const std::string& key, const std::string& word,
 
 absl::Status ReadOption(const std::string& key, const std::string& word,
                         rebuild::Options* options) {
-  using rebuild::Mode;
-  using rebuild::Strategy;
-  using rebuild::Verify;
   if (key == "mode") {
-    return Choose<Mode>(key, word,
-                        {{"full", Mode::kFull}, {"sqlite", Mode::kSqlite}},
-                        &options->mode);
+    return Choose(key, word, rebuild::kModeWords, &options->mode);
   }
   if (key == "strategy") {
-    return Choose<Strategy>(key, word,
-                            {{"auto", Strategy::kAuto},
-                             {"edit", Strategy::kEdit},
-                             {"rebuild", Strategy::kRebuild}},
-                            &options->strategy);
+    return Choose(key, word, rebuild::kStrategyWords, &options->strategy);
   }
   if (key == "verify") {
-    return Choose<Verify>(key, word,
-                          {{"off", Verify::kOff},
-                           {"rows", Verify::kRows},
-                           {"full", Verify::kFull}},
-                          &options->verify);
+    return Choose(key, word, rebuild::kVerifyWords, &options->verify);
   }
   if (key == "keep_old") {
     options->keep_old = word;
