@@ -142,8 +142,9 @@ Connection::Connection(const SqliteApi& api, sqlite3* db)
 absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
                                  const Options& options) {
   if (options.mode == Mode::kFull) {
-    ALTEREGO_ASSIGN_OR_RETURN(const FullPlan plan,
-                              full::Plan(database, sql, options));
+    ALTEREGO_ASSIGN_OR_RETURN(
+        const FullPlan plan,
+        full::Plan(database, sql, options, full::Purpose::kApply));
     return full::Apply(database, plan, options);
   }
   database.workspace().Trim();
@@ -179,7 +180,7 @@ absl::StatusOr<Report> Alter(Connection& connection, std::string_view sql,
 absl::StatusOr<FullPlan> PlanAlter(Connection& connection, std::string_view sql,
                                    const Options& options) {
   Database database(connection);
-  return full::Plan(database, sql, options);
+  return full::Plan(database, sql, options, full::Purpose::kShow);
 }
 
 absl::StatusOr<Report> ApplyPlan(Connection& connection, const FullPlan& plan,

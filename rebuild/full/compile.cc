@@ -5,6 +5,7 @@
 #include "base/status_macros.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
+#include "rebuild/full/indexes.h"
 #include "rebuild/full/program.h"
 
 namespace alterego::rebuild::full {
@@ -130,8 +131,13 @@ class Compiler {
     // A generated column may be indexed, and its values change with it.
     bool generated = false;
     for (const Source& source : state_.sources) generated |= source.generated;
-    program_.reindex =
-        program_.move || program_.rekey || collations || generated;
+    program_.keeps_keys =
+        program_.move && state_.options.keep_old.empty() && KeepsKeys(state_);
+    if (program_.move || program_.rekey || collations || generated) {
+      program_.reindex =
+          ReindexSql(state_, program_.schema,
+                     program_.rekey || (program_.move && !program_.keeps_keys));
+    }
   }
 
   std::string TypeAndDefault(const CreateTable& table,
@@ -295,36 +301,71 @@ class Compiler {
     return absl::OkStatus();
   }
 
+  // What both tables give in the same order: by rowid, or by a key that stays.
   // The holder has the old rows then.
   void Verification() {
-    Program& p = program_;
-    const std::string o = absl::StrCat(Quoted(p.schema), ".", Quoted(p.holder));
-    const std::string n =
-        absl::StrCat(Quoted(p.schema), ".", Quoted(p.new_name));
-    p.verify_count = absl::StrCat("SELECT (SELECT count(*) FROM ", o,
-                                  ")<>(SELECT count(*) FROM ", n, ")");
-    const std::string rowid = RowidName(new_);
-    const int alias = new_.RowidAlias();
-    const bool same_rowids =
-        alias < 0 || state_.sources[alias].old_column == old_.RowidAlias();
-    if (rowid.empty() || p.rowid.empty() || !same_rowids) return;
-    std::vector<std::string> equal = {"1"};
-    for (size_t i = 0; i < new_.columns.size(); ++i) {
-      const Source& source = state_.sources[i];
-      if (source.old_column < 0 || source.convert ||
-          new_.columns[i].generated() != nullptr) {
-        continue;
+    std::vector<std::string> was, is, was_order, is_order;
+    const auto add = [&](size_t column, std::vector<std::string>* old_out,
+                         std::vector<std::string>* new_out) {
+      const int source = state_.sources[column].old_column;
+      old_out->push_back(old_.columns[source].name.id.Quoted());
+      new_out->push_back(new_.columns[column].name.id.Quoted());
+    };
+    if (KeepsRowids(state_) && !RowidName(new_).empty()) {
+      was_order = was = {program_.rowid};
+      is_order = is = {RowidName(new_)};
+    } else {
+      for (size_t column : KeyThatStays()) {
+        add(column, &was_order, &is_order);
+        const std::string collation =
+            " COLLATE " + Quoted(CollationOf(new_.columns[column]));
+        was_order.back() += collation;
+        is_order.back() += collation;
       }
-      const std::string a =
-          "o." + old_.columns[source.old_column].name.id.Quoted();
-      const std::string b = "n." + new_.columns[i].name.id.Quoted();
-      equal.push_back(absl::StrCat("typeof(", a, ")=typeof(", b, ") AND ", a,
-                                   " IS ", b, " COLLATE BINARY"));
     }
-    p.verify_rows = absl::StrCat(
-        "SELECT o.", p.rowid, " FROM ", o, " AS o LEFT JOIN ", n, " AS n ON n.",
-        rowid, "=o.", p.rowid, " WHERE n.", rowid, " IS NULL OR NOT (",
-        absl::StrJoin(equal, " AND "), ") LIMIT 1");
+    if (was_order.empty()) {
+      was = is = {"count(*)"};
+    } else {
+      for (size_t i = 0; i < new_.columns.size(); ++i) {
+        const Source& source = state_.sources[i];
+        if (source.old_column >= 0 && !source.convert &&
+            new_.columns[i].generated() == nullptr) {
+          add(i, &was, &is);
+        }
+      }
+    }
+    const auto select = [&](const std::vector<std::string>& columns,
+                            const std::string& table,
+                            const std::vector<std::string>& order) {
+      return absl::StrCat("SELECT ", absl::StrJoin(columns, ","), " FROM ",
+                          Quoted(program_.schema), ".", Quoted(table),
+                          order.empty() ? "" : " ORDER BY ",
+                          absl::StrJoin(order, ","));
+    };
+    program_.verify_old = select(was, program_.holder, was_order);
+    program_.verify_new = select(is, program_.new_name, is_order);
+  }
+
+  // The PRIMARY KEY of a table without rowids, if its values stay.
+  std::vector<size_t> KeyThatStays() const {
+    std::vector<size_t> out;
+    if (!new_.without_rowid) return out;
+    for (const TableConstraint& c : new_.constraints) {
+      if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
+        out = KeyColumns(new_, key->columns);
+      }
+    }
+    for (size_t i = 0; i < new_.columns.size(); ++i) {
+      if (new_.columns[i].Find<PrimaryKeyRule>() != nullptr) out = {i};
+    }
+    for (size_t column : out) {
+      const Source& source = state_.sources[column];
+      if (source.old_column < 0 || source.convert ||
+          new_.columns[column].generated() != nullptr) {
+        return {};
+      }
+    }
+    return out;
   }
 
   void Edits() {
@@ -344,6 +385,7 @@ class Compiler {
         const bool automatic =
             after.kind == ObjectKind::kIndex && !after.sql.has_value();
         if (automatic && (program_.move || program_.rekey) && home &&
+            !program_.keeps_keys &&
             EqualsFolded(before.table_name, program_.old_name)) {
           continue;
         }

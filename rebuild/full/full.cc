@@ -140,11 +140,15 @@ class Describer {
       : state_(state), program_(program), plan_(plan) {}
 
   absl::Status All() {
-    ALTEREGO_ASSIGN_OR_RETURN(const int64_t rows,
-                              state_.database.Integer(absl::StrCat(
-                                  "SELECT count(*) FROM ", state_.OldName())));
-    const int64_t bytes = BytesOf(state_);
     const Program& p = program_;
+    int64_t rows = 0, bytes = 0;
+    // To count takes as long as to read: only where rows are rewritten.
+    if (p.move || !p.reindex.empty() || !p.move_to.empty()) {
+      ALTEREGO_ASSIGN_OR_RETURN(
+          rows, state_.database.Integer(
+                    absl::StrCat("SELECT count(*) FROM ", state_.OldName())));
+      bytes = BytesOf(state_);
+    }
     for (const std::string& sql : p.drops) Add("drop", sql);
     for (const MissingFields& m : p.missing) {
       Add("write missing fields",
@@ -177,11 +181,7 @@ class Describer {
       Add("drop",
           absl::StrCat("DROP TABLE ", Quoted(p.schema), ".", Quoted(p.holder)));
     }
-    if (p.reindex) {
-      Add("reindex",
-          absl::StrCat("REINDEX ", Quoted(p.schema), ".", Quoted(p.new_name)),
-          rows);
-    }
+    for (const std::string& sql : p.reindex) Add("reindex", sql, rows);
     for (const std::string& sql : p.after_sql) Add("run", sql);
     if (!p.move_to.empty()) {
       Add("move", absl::StrCat("-- ", p.new_name, " to ", p.move_to), rows,
@@ -190,7 +190,7 @@ class Describer {
     plan_->way = p.empty()                      ? "nothing"
                  : p.move || !p.move_to.empty() ? "rebuild"
                  : p.rekey                      ? "new keys"
-                 : p.reindex                    ? "edit and reindex"
+                 : !p.reindex.empty()           ? "edit and reindex"
                                                 : "edit";
     if (p.move || !p.move_to.empty()) {
       state_.lint.insert("rewrites_table");
@@ -237,7 +237,7 @@ void Finish(State& state, FullPlan* plan) {
 }  // namespace
 
 absl::StatusOr<FullPlan> Plan(Database& database, std::string_view sql,
-                              const Options& options) {
+                              const Options& options, Purpose purpose) {
   sql = sql.substr(0, sql::StatementEnd(sql, 0));
   const sql::ParseResult parsed =
       sql::ParseStatement(sql, alterego::Mode::kFull);
@@ -276,10 +276,12 @@ absl::StatusOr<FullPlan> Plan(Database& database, std::string_view sql,
     ALTEREGO_RETURN_IF_ERROR(RequireDependants(state));
   }
   ALTEREGO_ASSIGN_OR_RETURN(Program program, Compile(state));
-  ALTEREGO_RETURN_IF_ERROR(Describer(state, program, &plan).All());
-  for (const CheckQuery& query : program.checks) {
-    ALTEREGO_ASSIGN_OR_RETURN(PreCheck found, Ask(database, query));
-    plan.checks.push_back(std::move(found));
+  if (purpose == Purpose::kShow) {
+    ALTEREGO_RETURN_IF_ERROR(Describer(state, program, &plan).All());
+    for (const CheckQuery& query : program.checks) {
+      ALTEREGO_ASSIGN_OR_RETURN(PreCheck found, Ask(database, query));
+      plan.checks.push_back(std::move(found));
+    }
   }
   Finish(state, &plan);
   plan.program = std::make_shared<const Program>(std::move(program));

@@ -3,6 +3,7 @@
 #ifndef ALTEREGO_REBUILD_FULL_FULL_H_
 #define ALTEREGO_REBUILD_FULL_FULL_H_
 
+#include <cstdint>
 #include <string_view>
 
 #include "absl/status/statusor.h"
@@ -11,8 +12,12 @@
 
 namespace alterego::rebuild::full {
 
+// kApply: a plan that nobody reads. It asks no rows before ApplyPlan() does, so
+// that what only edits the schema takes no longer on a big table.
+enum class Purpose : uint8_t { kShow, kApply };
+
 absl::StatusOr<FullPlan> Plan(Database& database, std::string_view sql,
-                              const Options& options);
+                              const Options& options, Purpose purpose);
 absl::StatusOr<Report> Apply(Database& database, const FullPlan& plan,
                              const Options& options);
 

@@ -52,14 +52,15 @@ struct Program {
   std::vector<std::string> run_sql;  // before the schema is read again
   bool move = false;                 // the rows get new storage
   bool rekey = false;                // other PRIMARY KEY or UNIQUE indexes
-  bool reindex = false;  // all indexes of the table are written anew
+  bool keeps_keys = false;  // a move leaves the indexes of keys as they are
+  std::vector<std::string> reindex;  // writes indexes of the table anew
   // move or rekey:
   std::string holder, holder_sql, holder_old_sql;
   std::string copy, copy_sql;  // empty: rows go into the holder's own storage
   std::string insert_into, select;  // INSERT INTO .. SELECT .. FROM main."t"
   std::string rowid;                // of the old table; "" if there is none
   std::vector<std::string> recompute;
-  std::string verify_count, verify_rows;  // must be 0; must have no row
+  std::string verify_old, verify_new;  // must give the same rows
   bool keep_holder = false;
   std::vector<std::string> after_sql;  // when the new schema is there
   std::string move_to;                 // another schema: see move.h
@@ -67,8 +68,9 @@ struct Program {
   std::vector<SchemaObject> objects;  // to word errors
 
   bool empty() const {
-    return drops.empty() && edits.empty() && !move && !rekey && !reindex &&
-           run_sql.empty() && after_sql.empty() && move_to.empty();
+    return drops.empty() && edits.empty() && !move && !rekey &&
+           reindex.empty() && run_sql.empty() && after_sql.empty() &&
+           move_to.empty();
   }
 };
 

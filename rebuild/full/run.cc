@@ -7,6 +7,7 @@
 #include "base/status_macros.h"
 #include "rebuild/full/move.h"
 #include "rebuild/full/program.h"
+#include "rebuild/full/verify.h"
 #include "rebuild/schema_change.h"
 
 namespace alterego::rebuild::full {
@@ -206,7 +207,7 @@ class Runner {
     ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat(
         "UPDATE ", change_.Master(),
         " SET sql=", Literal(program_.holder_old_sql), " WHERE ", holder)));
-    return ExchangeIndexes();
+    return program_.keeps_keys ? absl::OkStatus() : ExchangeIndexes();
   }
 
   absl::Status ExchangeIndexes() {
@@ -249,13 +250,14 @@ class Runner {
   }
 
   absl::Status Finish() {
-    if (program_.reindex) {
+    if (!program_.reindex.empty()) {
       ALTEREGO_RETURN_IF_ERROR(Tell("reindex", 0, 0));
-      ALTEREGO_RETURN_IF_ERROR(database_.Execute(
-          absl::StrCat("REINDEX ", schema_, ".", Quoted(program_.new_name))));
+      ALTEREGO_RETURN_IF_ERROR(ExecuteAll(program_.reindex));
     }
     if (program_.move && options_.verify != Verify::kOff) {
-      ALTEREGO_RETURN_IF_ERROR(VerifyRows());
+      ALTEREGO_RETURN_IF_ERROR(Tell("verify", 0, 0));
+      ALTEREGO_RETURN_IF_ERROR(
+          SameRows(database_, program_.verify_old, program_.verify_new));
     }
     if (!program_.copy.empty()) {
       ALTEREGO_RETURN_IF_ERROR(database_.Execute(
@@ -276,18 +278,6 @@ class Runner {
       ALTEREGO_RETURN_IF_ERROR(VerifyDatabase());
     }
     return change_.CountOnce();
-  }
-
-  absl::Status VerifyRows() {
-    ALTEREGO_RETURN_IF_ERROR(Tell("verify", 0, 0));
-    ALTEREGO_ASSIGN_OR_RETURN(const int64_t differ,
-                              database_.Integer(program_.verify_count));
-    if (differ != 0) return absl::InternalError("rows were lost in the copy");
-    if (program_.verify_rows.empty()) return absl::OkStatus();
-    ALTEREGO_ASSIGN_OR_RETURN(const bool changed,
-                              database_.HasRow(program_.verify_rows));
-    return changed ? absl::InternalError("rows were changed in the copy")
-                   : absl::OkStatus();
   }
 
   // What integrity_check and foreign_key_check find fault with. Rows that a

@@ -1,0 +1,159 @@
+// The rebuild engine on a big table, against a floor of the same run.
+//
+//   build/release/benchmarks/alterego_alter_benchmarks
+//
+// Each iteration works on a fresh copy of the same file, by the wall clock;
+// scripts/bench-alter prints the ratios. NAME/rows is the engine,
+// Floor/NAME/rows what a person would do by hand, or the newest SQLite, whose
+// library the environment names: ALTEREGO_NEWEST_SQLITE=PATH.
+#include <benchmark/benchmark.h>
+#include <sqlite3.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "base/check.h"
+#include "benchmarks/alter_cases.h"
+#include "engines/sqlite_loader.h"
+#include "rebuild/rebuild.h"
+
+namespace alterego::benchmarks {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int64_t kFew = 10;
+constexpr int64_t kMany = 1000000;
+
+// The files live as long as the program.
+class Files {
+ public:
+  Files() {
+    std::string name = (fs::temp_directory_path() / "alterego-XXXXXX").string();
+    ALTEREGO_CHECK(mkdtemp(name.data()) != nullptr);
+    folder_ = name;
+  }
+  ~Files() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+
+  // A fresh copy of a database with so many rows.
+  std::string Copy(int64_t rows) {
+    const fs::path original = folder_ / (std::to_string(rows) + ".db");
+    if (!fs::exists(original)) MakeDatabase(original.string(), rows);
+    const fs::path copy = folder_ / "copy.db";
+    fs::copy_file(original, copy, fs::copy_options::overwrite_existing);
+    return copy.string();
+  }
+
+ private:
+  fs::path folder_;
+};
+
+Files& TheFiles() {
+  static Files files;
+  return files;
+}
+
+const SqliteApi* Newest() {
+  static const std::shared_ptr<const SqliteApi> api = [] {
+    const char* path = std::getenv("ALTEREGO_NEWEST_SQLITE");
+    if (path == nullptr) return std::shared_ptr<const SqliteApi>();
+    auto loaded = LoadSqlite(path);
+    return loaded.ok() ? *loaded : nullptr;
+  }();
+  return api.get();
+}
+
+void AlterWithEngine(const SqliteApi& api, sqlite3* db, const std::string& sql,
+                     rebuild::Strategy strategy) {
+  rebuild::Connection connection(api, db);
+  rebuild::Options options;
+  options.mode = rebuild::Mode::kFull;
+  options.strategy = strategy;
+  const auto report = rebuild::Alter(connection, sql, options);
+  if (!report.ok()) {
+    std::fprintf(stderr, "%s: %s\n", sql.c_str(),
+                 std::string(report.status().message()).c_str());
+    std::exit(1);
+  }
+}
+
+void Execute(const SqliteApi& api, sqlite3* db, const std::string& sql) {
+  ALTEREGO_CHECK(api.exec(db, sql.c_str(), nullptr, nullptr, nullptr) ==
+                 SQLITE_OK);
+}
+
+// Calls work(api, db) on fresh copies, and counts its time only.
+template <class Work>
+void Measure(benchmark::State& state, const SqliteApi& api, const AlterCase& c,
+             const Work& work) {
+  for (auto _ : state) {
+    const std::string path = TheFiles().Copy(state.range(0));
+    sqlite3* db = nullptr;
+    ALTEREGO_CHECK(api.open_v2(path.c_str(), &db, SQLITE_OPEN_READWRITE,
+                               nullptr) == SQLITE_OK);
+    if (!c.setup.empty()) {
+      AlterWithEngine(api, db, c.setup, rebuild::Strategy::kAuto);
+    }
+    sqlite3_memory_highwater(1);
+    const auto begin = std::chrono::steady_clock::now();
+    work(api, db);
+    const std::chrono::duration<double> took =
+        std::chrono::steady_clock::now() - begin;
+    state.SetIterationTime(took.count());
+    state.counters["MB"] =
+        static_cast<double>(sqlite3_memory_highwater(0)) / 1e6;
+    api.close_v2(db);
+  }
+}
+
+void Engine(benchmark::State& state, const AlterCase& c) {
+  // Where the floor is the newest SQLite, the engine works on it, too.
+  const SqliteApi& api =
+      c.native_floor && Newest() != nullptr ? *Newest() : SqliteApi::Linked();
+  Measure(state, api, c, [&](const SqliteApi& on, sqlite3* db) {
+    AlterWithEngine(on, db, c.alter, c.strategy);
+  });
+}
+
+void Floor(benchmark::State& state, const AlterCase& c) {
+  const SqliteApi& api = c.native_floor ? *Newest() : SqliteApi::Linked();
+  Measure(state, api, c, [&](const SqliteApi& on, sqlite3* db) {
+    Execute(on, db, c.native_floor ? c.alter : c.by_hand);
+  });
+}
+
+void Register() {
+  for (const AlterCase& c : AlterCases()) {
+    const auto add = [](benchmark::internal::Benchmark* b) {
+      b->UseManualTime()->Iterations(1)->Unit(benchmark::kMillisecond);
+    };
+    auto* engine = benchmark::RegisterBenchmark(
+        c.name.c_str(), [&c](benchmark::State& state) { Engine(state, c); });
+    engine->Arg(kFew)->Arg(kMany);
+    add(engine);
+    if (c.by_hand.empty() && (!c.native_floor || Newest() == nullptr)) continue;
+    auto* floor = benchmark::RegisterBenchmark(
+        ("Floor/" + c.name).c_str(),
+        [&c](benchmark::State& state) { Floor(state, c); });
+    floor->Arg(kMany);
+    add(floor);
+  }
+}
+
+}  // namespace
+}  // namespace alterego::benchmarks
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  alterego::benchmarks::Register();
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}

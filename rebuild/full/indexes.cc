@@ -1,0 +1,97 @@
+#include "rebuild/full/indexes.h"
+
+#include "absl/strings/str_cat.h"
+#include "model/sql/lexer.h"
+#include "rebuild/database.h"
+#include "rebuild/full/facts.h"
+
+namespace alterego::rebuild::full {
+namespace {
+
+// Any word of the index that could be a column counts as one: a function of
+// that name costs time, never the truth.
+bool IsKept(const State& state, const SchemaObject& index) {
+  const sql::Parsed& parsed = *index.parsed();
+  for (const sql::Token& token : parsed.tokens) {
+    if (token.kind == sql::TokenKind::kSpace ||
+        token.kind == sql::TokenKind::kComment) {
+      continue;
+    }
+    const Identifier word(sql::Dequote(token.In(parsed.source)));
+    const int column = state.table().ColumnIndex(word);
+    if (column < 0) continue;
+    if (!IsUntouched(state, static_cast<size_t>(column))) return false;
+  }
+  return true;
+}
+
+bool HasKeyIndexes(const CreateTable& table) {
+  std::vector<int> places;
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    places.push_back(static_cast<int>(i));
+  }
+  for (const std::string& key : KeyTexts(table, places)) {
+    if (!key.starts_with("rowid: ")) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool KeepsRowids(const State& state) {
+  const CreateTable& was = state.old_table();
+  const CreateTable& is = state.table();
+  if (was.without_rowid || is.without_rowid) return false;
+  const int alias = is.RowidAlias();
+  return alias < 0 || state.sources[alias].old_column == was.RowidAlias();
+}
+
+bool IsUntouched(const State& state, size_t column) {
+  const Source& source = state.sources[column];
+  if (source.old_column < 0 || source.convert || source.generated) return false;
+  const Column& before = state.old_table().columns[source.old_column];
+  const Column& after = state.table().columns[column];
+  return before.generated() == nullptr && after.generated() == nullptr &&
+         EqualsFolded(CollationOf(before), CollationOf(after)) &&
+         AffinityOf(before.type, state.old_table().strict) ==
+             AffinityOf(after.type, state.table().strict);
+}
+
+bool KeepsKeys(const State& state) {
+  constexpr int kTouched = 100000;  // more than SQLite has columns
+  std::vector<int> was, is;
+  for (size_t i = 0; i < state.old_table().columns.size(); ++i) {
+    was.push_back(static_cast<int>(i));
+  }
+  for (size_t i = 0; i < state.table().columns.size(); ++i) {
+    is.push_back(IsUntouched(state, i) ? state.sources[i].old_column
+                                       : kTouched + static_cast<int>(i));
+  }
+  return KeepsRowids(state) &&
+         KeyTexts(state.old_table(), was) == KeyTexts(state.table(), is);
+}
+
+std::vector<std::string> ReindexSql(const State& state,
+                                    const std::string& schema, bool new_keys) {
+  std::vector<std::string> all = {
+      absl::StrCat("REINDEX ", Quoted(schema), ".", Quoted(state.name()))};
+  const bool keys = !new_keys && KeepsKeys(state);
+  if (!KeepsRowids(state) || (!keys && HasKeyIndexes(state.table()))) {
+    return all;
+  }
+  std::vector<std::string> some;
+  for (const SchemaObject& object : state.schema().objects) {
+    if (object.kind != ObjectKind::kIndex || object.name.empty() ||
+        !object.sql.has_value() ||
+        !EqualsFolded(object.table_name, state.name())) {
+      continue;
+    }
+    if (object.parsed() == nullptr) return all;
+    if (IsKept(state, object)) continue;
+    some.push_back(
+        absl::StrCat("REINDEX ", Quoted(schema), ".", Quoted(object.name)));
+  }
+  return some;
+}
+
+}  // namespace alterego::rebuild::full

@@ -1,0 +1,63 @@
+#include "rebuild/full/verify.h"
+
+#include <cstring>
+
+#include "base/status_macros.h"
+
+namespace alterego::rebuild::full {
+namespace {
+
+bool SameValue(const SqliteApi& api, sqlite3_stmt* a, sqlite3_stmt* b,
+               int column) {
+  const int type = api.column_type(a, column);
+  if (type != api.column_type(b, column)) return false;
+  switch (type) {
+    case SQLITE_NULL:
+      return true;
+    case SQLITE_INTEGER:
+      return api.column_int64(a, column) == api.column_int64(b, column);
+    case SQLITE_FLOAT: {
+      const double x = api.column_double(a, column);
+      const double y = api.column_double(b, column);
+      return std::memcmp(&x, &y, sizeof(x)) == 0;
+    }
+    default:
+      break;
+  }
+  // First the pointer: asking for it decides the encoding of the bytes.
+  const void* x = type == SQLITE_TEXT
+                      ? static_cast<const void*>(api.column_text(a, column))
+                      : api.column_blob(a, column);
+  const void* y = type == SQLITE_TEXT
+                      ? static_cast<const void*>(api.column_text(b, column))
+                      : api.column_blob(b, column);
+  const int size = api.column_bytes(a, column);
+  if (size != api.column_bytes(b, column)) return false;
+  return size == 0 || (x != nullptr && y != nullptr &&
+                       std::memcmp(x, y, static_cast<size_t>(size)) == 0);
+}
+
+}  // namespace
+
+absl::Status SameRows(Database& database, const std::string& before,
+                      const std::string& after) {
+  const SqliteApi& api = database.api();
+  ALTEREGO_ASSIGN_OR_RETURN(Statement was, database.Prepare(before));
+  ALTEREGO_ASSIGN_OR_RETURN(Statement is, database.Prepare(after));
+  const int columns = api.column_count(was.get());
+  while (true) {
+    ALTEREGO_ASSIGN_OR_RETURN(const bool one, database.Step(was));
+    ALTEREGO_ASSIGN_OR_RETURN(const bool other, database.Step(is));
+    if (one != other) {
+      return absl::InternalError("rows were lost in the copy");
+    }
+    if (!one) return absl::OkStatus();
+    for (int i = 0; i < columns; ++i) {
+      if (!SameValue(api, was.get(), is.get(), i)) {
+        return absl::InternalError("rows were changed in the copy");
+      }
+    }
+  }
+}
+
+}  // namespace alterego::rebuild::full
