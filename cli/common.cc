@@ -1,5 +1,7 @@
 #include "cli/common.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
@@ -80,6 +82,14 @@ absl::StatusOr<Weights> LoadWeights(const std::string& argument) {
   return absl::InvalidArgumentError(
       absl::StrFormat("%s%s (see `alterego help weights`)", where,
                       std::string(weights.status().message())));
+}
+
+absl::Status CheckWritable(const std::string& path) {
+  if (path.empty()) return absl::OkStatus();
+  const std::string probe = path + ".probe";
+  const absl::Status status = WriteFileAtomically(probe, "");
+  if (status.ok()) ::unlink(probe.c_str());
+  return status;
 }
 
 absl::StatusOr<Script> LoadScript(const std::string& path) {

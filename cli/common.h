@@ -38,6 +38,9 @@ absl::StatusOr<uint64_t> ParseSeed(std::string_view text);
 absl::StatusOr<Weights> LoadWeights(const std::string& argument);
 // Errors read "FILE: line 3, column 7: ...".
 absl::StatusOr<Script> LoadScript(const std::string& path);
+// Fails now, not at the end of a campaign, if the file cannot be written. "" is
+// no file.
+absl::Status CheckWritable(const std::string& path);
 // --engines, or the script's header, or sqlite and rebuild. Checked by opening
 // them.
 absl::StatusOr<std::vector<std::string>> EnginesFor(const std::string& flag,

@@ -1,7 +1,6 @@
 // alterego fuzz: a campaign.
 #include <signal.h>
 #include <sys/random.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -42,14 +41,6 @@ uint64_t FreshSeed() {
   uint64_t seed = 0;
   if (::getrandom(&seed, sizeof seed, 0) != sizeof seed) seed = 1;
   return seed & 0xffffffff;  // short enough to type
-}
-
-absl::Status CheckWritable(const std::string& path) {
-  if (path.empty()) return absl::OkStatus();
-  const std::string probe = path + ".probe";
-  const absl::Status status = WriteFileAtomically(probe, "");
-  if (status.ok()) ::unlink(probe.c_str());
-  return status;
 }
 
 absl::StatusOr<CampaignOptions> OptionsFrom(const Flags& flags) {

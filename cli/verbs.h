@@ -19,6 +19,7 @@ void AddGate(CLI::App& app, int* exit_code);
 void AddCoverage(CLI::App& app, int* exit_code);
 void AddPredict(CLI::App& app, int* exit_code);
 void AddImport(CLI::App& app, int* exit_code);
+void AddSelftest(CLI::App& app, int* exit_code);
 void AddHelp(CLI::App& app, int* exit_code);
 void AddCompletion(CLI::App& app, int* exit_code);
 

@@ -25,6 +25,7 @@ LAYERS = {
     "oracle": {"base", "model", "shadow"},
 }
 LAYERS["runner"] = set(LAYERS)
+LAYERS["selftest"] = set(LAYERS)
 TOP = set(LAYERS)  # cli, tests, ... stand on everything
 FOLDERS = {
     **LAYERS,
