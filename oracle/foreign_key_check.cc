@@ -32,10 +32,16 @@ std::vector<const CreateIndex*> IndexesOn(const shadow::Database& database,
   return out;
 }
 
-// The columns of the parent that the key points to, in the order of the child's
-// columns, as sqlite3FkLocateIndex finds them: the primary key, or any unique
-// index over exactly these columns with their own collations.
-std::optional<std::vector<int>> ParentColumns(
+struct KeyPair {
+  size_t child;  // place in the list of the child's columns
+  int parent;
+};
+
+// Which columns of the parent the key points to, as sqlite3FkLocateIndex finds
+// them: the primary key, or any unique index of that width in which every
+// column is a named one, with its own collation. (An index over a column twice
+// may leave another name of the list out.)
+std::optional<std::vector<KeyPair>> ParentColumns(
     const shadow::Database& database, const shadow::Object& parent_object,
     const ForeignKeyRule& rule, SqliteVersion version) {
   const CreateTable& parent = *parent_object.AsTable();
@@ -45,7 +51,7 @@ std::optional<std::vector<int>> ParentColumns(
   const int rowid = RowidColumn(parent, version);
   if (width == 1 && rowid >= 0 &&
       (named.empty() || parent.ColumnIndex(named.front().id) == rowid)) {
-    return std::vector<int>{rowid};
+    return std::vector<KeyPair>{{0, rowid}};
   }
   for (const IndexShape& index :
        IndexesOf(parent_object.name, parent,
@@ -53,25 +59,25 @@ std::optional<std::vector<int>> ParentColumns(
     if (!index.unique || index.partial || index.keys.size() != width) continue;
     if (named.empty()) {
       if (index.origin != IndexShape::Origin::kPrimaryKey) continue;
-      std::vector<int> out;
-      for (const IndexPart& part : index.keys) out.push_back(part.column);
+      std::vector<KeyPair> out;
+      for (const IndexPart& part : index.keys) {
+        out.push_back({out.size(), part.column});
+      }
       return out;
     }
-    std::vector<int> out(width, -1);
-    size_t found = 0;
+    std::vector<KeyPair> out;
     for (const IndexPart& part : index.keys) {
       if (part.column < 0) break;
       const Column& column = parent.columns[part.column];
       if (!EqualsFolded(part.collation, CollationOf(column))) break;
       for (size_t i = 0; i < width; ++i) {
-        if (named[i].id == column.name.id && out[i] < 0) {
-          out[i] = part.column;
-          ++found;
+        if (named[i].id == column.name.id) {
+          out.push_back({i, part.column});
           break;
         }
       }
     }
-    if (found == width) return out;
+    if (out.size() == width) return out;
   }
   return std::nullopt;
 }
@@ -106,7 +112,7 @@ class Checker {
     }
     const shadow::Object* parent =
         database_.FindTableOrView(rule.references.parent.id);
-    std::optional<std::vector<int>> keys;
+    std::optional<std::vector<KeyPair>> keys;
     std::optional<std::vector<Row>> parents;
     if (parent != nullptr) {
       if (parent->AsTable() == nullptr) return Answer::kUnknown;
@@ -120,9 +126,11 @@ class Checker {
     if (!rows) return Answer::kUnknown;
     for (size_t r = 0; r < rows->size(); ++r) {
       const Row& row = (*rows)[r];
-      const bool some_null =
-          std::any_of(columns.begin(), columns.end(),
-                      [&](int column) { return row[column].is_null(); });
+      bool some_null = false;
+      for (size_t i = 0; i < columns.size(); ++i) {
+        const size_t at = keys ? (*keys)[i].child : i;
+        some_null |= row[columns[at]].is_null();
+      }
       if (some_null) continue;
       if (parent != nullptr &&
           HasParent(row, columns, *parent->AsTable(), *keys, *parents)) {
@@ -140,20 +148,22 @@ class Checker {
 
  private:
   static bool HasParent(const Row& row, const std::vector<int>& columns,
-                        const CreateTable& parent, const std::vector<int>& keys,
+                        const CreateTable& parent,
+                        const std::vector<KeyPair>& keys,
                         const std::vector<Row>& parents) {
     std::vector<Value> wanted;
-    for (size_t i = 0; i < columns.size(); ++i) {
+    for (const KeyPair& key : keys) {
       wanted.push_back(shadow::ApplyAffinity(
-          row[columns[i]],
-          shadow::ColumnAffinity(parent, parent.columns[keys[i]])));
+          row[columns[key.child]],
+          shadow::ColumnAffinity(parent, parent.columns[key.parent])));
     }
     return std::any_of(parents.begin(), parents.end(), [&](const Row& other) {
       for (size_t i = 0; i < keys.size(); ++i) {
-        const auto collation = shadow::ColumnCollation(parent.columns[keys[i]])
+        const int column = keys[i].parent;
+        const auto collation = shadow::ColumnCollation(parent.columns[column])
                                    .value_or(shadow::Collation::kBinary);
-        if (other[keys[i]].is_null() ||
-            shadow::CompareValues(wanted[i], other[keys[i]], collation) != 0) {
+        if (other[column].is_null() ||
+            shadow::CompareValues(wanted[i], other[column], collation) != 0) {
           return false;
         }
       }

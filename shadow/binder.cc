@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/sql/lexer.h"
+#include "shadow/table_info.h"
 
 namespace alterego::shadow {
 namespace {
@@ -168,8 +169,9 @@ bool Binder::TableRule(size_t database, const CreateTable& table,
     const bool lost =
         !At(28) && table.without_rowid && IsIntegerKey(table, key->columns);
     const bool recording = std::exchange(recording_, recording_ && !lost);
-    const bool ok = alias ? NamedKeyColumns(key->columns, KeyContext(context))
-                          : KeyColumns(key->columns, context);
+    const bool ok =
+        alias ? NamedKeyColumns(key->columns, true, KeyContext(context))
+              : KeyColumns(key->columns, true, context);
     recording_ = recording;
     if (key->columns.size() == 1) {
       const Node& bare = Bare(key->columns[0].expr);
@@ -181,7 +183,7 @@ bool Binder::TableRule(size_t database, const CreateTable& table,
     return ok;
   }
   if (const auto* unique = std::get_if<UniqueRule>(&constraint.rule)) {
-    return KeyColumns(unique->columns, context);
+    return KeyColumns(unique->columns, false, context);
   }
   if (const auto* key = std::get_if<ForeignKeyRule>(&constraint.rule)) {
     return ForeignKey(database, table, *key, context);
@@ -189,13 +191,13 @@ bool Binder::TableRule(size_t database, const CreateTable& table,
   return true;
 }
 
-bool Binder::KeyColumns(const std::vector<IndexedColumn>& columns,
+bool Binder::KeyColumns(const std::vector<IndexedColumn>& columns, bool primary,
                         Context& context) {
   Context inner = KeyContext(context);
   // Before 3.28 the tokens of a key that repeats another one were lost.
   const bool lost = !At(28) && RepeatsKey(columns);
   const bool recording = std::exchange(recording_, recording_ && !lost);
-  const bool ok = NamedKeyColumns(columns, inner);
+  const bool ok = NamedKeyColumns(columns, primary, inner);
   recording_ = recording;
   return ok;
 }
@@ -229,17 +231,19 @@ Binder::Context Binder::KeyContext(const Context& context) {
 }
 
 bool Binder::NamedKeyColumns(const std::vector<IndexedColumn>& columns,
-                             Context inner) {
+                             bool primary, Context inner) {
+  const auto prohibited = [this] {
+    return Fail(Reason::kProhibited,
+                "expressions prohibited in PRIMARY KEY and UNIQUE constraints");
+  };
   for (const IndexedColumn& column : columns) {
-    const Node& bare = Bare(column.expr);
-    if (bare.kind == NodeKind::kLiteral) {
-      if (!StringColumn(bare, inner)) return false;
+    if (const Node* name = NameInQuotes(column.expr, primary)) {
+      if (!StringColumn(*name, inner)) return false;
       continue;
     }
+    const Node& bare = Bare(column.expr);
     if (bare.kind != NodeKind::kColumn) {
-      return Fail(
-          Reason::kProhibited,
-          "expressions prohibited in PRIMARY KEY and UNIQUE constraints");
+      return Expr(column.expr, inner) && prohibited();
     }
     const size_t strings = out_->quoted_strings.size();
     const Shape& shape = *(*inner.sources)[0].shape;
@@ -249,11 +253,9 @@ bool Binder::NamedKeyColumns(const std::vector<IndexedColumn>& columns,
     const bool ok = Expr(column.expr, inner);
     recording_ = recording;
     if (!ok) return false;
-    if (out_->quoted_strings.size() != strings) {  // "x" is no column
-      return Fail(
-          Reason::kProhibited,
-          "expressions prohibited in PRIMARY KEY and UNIQUE constraints");
-    }
+    // "x" is no column, and neither is TRUE.
+    const bool word = shape.Find(bare.names.back().id) < 0;
+    if (word || out_->quoted_strings.size() != strings) return prohibited();
   }
   return true;
 }
@@ -396,10 +398,9 @@ void Binder::BindIndex(size_t database, const CreateIndex& index) {
   const bool where_ok = !index.where || Expr(*index.where, context);
   context.self = Self::kIndex;
   for (const IndexedColumn& column : index.columns) {
-    const Node& bare = Bare(column.expr);
-    const bool literal = bare.kind == NodeKind::kLiteral &&
-                         !bare.text.empty() && bare.text[0] == '\'';
-    if (literal ? !StringColumn(bare, context) : !Expr(column.expr, context)) {
+    const Node* name = NameInQuotes(column.expr, /*primary=*/false);
+    if (name != nullptr ? !StringColumn(*name, context)
+                        : !Expr(column.expr, context)) {
       return;
     }
     if (!where_ok) return;

@@ -156,9 +156,10 @@ class Binder {
   bool TableClauses(size_t database, const CreateTable& t, Context& context);
   bool TableRule(size_t database, const CreateTable& t,
                  const TableConstraint& constraint, Context& context);
-  bool KeyColumns(const std::vector<IndexedColumn>& columns, Context& context);
+  bool KeyColumns(const std::vector<IndexedColumn>& columns, bool primary,
+                  Context& context);
   static Context KeyContext(const Context& context);
-  bool NamedKeyColumns(const std::vector<IndexedColumn>& columns,
+  bool NamedKeyColumns(const std::vector<IndexedColumn>& columns, bool primary,
                        Context inner);
   void NoteIntegerKey(const CreateTable& t, int column, sql::Op order);
   bool RepeatsKey(const std::vector<IndexedColumn>& columns);

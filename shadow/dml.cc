@@ -385,6 +385,7 @@ Flow Machine::UpdateRow(Entry& entry, const Changes& changes, Conflict conflict,
   w.changes = &changes;
   w.conflict = conflict;
   w.check_rowid = changes.key;
+  w.rewrites = RewritesRow(entry, changes);
   w.frame = outer.frame;
   const Flow flow = CheckConstraints(w);
   if (flow != Flow::kNext) return flow;
@@ -393,8 +394,10 @@ Flow Machine::UpdateRow(Entry& entry, const Changes& changes, Conflict conflict,
   if (concern && !ForeignKeys(entry, &old_row, nullptr, &changes)) {
     return Flow::kHalt;
   }
+  const bool stays = !changes.key && !w.rewrites;
   Erase(entry, identity);
-  if (concern && !ForeignKeys(entry, nullptr, &row, &changes)) {
+  if (concern && !ForeignKeys(entry, nullptr, &row, &changes,
+                              stays ? &old_row : nullptr)) {
     return Flow::kHalt;
   }
   Store(entry, row);

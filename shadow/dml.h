@@ -206,7 +206,7 @@ class Machine {
   bool ChecksCompile(const Entry& entry, const Changes* changes);
   void NoteIndexes(const Entry& entry);
   bool Replaces(const Entry& entry, sql::Conflict conflict,
-                const Changes* changes, bool rowid) const;
+                const Changes* changes, bool rowid, bool all) const;
   bool CheckInsert(const InsertPlan& plan, const TriggerFrame* frame);
   bool CheckUpdate(Entry& entry, const Changes& changes, sql::Conflict conflict,
                    const TriggerFrame* frame);
@@ -282,6 +282,7 @@ class Machine {
     bool check_rowid = false;
     const std::vector<UpsertClause>* upserts = nullptr;
     const TriggerFrame* frame = nullptr;
+    bool rewrites = false;  // see RewritesRow
     bool affinity_done = false;
     int replaced = 0;
   };
@@ -299,7 +300,9 @@ class Machine {
                 bool* present, Row* key);
   bool FindConflict(const Writing& w, const IndexInfo& index, bool* conflict,
                     RowImage* other);
-  bool Affected(const Writing& w, const IndexInfo& index) const;
+  // Whether an UPDATE writes to the index; `all`: see RewritesRow.
+  static bool IsWritten(const TableInfo& info, const IndexInfo& index,
+                        const Changes& changes, bool all);
 
   // Foreign keys (dml_foreign_keys.cc).
   struct ParentKey {
@@ -316,6 +319,9 @@ class Machine {
   bool ParentAborts(const Entry& entry, const Changes* changes);
   bool HasForeignKeys(Entry& entry);
   bool ForeignKeysConcern(Entry& entry, const Changes& changes);
+  // Foreign keys make SQLite take the old row away, with all its index entries,
+  // before it looks at the new one (sqlite3FkRequired says 2).
+  bool RewritesRow(Entry& entry, const Changes& changes);
   bool ChildChanges(const Entry& entry, const ForeignKeyInfo& key,
                     const Changes& changes) const;
   bool ParentChanges(const Entry& entry, const ForeignKeyInfo& key,
@@ -329,12 +335,16 @@ class Machine {
   bool CheckActions(Entry& entry, const Changes* changes,
                     const TriggerFrame* frame);
   bool SetNullChecked(const ForeignKeyInfo& key) const;
+  // `staying`: the old row of an UPDATE, which its table still has although the
+  // entries of the indexes that change are gone.
   bool ForeignKeys(Entry& entry, const RowImage* old_row,
-                   const RowImage* new_row, const Changes* changes);
+                   const RowImage* new_row, const Changes* changes,
+                   const RowImage* staying = nullptr);
   void LookUpParent(Entry& child, const ForeignKeyInfo& key,
                     const ParentKey& parent, const RowImage& row, int step);
   bool ScanChildren(Entry& parent, const Reference& reference,
-                    const ParentKey& key, const RowImage& row, int step);
+                    const ParentKey& key, const RowImage& row, int step,
+                    const RowImage* staying);
   Flow Actions(Entry& entry, const RowImage& old_row, const RowImage* new_row,
                const Changes* changes, const TriggerFrame* frame);
   Flow Act(Entry& entry, const Reference& reference, const ParentKey& key,

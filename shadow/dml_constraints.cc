@@ -190,11 +190,22 @@ Machine::Uniqueness Machine::TestUnique(const Entry& entry,
   return Uniqueness::kUnique;
 }
 
-bool Machine::Affected(const Writing& w, const IndexInfo& index) const {
-  if (w.changes == nullptr || w.changes->key) return true;
-  if (index.where != nullptr || index.has_expression()) return true;
+bool Machine::IsWritten(const TableInfo& info, const IndexInfo& index,
+                        const Changes& changes, bool all) {
+  if (all || changes.key) return true;
+  const auto changed = [&](const Node& expr) {
+    bool found = false;
+    sql::Walk(expr, [&](const Node& node) {
+      if (node.kind != NodeKind::kColumn || node.names.empty()) return;
+      const int column = info.ColumnIndex(node.names.back().id);
+      found |= column >= 0 && changes.changed[column];
+    });
+    return found;
+  };
+  if (index.where != nullptr && changed(*index.where)) return true;
   for (const KeyPart& part : index.parts) {
-    if (part.column >= 0 && w.changes->changed[part.column]) return true;
+    if (part.column >= 0 && changes.changed[part.column]) return true;
+    if (part.expr != nullptr && changed(*part.expr)) return true;
   }
   return false;
 }
@@ -282,7 +293,9 @@ Flow Machine::CheckRowid(Writing& w, Conflict on_error,
 
 Flow Machine::CheckIndex(Writing& w, const IndexInfo& index, bool recheck) {
   const TableInfo& info = w.entry->info;
-  if (!Affected(w, index)) return Flow::kNext;
+  if (w.changes != nullptr && !IsWritten(info, index, *w.changes, w.rewrites)) {
+    return Flow::kNext;
+  }
   if (!w.affinity_done) {
     if (!ApplyAffinities(*w.entry, w.row, true)) return Flow::kHalt;
     w.affinity_done = true;

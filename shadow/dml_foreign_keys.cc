@@ -139,6 +139,23 @@ bool Machine::ForeignKeysConcern(Entry& entry, const Changes& changes) {
   return false;
 }
 
+bool Machine::RewritesRow(Entry& entry, const Changes& changes) {
+  if (!world_.dialect.foreign_keys) return false;
+  for (const ForeignKeyInfo& key : entry.info.foreign_keys) {
+    if (key.references->parent.id == entry.info.object->name &&
+        ChildChanges(entry, key, changes)) {
+      return true;
+    }
+  }
+  for (const Reference& reference : References(entry)) {
+    if (ActionOf(*reference.key, true) != ForeignKeyAction::kNoAction &&
+        ParentChanges(entry, *reference.key, changes)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 Entry* Machine::ParentTable(const Entry& child, const ForeignKeyInfo& key) {
   const size_t d = child.info.database;
   const Object* object =
@@ -363,16 +380,19 @@ void Machine::LookUpParent(Entry& child, const ForeignKeyInfo& key,
 
 // A parent row comes (step -1) or goes (+1): how many children had it?
 bool Machine::ScanChildren(Entry& parent, const Reference& reference,
-                           const ParentKey& key, const RowImage& row,
-                           int step) {
+                           const ParentKey& key, const RowImage& row, int step,
+                           const RowImage* staying) {
   const bool deferred = reference.key->deferred();
   if (step < 0 && (deferred ? deferred_ : violations_) == 0) return true;
   const TableInfo& info = parent.info;
   Entry& child = *reference.child;
   int64_t matches = 0;
+  std::vector<RowImage> candidates;
+  if (staying != nullptr && &child == &parent) candidates.push_back(*staying);
   for (const StoredRow& stored : child.rows().rows) {
-    RowImage candidate;
-    if (!Read(child, stored, &candidate)) return false;
+    if (!Read(child, stored, &candidates.emplace_back())) return false;
+  }
+  for (const RowImage& candidate : candidates) {
     bool same = true;
     for (size_t i = 0; i < key.child_columns.size() && same; ++i) {
       const int column = key.index == nullptr ? -1 : key.index->parts[i].column;
@@ -411,7 +431,8 @@ bool Machine::SetNullChecked(const ForeignKeyInfo& key) const {
 }
 
 bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
-                          const RowImage* new_row, const Changes* changes) {
+                          const RowImage* new_row, const Changes* changes,
+                          const RowImage* staying) {
   if (!world_.dialect.foreign_keys) return true;
   for (const ForeignKeyInfo& key : entry.info.foreign_keys) {
     const bool self = key.references->parent.id == entry.info.object->name;
@@ -447,11 +468,11 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
     // One new row alone mends nothing that is not deferred, says SQLite.
     const bool mends = !single_insert_ || reference.key->deferred();
     if (new_row != nullptr && mends &&
-        !ScanChildren(entry, reference, key, *new_row, -1)) {
+        !ScanChildren(entry, reference, key, *new_row, -1, staying)) {
       return false;
     }
     if (old_row != nullptr &&
-        !ScanChildren(entry, reference, key, *old_row, 1)) {
+        !ScanChildren(entry, reference, key, *old_row, 1, nullptr)) {
       return false;
     }
   }

@@ -389,7 +389,7 @@ bool Machine::PlanInsert(const Node& node, Conflict outer,
 
 // Whether a conflict of some kind could end in REPLACE.
 bool Machine::Replaces(const Entry& entry, Conflict conflict,
-                       const Changes* changes, bool rowid) const {
+                       const Changes* changes, bool rowid, bool all) const {
   const auto replaces = [conflict](Conflict own) {
     return (conflict == Conflict::kDefault ? own : conflict) ==
            Conflict::kReplace;
@@ -398,12 +398,8 @@ bool Machine::Replaces(const Entry& entry, Conflict conflict,
     return true;
   }
   for (const IndexInfo& index : entry.info.indexes) {
-    bool written = changes == nullptr || changes->key ||
-                   index.where != nullptr || index.has_expression();
-    for (const KeyPart& part : index.parts) {
-      written |= changes != nullptr && part.column >= 0 &&
-                 changes->changed[part.column];
-    }
+    const bool written =
+        changes == nullptr || IsWritten(entry.info, index, *changes, all);
     if (written && index.unique && replaces(index.conflict)) return true;
   }
   return false;
@@ -503,7 +499,7 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
   bool fine = CheckTriggers(entry, Event::kInsert, nullptr, Times::kBefore,
                             plan.conflict, frame);
   if (stop_.unknown) return false;
-  const bool replace = Replaces(entry, plan.conflict, nullptr, given);
+  const bool replace = Replaces(entry, plan.conflict, nullptr, given, true);
   if (replace) NoteRecheck(entry);
   if (replace && world_.dialect.recursive_triggers && fine) {
     fine = CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth,
@@ -626,7 +622,8 @@ bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
                             conflict, frame);
   if (stop_.unknown) return false;
   fine &= ChecksCompile(entry, &changes);
-  const bool replace = Replaces(entry, conflict, &changes, changes.key);
+  const bool replace = Replaces(entry, conflict, &changes, changes.key,
+                                RewritesRow(entry, changes));
   if (replace) NoteRecheck(entry);
   if (replace && HasForeignKeys(entry)) {
     fine &= CheckForeignKeys(entry, /*old_row=*/true, nullptr, true, frame);

@@ -21,7 +21,7 @@ std::string CollationNameOf(const Column& column) {
 
 // Fills a part from a column or an expression with a COLLATE around it.
 void FillPart(const CreateTable& table, const IndexedColumn& written,
-              KeyPart* part) {
+              bool primary, KeyPart* part) {
   part->descending = written.order == sql::Op::kDesc;
   const Node* expr = &WithoutParens(written.expr);
   std::optional<std::string> collation;
@@ -30,7 +30,9 @@ void FillPart(const CreateTable& table, const IndexedColumn& written,
     expr = &WithoutParens(expr->children[0]);
   }
   Identifier storage;
-  const Identifier* name = PlainColumn(*expr, &storage);
+  const bool string = expr->kind == NodeKind::kLiteral &&
+                      NameInQuotes(written.expr, primary) == nullptr;
+  const Identifier* name = string ? nullptr : PlainColumn(*expr, &storage);
   part->column = name != nullptr ? table.ColumnIndex(*name) : -1;
   if (part->column < 0) {
     part->column = KeyPart::kExpression;
@@ -141,7 +143,7 @@ void AddTableConstraint(const CreateTable& table, const TableConstraint& c,
     return;
   }
   for (const IndexedColumn& column : *columns) {
-    FillPart(table, column, &index.parts.emplace_back());
+    FillPart(table, column, index.primary_key, &index.parts.emplace_back());
   }
   if (index.primary_key && index.parts.size() == 1 &&
       index.parts[0].column >= 0 && table.RowidAlias() < 0 &&
@@ -344,6 +346,20 @@ const Node& WithoutParens(const Node& expr) {
   return *node;
 }
 
+const Node* NameInQuotes(const Node& key, bool primary) {
+  const Node* expr = &WithoutParens(key);
+  int collations = 0;
+  while (expr->kind == NodeKind::kCollate) {
+    ++collations;
+    expr = &WithoutParens(expr->children[0]);
+  }
+  if (expr->kind != NodeKind::kLiteral || expr->text.empty() ||
+      expr->text[0] != '\'' || (collations > 1 && !primary)) {
+    return nullptr;
+  }
+  return expr;
+}
+
 const Identifier* PlainColumn(const Node& expr, Identifier* storage) {
   const Node& node = WithoutParens(expr);
   if (node.kind == NodeKind::kColumn && node.names.size() == 1) {
@@ -395,7 +411,7 @@ IndexInfo MakeIndexInfo(const TableInfo& table, const CreateIndex& index,
   if (index.where) out.where = &*index.where;
   for (const IndexedColumn& column : index.columns) {
     KeyPart& part = out.parts.emplace_back();
-    FillPart(*table.table, column, &part);
+    FillPart(*table.table, column, /*primary=*/false, &part);
     if (!CollationByName(part.collation_name)) *valid = false;
   }
   return out;

@@ -105,6 +105,10 @@ std::optional<size_t> TriggerTableDatabase(const Snapshot& now, size_t database,
 bool IsRowidName(const Identifier& name);
 // `expr` without parentheses.
 const sql::Node& WithoutParens(const sql::Node& expr);
+// The string that is a key as a whole, where SQLite takes it for the name of a
+// column: under one COLLATE at most, or under any number in a PRIMARY KEY.
+// nullptr for any other key.
+const sql::Node* NameInQuotes(const sql::Node& key, bool primary);
 // The one name of a kColumn with a single name, or of a string literal where a
 // column is expected; nullptr for any other expression.
 const Identifier* PlainColumn(const sql::Node& expr, Identifier* storage);
