@@ -45,6 +45,23 @@ std::string Joined(std::vector<std::string> rows) {
   return out;
 }
 
+// Of a view's columns of one name SQLite numbers a few, c, c:1 .. c:4, and then
+// takes a number at random.
+std::string StableName(std::string_view name,
+                       const std::vector<std::string>& before) {
+  const size_t colon = name.rfind(':');
+  if (colon == name.npos || colon + 2 >= name.size()) return std::string(name);
+  const std::string_view number = name.substr(colon + 1);
+  const bool repeated =
+      std::any_of(before.begin(), before.end(), [&](const std::string& other) {
+        return EqualsFolded(other, name.substr(0, colon));
+      });
+  if (!repeated || number.find_first_not_of("0123456789") != number.npos) {
+    return std::string(name);
+  }
+  return absl::StrCat(std::string(name.substr(0, colon)), ":random");
+}
+
 }  // namespace
 
 SqliteObserver::SqliteObserver(const SqliteApi& api, sqlite3* db)
@@ -181,6 +198,7 @@ absl::StatusOr<Observation> SqliteObserver::Observe(
     ReadAll(options);
   }
   ReadConnection();
+  ForgetTempViews();
   // Half an answer is none to remember.
   if (!failure_.ok() || timed_out_) states_ = {};
   timed_out_ = false;
@@ -256,6 +274,9 @@ void SqliteObserver::ReadSchema(Database& database) {
 void SqliteObserver::ReadStructure(const Database& database,
                                    const SchemaRow& object) {
   if (object.type != "table" && object.type != "view") return;
+  if (object.type == "view" && database.name == "temp") {
+    temp_view_ = object.name;
+  }
   const std::string place = absl::StrCat(database.name, ".", object.name);
   const std::string name = Quoted(object.name);
   if (version_ < 3026000) {
@@ -264,7 +285,10 @@ void SqliteObserver::ReadStructure(const Database& database,
     std::string text;
     const int code = Once(
         absl::StrCat("PRAGMA ", database.quoted, ".table_xinfo(", name, ")"),
-        [&](sqlite3_stmt* s) { AppendRow(s, 0, 7, &text); });
+        [&, names = std::vector<std::string>()](sqlite3_stmt* s) mutable {
+          if (object.type == "view") return AppendViewColumn(s, &names, &text);
+          AppendRow(s, 0, 7, &text);
+        });
     Add("xinfo " + place, std::move(text), code);
   }
   if (object.type != "table" || object.is_virtual()) return;
@@ -274,6 +298,28 @@ void SqliteObserver::ReadStructure(const Database& database,
       absl::StrCat("PRAGMA ", database.quoted, ".foreign_key_list(", name, ")"),
       [&](sqlite3_stmt* s) { AppendRow(s, 0, 8, &text); });
   Add("fks " + place, std::move(text), code);
+}
+
+void SqliteObserver::AppendViewColumn(sqlite3_stmt* statement,
+                                      std::vector<std::string>* names,
+                                      std::string* out) const {
+  names->push_back(StableName(Text(statement, 1), *names));
+  AppendValue(statement, 0, out);
+  out->push_back('|');
+  AppendTextLiteral(names->back(), out);
+  out->push_back('|');
+  AppendRow(statement, 2, 7, out);
+}
+
+void SqliteObserver::ForgetTempViews() {
+  if (temp_view_.empty()) return;
+  // To compile it is enough; it is not run. Compiling fails where the view is
+  // gone, and then its DROP has made SQLite forget.
+  sqlite3_stmt* statement = nullptr;
+  api_.prepare_v2(db_,
+                  absl::StrCat("DROP VIEW temp.", Quoted(temp_view_)).c_str(),
+                  -1, &statement, nullptr);
+  api_.finalize(statement);
 }
 
 void SqliteObserver::ReadIndexes(const Database& database,
@@ -419,7 +465,7 @@ void SqliteObserver::ReadRows(const Database& database,
 
 void SqliteObserver::ReadView(const Database& database, const SchemaRow& view) {
   std::string head;
-  std::vector<std::string> rows;
+  std::vector<std::string> rows, names;
   sql_.assign("SELECT * FROM ");
   sql_.append(database.quoted);
   sql_.push_back('.');
@@ -436,7 +482,8 @@ void SqliteObserver::ReadView(const Database& database, const SchemaRow& view) {
     for (int i = 0; i < api_.column_count(statement); ++i) {
       if (i > 0) head.push_back('|');
       const char* name = api_.column_name(statement, i);
-      AppendTextLiteral(name == nullptr ? "" : name, &head);
+      names.push_back(StableName(name == nullptr ? "" : name, names));
+      AppendTextLiteral(names.back(), &head);
     }
     api_.reset(statement);
     return done;

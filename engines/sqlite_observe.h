@@ -106,6 +106,10 @@ class SqliteObserver {
   void ReadView(const Database& database, const SchemaRow& view);
   void ReadIntegrity(const Database& database);
   void ReadConnection();
+  // SQLite keeps the columns of a TEMP view that it has once worked out, also
+  // when what the view reads in another schema is gone. What it answers next
+  // shall not depend on what was looked at before.
+  void ForgetTempViews();
   void ReadHeader();
 
   // The SELECT that reads a table, rowid first where it has a name.
@@ -129,6 +133,9 @@ class SqliteObserver {
                  std::string* out) const;
   void AppendValue(sqlite3_stmt* statement, int column, std::string* out) const;
   std::string_view Text(sqlite3_stmt* statement, int column) const;
+  void AppendViewColumn(sqlite3_stmt* statement,
+                        std::vector<std::string>* names,
+                        std::string* out) const;
   // Adds a section with `text` for SQLITE_DONE; else with the error.
   void Add(std::string name, std::string text, int code);
   void AddUnavailable(std::string name, std::string_view why);
@@ -136,6 +143,7 @@ class SqliteObserver {
   const SqliteApi& api_;
   sqlite3* const db_;
   const int version_;
+  std::string temp_view_;  // one that there is, or was
   StatementCache cache_;
   std::unordered_map<std::string, std::string> rows_sql_;
   std::string sql_;  // scratch

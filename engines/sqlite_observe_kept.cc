@@ -64,6 +64,7 @@ void SqliteObserver::Executed(Effect effect, bool accepted) {
   schema_changed_ |= schema;
   if (api_.get_autocommit(db_) != 0) schema_changed_ = false;
   if (effect == Effect::kUnknown) states_ = {};
+  ForgetTempViews();
   if (!undone) return;
   for (const auto& state : states_) {
     if (state == nullptr) continue;

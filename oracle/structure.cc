@@ -45,13 +45,15 @@ struct Key {
   std::optional<std::string> collation;  // the outermost COLLATE
 };
 
-Key KeyOf(const sql::Node& expr) {
+Key KeyOf(const sql::Node& expr, bool primary) {
   Key out;
+  int collations = 0;
   const sql::Node* node = &expr;
   while (true) {
     if (node->kind == sql::NodeKind::kParen) {
       node = &node->children.front();
     } else if (node->kind == sql::NodeKind::kCollate) {
+      ++collations;
       if (!out.collation) out.collation = node->names.front().id.spelling();
       node = &node->children.front();
     } else {
@@ -61,8 +63,9 @@ Key KeyOf(const sql::Node& expr) {
   if (node->kind == sql::NodeKind::kColumn && node->names.size() == 1) {
     out.column = node->names.front().id;
   } else if (node->kind == sql::NodeKind::kLiteral && !node->text.empty() &&
-             node->text.front() == '\'') {
-    out.column = Identifier(sql::Dequote(node->text));  // 'a' names a column
+             node->text.front() == '\'' && (collations <= 1 || primary)) {
+    // 'a' names a column, but under several COLLATEs in a PRIMARY KEY only.
+    out.column = Identifier(sql::Dequote(node->text));
   }
   return out;
 }
@@ -103,7 +106,7 @@ int IntegerKeyColumn(const CreateTable& table, SqliteVersion version) {
   if (column >= 0 && key.rule->order == sql::Op::kDesc) return -1;
   if (column < 0) {
     if (key.rule->columns.size() != 1) return -1;
-    const Key part = KeyOf(key.rule->columns.front().expr);
+    const Key part = KeyOf(key.rule->columns.front().expr, true);
     if (!part.column) return -1;
     column = table.ColumnIndex(*part.column);
     if (column < 0) return -1;
@@ -142,10 +145,10 @@ class AutomaticIndexes {
     for (const TableConstraint& c : table_.constraints) {
       if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
         if (integer_key_ < 0) {
-          Add(Parts(key->columns), IndexShape::Origin::kPrimaryKey);
+          Add(Parts(key->columns, true), IndexShape::Origin::kPrimaryKey);
         }
       } else if (const auto* unique = std::get_if<UniqueRule>(&c.rule)) {
-        Add(Parts(unique->columns), IndexShape::Origin::kUnique);
+        Add(Parts(unique->columns, false), IndexShape::Origin::kUnique);
       }
     }
     if (table_.without_rowid) {
@@ -163,10 +166,11 @@ class AutomaticIndexes {
 
   const std::vector<std::string>& collations() const { return collations_; }
 
-  std::vector<IndexPart> Parts(const std::vector<IndexedColumn>& columns) {
+  std::vector<IndexPart> Parts(const std::vector<IndexedColumn>& columns,
+                               bool primary) {
     std::vector<IndexPart> out;
     for (const IndexedColumn& column : columns) {
-      const Key key = KeyOf(column.expr);
+      const Key key = KeyOf(column.expr, primary);
       IndexPart part;
       part.column = IndexPart::kExpression;
       if (key.column) {
@@ -399,7 +403,7 @@ std::vector<IndexShape> IndexesOf(
     shape.name = index->name.id.spelling();
     shape.unique = index->unique;
     shape.partial = index->where.has_value();
-    shape.keys = automatic.Parts(index->columns);
+    shape.keys = automatic.Parts(index->columns, false);
     out.push_back(std::move(shape));
   }
   AddTails(table, version, &out);

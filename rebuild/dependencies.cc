@@ -117,7 +117,8 @@ bool Dependencies::IsChecked(TablePlace place, size_t home,
   if (object.is_internal() || object.is_virtual()) return false;
   const bool table = object.kind == ObjectKind::kTable;
   const bool index = object.kind == ObjectKind::kIndex;
-  if (!table && !index) return options.views_and_triggers;
+  if (object.kind == ObjectKind::kView) return options.views_and_triggers;
+  if (!table && !index) return true;
   if (!options.rewritten_for.has_value()) return true;
   return place.schema == home &&
          (table || EqualsFolded(object.table_name, *options.rewritten_for));
@@ -127,7 +128,10 @@ absl::StatusOr<std::optional<std::string>> Dependencies::Error(
     TablePlace place, size_t home, const CheckOptions& options) {
   const SchemaObject& object = Object(place);
   std::string error;
-  if (object.kind == ObjectKind::kView || object.kind == ObjectKind::kTrigger) {
+  if (object.kind == ObjectKind::kTrigger && !options.views_and_triggers) {
+    ALTEREGO_ASSIGN_OR_RETURN(error, real_.Misplaced(place));
+  } else if (object.kind == ObjectKind::kView ||
+             object.kind == ObjectKind::kTrigger) {
     ALTEREGO_ASSIGN_OR_RETURN(Probe probe, real_.Compile(place, {}));
     error = std::move(probe.error);
   } else if (const auto* table = object.As<CreateTable>()) {
@@ -146,6 +150,63 @@ absl::StatusOr<std::optional<std::string>> Dependencies::Error(
                    object.name, when.empty() ? "" : " ", when, ": ", error));
 }
 
+namespace {
+
+// TRUE and FALSE are values where no column has that name.
+bool IsTruthValue(const Node& node) {
+  return node.names.size() == 1 && node.names[0].quote == sql::Quote::kNone &&
+         (node.names[0].id == Identifier("true") ||
+          node.names[0].id == Identifier("false"));
+}
+
+}  // namespace
+
+std::string Dependencies::MissingName(const std::string& name, bool word) {
+  return absl::StrCat("no such column: ", word ? "\"" : "", name,
+                      word ? "\" - should this be a string literal in "
+                             "single-quotes?"
+                           : "");
+}
+
+// What is wrong with an expression of an index on that table.
+std::string Dependencies::IndexExprError(const Node& root,
+                                         const CreateTable& table, bool where,
+                                         const CheckOptions& options) const {
+  std::vector<const Node*> nodes;
+  CollectColumnNodes(root, &nodes);
+  for (const Node* node : nodes) {
+    const sql::Name& last = node->names.back();
+    const bool rowid =
+        where && !table.without_rowid && IsRowidName(last.id.spelling());
+    if (rowid || table.FindColumn(last.id) != nullptr || IsTruthValue(*node)) {
+      continue;
+    }
+    const bool word =
+        node->names.size() == 1 && last.quote == sql::Quote::kDouble;
+    if (word && !options.strings_off) continue;
+    std::vector<std::string> parts;
+    for (const sql::Name& name : node->names) {
+      parts.push_back(name.id.spelling());
+    }
+    return MissingName(absl::StrJoin(parts, "."),
+                       word && in_.version >= SqliteVersion{3, 46, 0});
+  }
+  return "";
+}
+
+std::string Dependencies::KeyError(const IndexedColumn& key,
+                                   const CreateTable& table,
+                                   const CheckOptions& options) const {
+  const Node* text = StringKey(key);
+  if (text == nullptr || text->kind != NodeKind::kLiteral) {
+    return IndexExprError(key.expr, table, false, options);
+  }
+  const std::string name = sql::Dequote(text->text);
+  return table.FindColumn(Identifier(name)) == nullptr
+             ? MissingName(name, false)
+             : "";
+}
+
 // A double-quoted word that must be a name, and is none.
 std::string Dependencies::StringError(const sql::Parsed& parsed,
                                       const CreateTable& table,
@@ -153,12 +214,8 @@ std::string Dependencies::StringError(const sql::Parsed& parsed,
   if (!options.strings_off) return "";
   const std::vector<TokenIndex> strings = StringTokensOf(parsed, table);
   if (strings.empty()) return "";
-  const std::string name = sql::Dequote(parsed.TextOf(strings[0]));
-  return in_.version >= SqliteVersion{3, 46, 0}
-             ? absl::StrCat("no such column: \"", name,
-                            "\" - should this be a string literal in "
-                            "single-quotes?")
-             : absl::StrCat("no such column: ", name);
+  return MissingName(sql::Dequote(parsed.TextOf(strings[0])),
+                     in_.version >= SqliteVersion{3, 46, 0});
 }
 
 // An index of main is read as one of temp's table, if temp has one of that
@@ -175,32 +232,28 @@ std::string Dependencies::IndexError(TablePlace place,
   if (table.is_virtual()) return "virtual tables may not be indexed";
   const auto* create = table.As<CreateTable>();
   if (create == nullptr) return "";
+  // The WHERE comes first. A fault in it keeps SQLite from looking into a key,
+  // but not from the first one where that is a name as a whole.
+  std::string error;
+  if (index->where.has_value()) {
+    error = IndexExprError(*index->where, *create, true, options);
+  }
   for (const IndexedColumn& key : index->columns) {
-    const Node* text = StringKey(key);
-    if (text == nullptr || text->kind != NodeKind::kLiteral) continue;
-    const std::string name = sql::Dequote(text->text);
-    if (create->FindColumn(Identifier(name)) == nullptr) {
-      return absl::StrCat("no such column: ", name);
-    }
+    const Node* whole = &key.expr;
+    while (whole->kind == NodeKind::kParen) whole = &whole->children[0];
+    const bool name =
+        whole->kind == NodeKind::kColumn ||
+        (whole->kind == NodeKind::kLiteral && StringKey(key) != nullptr);
+    if (!error.empty() && !name) return error;
+    std::string own = KeyError(key, *create, options);
+    if (!own.empty()) return own;
+    if (!error.empty()) return error;
   }
-  if (on->schema != place.schema) {
-    for (const Node* node : IndexColumnNodes(*index)) {
-      const sql::Name& last = node->names.back();
-      const bool may_be_string =
-          node->names.size() == 1 && last.quote == sql::Quote::kDouble;
-      if (may_be_string || create->FindColumn(last.id) != nullptr) continue;
-      std::vector<std::string> parts;
-      for (const sql::Name& name : node->names) {
-        parts.push_back(name.id.spelling());
-      }
-      return absl::StrCat("no such column: ", absl::StrJoin(parts, "."));
-    }
-  }
-  return StringError(*object.parsed(), *create, options);
+  return error;
 }
 
 absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
-    size_t schema, const CheckOptions& options) {
+    size_t schema, const CheckOptions& options, TablePlace* broken) {
   std::vector<TablePlace> checked, compiled;
   for (int pass = 0; pass < 2; ++pass) {
     for (size_t s = 0; s < in_.schemas.size(); ++s) {
@@ -211,7 +264,8 @@ absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
         if (!IsChecked({s, o}, schema, options)) continue;
         checked.push_back({s, o});
         const ObjectKind kind = in_.schemas[s].objects[o].kind;
-        if (kind == ObjectKind::kView || kind == ObjectKind::kTrigger) {
+        if (options.views_and_triggers &&
+            (kind == ObjectKind::kView || kind == ObjectKind::kTrigger)) {
           compiled.push_back({s, o});
         }
       }
@@ -221,9 +275,33 @@ absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
   for (TablePlace place : checked) {
     ALTEREGO_ASSIGN_OR_RETURN(std::optional<std::string> error,
                               Error(place, schema, options));
-    if (error.has_value()) return error;
+    if (!error.has_value()) continue;
+    if (broken != nullptr) *broken = place;
+    return error;
   }
   return std::optional<std::string>();
+}
+
+absl::StatusOr<bool> Dependencies::BreaksInUpsert(TablePlace object) {
+  const sql::Parsed* parsed = Object(object).parsed();
+  if (parsed == nullptr) return false;
+  TokenTexts without;
+  for (const Node* root : Roots(*parsed)) {
+    sql::Walk(*root, [&](const Node& upsert) {
+      if (upsert.kind != NodeKind::kUpsert) return;
+      sql::Walk(upsert, [&](const Node& node) {
+        if (node.kind != NodeKind::kColumn) return;
+        for (TokenIndex i = node.range.begin; i < node.range.end; ++i) {
+          without[i] = i == node.range.begin ? "0" : " ";
+        }
+      });
+    });
+  }
+  if (without.empty()) return false;
+  ALTEREGO_ASSIGN_OR_RETURN(const Probe with, real_.Compile(object, {}));
+  ALTEREGO_ASSIGN_OR_RETURN(const std::string error,
+                            ErrorWith(object, without));
+  return error != with.error;
 }
 
 // ----------------------------------------------------------------- columns
@@ -238,6 +316,10 @@ class ColumnSearch {
     unique_.column = kUnique;
   }
 
+  // `exported` has, for a token that is a result column as a whole, the name
+  // that others may know it by.
+  void Export(TokenTexts exported) { exported_ = std::move(exported); }
+
   // In the mirror with one column more; nullopt if that breaks the object.
   absl::StatusOr<std::optional<std::vector<TokenIndex>>> Individually(
       Mirror& extended, const std::vector<TokenIndex>& candidates) {
@@ -250,7 +332,15 @@ class ColumnSearch {
       if (!reads) break;
       ALTEREGO_ASSIGN_OR_RETURN(
           const Probe probe, extended.Compile(object_, {{token, kUniqueText}}));
-      if (Means(base, probe)) found.push_back(token);
+      if (Means(base, probe)) {
+        found.push_back(token);
+        continue;
+      }
+      if (probe.error.empty() || exported_.count(token) == 0) continue;
+      ALTEREGO_ASSIGN_OR_RETURN(
+          const Probe named,
+          extended.Compile(object_, {{token, Unique(token, true)}}));
+      if (Means(base, named)) found.push_back(token);
     }
     return std::optional<std::vector<TokenIndex>>(std::move(found));
   }
@@ -260,11 +350,14 @@ class ColumnSearch {
   absl::StatusOr<bool> Complete(Mirror& renamed,
                                 const std::vector<Read>& expected,
                                 const std::vector<TokenIndex>& tokens) {
-    TokenTexts texts;
-    for (TokenIndex token : tokens) texts[token] = kUniqueText;
-    ALTEREGO_ASSIGN_OR_RETURN(const Probe probe,
-                              renamed.Compile(object_, texts));
-    return probe.error.empty() && probe.reads == Renamed(expected);
+    for (const bool exported : {false, true}) {
+      TokenTexts texts;
+      for (TokenIndex token : tokens) texts[token] = Unique(token, exported);
+      ALTEREGO_ASSIGN_OR_RETURN(const Probe probe,
+                                renamed.Compile(object_, texts));
+      if (probe.error.empty() && probe.reads == Renamed(expected)) return true;
+    }
+    return false;
   }
 
   // In the mirror where the column has the unique name.
@@ -286,14 +379,18 @@ class ColumnSearch {
         // Only a read of the column itself can be what is missing.
         if (best >= expected.size() || !(expected[best] == unique_)) break;
         if (texts.count(token) > 0) continue;
-        TokenTexts with = texts;
-        with[token] = kUniqueText;
-        ALTEREGO_ASSIGN_OR_RETURN(const size_t now, common(with));
-        if (now <= best) continue;
-        best = now;
-        texts = std::move(with);
-        found.push_back(token);
-        progress = true;
+        for (const bool exported : {false, true}) {
+          if (exported && exported_.count(token) == 0) break;
+          TokenTexts with = texts;
+          with[token] = Unique(token, exported);
+          ALTEREGO_ASSIGN_OR_RETURN(const size_t now, common(with));
+          if (now <= best) continue;
+          best = now;
+          texts = std::move(with);
+          found.push_back(token);
+          progress = true;
+          break;
+        }
       }
     }
     return found;
@@ -311,6 +408,12 @@ class ColumnSearch {
   // changed. An error may have cut the reads short: the new name is missed
   // elsewhere, by `c.a` for `WITH c AS (SELECT a ..)`, by ORDER BY in a UNION.
   bool Means(const Probe& base, const Probe& probe) const {
+    // A read without a name may also say that nothing of a table is read.
+    if (column_.column.empty()) {
+      return Count(probe, unique_) > Count(base, unique_) &&
+             (!probe.error.empty() ||
+              Count(probe, column_) < Count(base, column_));
+    }
     const size_t size = probe.reads.size();
     if (probe.error.empty() && size != base.reads.size()) return false;
     bool changed = false;
@@ -331,10 +434,39 @@ class ColumnSearch {
     return changed;
   }
 
+  static size_t Count(const Probe& probe, const Read& read) {
+    return static_cast<size_t>(
+        std::count(probe.reads.begin(), probe.reads.end(), read));
+  }
+
+  std::string Unique(TokenIndex token, bool exported) const {
+    const auto name = exported_.find(token);
+    return exported && name != exported_.end()
+               ? absl::StrCat(kUniqueText, " AS ", name->second)
+               : kUniqueText;
+  }
+
   const TablePlace object_;
   const Read column_;
   Read unique_;
+  TokenTexts exported_;
 };
+
+// The columns that a SELECT hands on under their own name.
+TokenTexts ExportedNames(const sql::Parsed& parsed) {
+  TokenTexts out;
+  for (const Node* root : Roots(parsed)) {
+    sql::Walk(*root, [&](const Node& item) {
+      if (item.kind != NodeKind::kResultColumn || !item.names.empty() ||
+          item.children.empty() || item.children[0].kind != NodeKind::kColumn) {
+        return;
+      }
+      const sql::Name& last = item.children[0].names.back();
+      out[last.token] = Backticked(last.id.spelling());
+    });
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -360,6 +492,7 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::ColumnTokens(
   if (candidates.empty()) return candidates;
   ColumnSearch search(
       object, {in_.schemas[table.schema].name, target.name, name.spelling()});
+  search.Export(ExportedNames(*parsed));
   Mirror extended =
       Changed(table, MirrorOptions::Change::kExtraColumn, 0, name.empty());
   ALTEREGO_ASSIGN_OR_RETURN(const auto found,
@@ -390,9 +523,12 @@ namespace {
 // Which of the candidate qualifiers mean the table, in a mirror where it has
 // the unique name; `texts` names it in the sources already. A qualifier that
 // means something else is refused when it is written with that name.
+// A table may be called old or new: then both readings may compile, and read
+// the same. SQLite looks among the sources first.
 absl::StatusOr<std::vector<TokenIndex>> SearchQualifiers(
-    Mirror& renamed, TablePlace object, const std::vector<Read>& expected,
-    TokenTexts texts, const std::vector<TokenIndex>& candidates) {
+    const Identifier& name, Mirror& renamed, TablePlace object,
+    const std::vector<Read>& expected, TokenTexts texts,
+    const std::vector<TokenIndex>& candidates) {
   const auto score = [&](const TokenTexts& with) -> absl::StatusOr<size_t> {
     ALTEREGO_ASSIGN_OR_RETURN(const Probe probe, renamed.Compile(object, with));
     const size_t common = CommonPrefix(probe.reads, expected);
@@ -421,6 +557,16 @@ absl::StatusOr<std::vector<TokenIndex>> SearchQualifiers(
       found.push_back(token);
       progress = true;
     }
+  }
+  if (!(name == Identifier("old") || name == Identifier("new"))) return found;
+  for (TokenIndex token : candidates) {
+    if (texts.count(token) > 0) continue;
+    TokenTexts with = texts;
+    with[token] = kUniqueText;
+    ALTEREGO_ASSIGN_OR_RETURN(const size_t now, score(with));
+    if (now < best) continue;
+    texts = std::move(with);
+    found.push_back(token);
   }
   return found;
 }
@@ -505,7 +651,7 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
   }
   ALTEREGO_ASSIGN_OR_RETURN(
       const std::vector<TokenIndex> qualifiers,
-      SearchQualifiers(renamed, object, probe.reads, texts, candidates));
+      SearchQualifiers(name, renamed, object, probe.reads, texts, candidates));
   found.insert(found.end(), qualifiers.begin(), qualifiers.end());
   return found;
 }
@@ -560,14 +706,19 @@ std::vector<const Node*> TableColumnNodes(const CreateTable& table) {
   return out;
 }
 
-const Node* StringKey(const IndexedColumn& key) {
+const Node* StringKey(const IndexedColumn& key, bool primary) {
   const Node* expr = &key.expr;
-  while (expr->kind == NodeKind::kCollate) expr = &expr->children[0];
+  int collations = 0;
+  while (expr->kind == NodeKind::kCollate || expr->kind == NodeKind::kParen) {
+    if (expr->kind == NodeKind::kCollate) ++collations;
+    expr = &expr->children[0];
+  }
   const bool literal = expr->kind == NodeKind::kLiteral &&
                        !expr->text.empty() && expr->text[0] == '\'';
   const bool word = expr->kind == NodeKind::kColumn &&
                     expr->names.size() == 1 &&
                     expr->names[0].quote == sql::Quote::kDouble;
+  if (collations > 1 && !primary) return nullptr;
   return literal || word ? expr : nullptr;
 }
 
@@ -582,17 +733,26 @@ std::vector<const Node*> IndexColumnNodes(const CreateIndex& index) {
 
 std::vector<TokenIndex> StringTokensOf(const sql::Parsed& parsed,
                                        const CreateTable& table) {
-  std::vector<const Node*> nodes;
-  bool rowid_is_name = !table.without_rowid;
+  std::vector<const Node*> nodes, no_rowid;
   if (const auto* own = std::get_if<CreateTable>(&parsed.statement)) {
     nodes = TableColumnNodes(*own);
+    for (const Column& column : own->columns) {
+      const GeneratedRule* as = column.generated();
+      if (as != nullptr) CollectColumnNodes(as->expr, &no_rowid);
+    }
   } else if (const auto* index = std::get_if<CreateIndex>(&parsed.statement)) {
     nodes = IndexColumnNodes(*index);
-    rowid_is_name = false;
+    for (const IndexedColumn& key : index->columns) {
+      CollectColumnNodes(key.expr, &no_rowid);
+    }
   }
   std::vector<TokenIndex> out;
   for (const Node* node : nodes) {
     const sql::Name& name = node->names[0];
+    // The rowid has a name in CHECK and WHERE only.
+    const bool rowid_is_name =
+        !table.without_rowid &&
+        std::find(no_rowid.begin(), no_rowid.end(), node) == no_rowid.end();
     if (node->names.size() != 1 || name.quote != sql::Quote::kDouble ||
         table.FindColumn(name.id) != nullptr ||
         (rowid_is_name && IsRowidName(name.id.spelling()))) {

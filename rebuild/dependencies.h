@@ -29,6 +29,7 @@ struct CheckOptions {
   // on the table are tested "after rename" by then.)
   std::optional<std::string> rewritten_for;
   bool strings_off = false;  // "x" in tables and indexes must be a name
+  // False: of triggers only what they are on, of views nothing.
   bool views_and_triggers = true;
 };
 
@@ -41,7 +42,9 @@ class Dependencies {
   // The first object of that schema, then of temp, that cannot be compiled, as
   // SQLite words it: "error in view v after rename: no such column: a".
   absl::StatusOr<std::optional<std::string>> FirstBroken(
-      size_t schema, const CheckOptions& options);
+      size_t schema, const CheckOptions& options, TablePlace* broken = nullptr);
+  // Whether what is wrong with a trigger stands in an ON CONFLICT clause.
+  absl::StatusOr<bool> BreaksInUpsert(TablePlace object);
 
   // Tokens of a view or trigger that mean a column of a table.
   absl::StatusOr<std::vector<sql::TokenIndex>> ColumnTokens(TablePlace object,
@@ -63,6 +66,11 @@ class Dependencies {
     return in_.schemas[place.schema].objects[place.object];
   }
   std::string IndexError(TablePlace place, const CheckOptions& options) const;
+  static std::string MissingName(const std::string& name, bool word);
+  std::string IndexExprError(const sql::Node& root, const CreateTable& table,
+                             bool where, const CheckOptions& options) const;
+  std::string KeyError(const IndexedColumn& key, const CreateTable& table,
+                       const CheckOptions& options) const;
   std::string StringError(const sql::Parsed& parsed, const CreateTable& table,
                           const CheckOptions& options) const;
   // Mirrors with views as tables; the table is changed as said.
@@ -89,7 +97,8 @@ std::vector<sql::TokenIndex> StringTokensOf(const sql::Parsed& parsed,
 std::vector<const sql::Node*> TableColumnNodes(const CreateTable& table);
 // A key that is a string as a whole: 'x' there means the column x, and so does
 // "x", but where it is none. nullptr for any other key.
-const sql::Node* StringKey(const IndexedColumn& key);
+// Under several COLLATEs 'x' is a string, but in a PRIMARY KEY.
+const sql::Node* StringKey(const IndexedColumn& key, bool primary = false);
 
 // The kColumn nodes of an index's keys and of its WHERE.
 std::vector<const sql::Node*> IndexColumnNodes(const CreateIndex& index);

@@ -545,6 +545,11 @@ absl::StatusOr<Mirror::TriggerTarget> Mirror::TargetOf(TablePlace place) {
   return out;
 }
 
+absl::StatusOr<std::string> Mirror::Misplaced(TablePlace trigger) {
+  ALTEREGO_ASSIGN_OR_RETURN(TriggerTarget on, TargetOf(trigger));
+  return std::move(on.error);
+}
+
 absl::StatusOr<std::string> Mirror::CompileTrigger(TablePlace place,
                                                    const TokenTexts& texts,
                                                    bool as_stored) {

@@ -57,6 +57,8 @@ class Mirror {
 
   // Compiles the view or trigger with some tokens written differently.
   absl::StatusOr<Probe> Compile(TablePlace place, const TokenTexts& texts);
+  // Why a trigger cannot be on what its table's name means; "" if it can.
+  absl::StatusOr<std::string> Misplaced(TablePlace trigger);
   // Says that these will be compiled, so that what they need is loaded once.
   absl::Status Expect(const std::vector<TablePlace>& places);
 

@@ -176,12 +176,19 @@ absl::Status CheckBefore(const Context& context) {
     if (error.has_value()) return Refused(*error);
     options.views_and_triggers = true;
   }
-  ALTEREGO_ASSIGN_OR_RETURN(const std::optional<std::string> error,
-                            context.dependencies.FirstBroken(schema, options));
+  TablePlace broken;
+  ALTEREGO_ASSIGN_OR_RETURN(
+      const std::optional<std::string> error,
+      context.dependencies.FirstBroken(schema, options, &broken));
   if (!error.has_value()) return absl::OkStatus();
+  if (!legacy) return Refused(*error);
   // With legacy_alter_table only the change of quotes looks at views and
-  // triggers, and that step reports nothing but a code.
-  return Refused(legacy ? "SQL logic error" : *error);
+  // triggers, and that step reports nothing but a code: until 3.45 another one
+  // where an ON CONFLICT clause is wrong.
+  ALTEREGO_ASSIGN_OR_RETURN(const bool upsert,
+                            context.dependencies.BreaksInUpsert(broken));
+  return upsert && !context.Since(46) ? Refused("unknown error", 2)
+                                      : Refused("SQL logic error");
 }
 
 absl::Status FixQuotes(const Context& context, TablePlace place,

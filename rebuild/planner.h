@@ -72,6 +72,8 @@ absl::Status RequireAlterable(const Context& context);
 absl::Status RequireTable(const Context& context, std::string_view action);
 // What ADD COLUMN looks at before it reads the column's definition.
 absl::Status RequireAddable(const Context& context);
+// What is wrong with the definition itself, clause by clause.
+absl::Status RequireDefined(const Context& context, const Column& column);
 // "no such column: "c"", as the forms before 3.52 word it.
 absl::StatusOr<size_t> RequireColumn(const Context& context,
                                      const sql::Name& column);

@@ -1,5 +1,10 @@
 #include "rebuild/rebuild.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "model/sql/lexer.h"
@@ -85,6 +90,30 @@ void FindCollations(Database& database, const AlterTable& alter,
   }
 }
 
+// An ADD COLUMN that ends before the error, at a word that a clause of the
+// column starts with: SQLite has taken everything in front of that word in.
+std::optional<sql::Parsed> ColumnBefore(std::string_view sql,
+                                        const std::vector<sql::Token>& words,
+                                        size_t error) {
+  constexpr std::array<std::string_view, 12> kClauses = {
+      "constraint", "default",   "null",  "not",
+      "primary",    "unique",    "check", "references",
+      "collate",    "generated", "as",    "deferrable"};
+  for (size_t i = words.size(); i-- > 0;) {
+    if (words[i].offset >= error ||
+        std::none_of(kClauses.begin(), kClauses.end(),
+                     [&](std::string_view clause) {
+                       return EqualsFolded(words[i].In(sql), clause);
+                     })) {
+      continue;
+    }
+    sql::ParseResult parsed =
+        sql::ParseStatement(std::string(sql.substr(0, words[i].offset)));
+    if (parsed.ok()) return *std::move(parsed);
+  }
+  return std::nullopt;
+}
+
 // What SQLite says before it comes to the error: it looks the table of an ALTER
 // TABLE .. ADD up when it has read that word. And before 3.52 some words were
 // an error that now only something behind them is.
@@ -120,6 +149,19 @@ absl::Status RefuseSyntax(Database& database, std::string_view sql,
     const Context context{database.workspace(), in, options, none, add, target,
                           dependencies};
     ALTEREGO_RETURN_IF_ERROR(RequireAddable(context));
+    const auto before = ColumnBefore(sql, words, error.offset);
+    const auto* alter =
+        before ? std::get_if<AlterTable>(&before->statement) : nullptr;
+    const auto* column =
+        alter != nullptr ? std::get_if<AddColumn>(&alter->op) : nullptr;
+    if (column != nullptr && !target.system) {
+      Introspection with = in;
+      FindCollations(database, *alter, &with);
+      const Context defined{
+          database.workspace(), with, options, *before, *alter, target,
+          dependencies};
+      ALTEREGO_RETURN_IF_ERROR(RequireDefined(defined, column->column));
+    }
   }
   const bool later_word = (is(verb, "add") && (is(verb + 1, "constraint") ||
                                                is(verb + 1, "check"))) ||

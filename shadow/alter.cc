@@ -255,6 +255,23 @@ std::optional<Verdict> GuardsOfAdd(const WorldPtr& world,
   return std::nullopt;
 }
 
+std::optional<Verdict> GuardsOfColumn(const WorldPtr& world,
+                                      const sql::Parsed& parsed,
+                                      const AlterTable& alter) {
+  const auto* op = std::get_if<AddColumn>(&alter.op);
+  if (op == nullptr) return std::nullopt;
+  AlterContext<AddColumn> context{*world, parsed, alter, *op, {}, {}, 0, {}};
+  LocateTable(&context);
+  for (const Guard<AddColumn>& guard : AlterRules<AddColumn>::Guards()) {
+    // That and what follows is looked at when all is read.
+    if (guard.reason == Reason::kAddPrimaryKey) break;
+    if (auto message = guard.fires(context)) {
+      return AlterRefuse(world, guard.reason, guard.rule, *std::move(message));
+    }
+  }
+  return std::nullopt;
+}
+
 Verdict JudgeAlter(const WorldPtr& world, const sql::Parsed& parsed,
                    const AlterTable& alter) {
   if (auto error = sql::SyntaxErrorIn(parsed, world->dialect.version)) {

@@ -74,6 +74,12 @@ std::optional<Verdict> GuardsOfAdd(const WorldPtr& world,
                                    const sql::Parsed& parsed,
                                    const AlterTable& alter);
 
+// The refusals that come while the definition of an ADD COLUMN is read: its
+// name, and clause by clause.
+std::optional<Verdict> GuardsOfColumn(const WorldPtr& world,
+                                      const sql::Parsed& parsed,
+                                      const AlterTable& alter);
+
 // Where the last token of an ALTER that SQLite has read starts: the semicolon,
 // or the end of the text.
 size_t StatementTail(const sql::Parsed& parsed, bool behind_semicolon);

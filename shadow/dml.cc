@@ -336,6 +336,22 @@ bool Machine::Matching(const WritePlan& plan, const TriggerFrame* frame,
   return true;
 }
 
+bool Machine::Assign(const Changes& changes, const Context& context,
+                     RowImage* row) {
+  for (const Change& change : changes.list) {
+    Value v = change.value;
+    if (change.expr != nullptr && !Assigned(*change.expr, context, &v)) {
+      return false;
+    }
+    if (change.column < 0 || change.column == context.entry->info.rowid_alias) {
+      if (!MustBeInteger(v, &row->rowid)) return false;
+    } else {
+      row->values[change.column] = std::move(v);
+    }
+  }
+  return true;
+}
+
 Flow Machine::UpdateRow(Entry& entry, const Changes& changes, Conflict conflict,
                         const RowImage& identity, const Context& outer) {
   const TableInfo& info = entry.info;
@@ -347,18 +363,9 @@ Flow Machine::UpdateRow(Entry& entry, const Changes& changes, Conflict conflict,
   Context context = outer;
   context.entry = &entry;
   context.row = &old_row;
-  for (const Change& change : changes.list) {
-    Value v = change.value;
-    if (change.expr != nullptr && !Assigned(*change.expr, context, &v)) {
-      return Flow::kHalt;
-    }
-    if (change.column < 0 || change.column == info.rowid_alias) {
-      if (!MustBeInteger(v, &row.rowid)) return Flow::kHalt;
-    } else {
-      row.values[change.column] = std::move(v);
-    }
+  if (!Assign(changes, context, &row) || !Generate(entry, &row)) {
+    return Flow::kHalt;
   }
-  if (!Generate(entry, &row)) return Flow::kHalt;
   if (HasBefore(entry, Event::kUpdate, &changes)) {
     RowImage fresh = row;
     if (info.has_generated || info.table->strict) {

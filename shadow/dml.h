@@ -200,7 +200,8 @@ class Machine {
                   WritePlan* plan);
   bool CheckSelect(const sql::Node& node, const TriggerFrame* frame);
   void NoteAbort(const Entry& entry, sql::Conflict conflict,
-                 const Changes* changes, bool rowid);
+                 const Changes* changes, bool rowid,
+                 const std::vector<UpsertClause>& upserts);
   void NoteFunctions(const sql::Node& expr);
   void NoteRecheck(Entry& entry);
   bool ChecksCompile(const Entry& entry, const Changes* changes);
@@ -244,6 +245,7 @@ class Machine {
   bool SelectRows(const InsertPlan& plan, const TriggerFrame* frame,
                   std::vector<Row>* rows);
   Flow Update(WritePlan& plan, const TriggerFrame* frame);
+  bool Assign(const Changes& changes, const Context& context, RowImage* row);
   Flow UpdateRow(Entry& entry, const Changes& changes, sql::Conflict conflict,
                  const RowImage& identity, const Context& context);
   Flow Delete(WritePlan& plan, const TriggerFrame* frame);

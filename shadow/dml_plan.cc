@@ -1,5 +1,6 @@
 // The checks that sqlite3_prepare makes on INSERT, UPDATE and DELETE, in its
 // order, and what is needed to carry them out.
+#include <algorithm>
 #include <utility>
 
 #include "shadow/dml.h"
@@ -416,13 +417,22 @@ void Machine::NoteIndexes(const Entry& entry) {
 
 // Sets may_abort_ where the code of a write could halt with ABORT.
 void Machine::NoteAbort(const Entry& entry, Conflict conflict,
-                        const Changes* changes, bool rowid) {
+                        const Changes* changes, bool rowid,
+                        const std::vector<UpsertClause>& upserts) {
   const auto aborts = [conflict](Conflict own) {
     const Conflict c = conflict == Conflict::kDefault ? own : conflict;
     return c == Conflict::kDefault || c == Conflict::kAbort;
   };
   const TableInfo& info = entry.info;
-  bool abort = rowid && info.has_rowid() && aborts(info.rowid_conflict);
+  // ON CONFLICT takes the place of the key's own word.
+  const auto caught = [&](const IndexInfo* index) {
+    return std::any_of(upserts.begin(), upserts.end(),
+                       [index](const UpsertClause& clause) {
+                         return !clause.has_target || clause.index == index;
+                       });
+  };
+  bool abort = rowid && info.has_rowid() && aborts(info.rowid_conflict) &&
+               !caught(nullptr);
   for (size_t i = 0; i < info.not_null.size(); ++i) {
     if (!info.not_null[i] || static_cast<int>(i) == info.rowid_alias) continue;
     if (changes != nullptr && !changes->changed[i] && !info.generated[i]) {
@@ -438,7 +448,7 @@ void Machine::NoteAbort(const Entry& entry, Conflict conflict,
     abort |= aborts(Conflict::kDefault) || conflict == Conflict::kReplace;
   }
   for (const IndexInfo& index : info.indexes) {
-    abort |= index.unique && aborts(index.conflict);
+    abort |= index.unique && aborts(index.conflict) && !caught(&index);
   }
   if (world_.dialect.foreign_keys) {
     for (const ForeignKeyInfo& key : info.foreign_keys) {
@@ -495,7 +505,7 @@ bool Machine::ChecksCompile(const Entry& entry, const Changes* changes) {
 bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
   Entry& entry = *plan.entry;
   const bool given = plan.rowid_source >= 0;
-  NoteAbort(entry, plan.conflict, nullptr, given);
+  NoteAbort(entry, plan.conflict, nullptr, given, plan.upserts);
   bool fine = CheckTriggers(entry, Event::kInsert, nullptr, Times::kBefore,
                             plan.conflict, frame);
   if (stop_.unknown) return false;
@@ -617,7 +627,7 @@ bool Machine::PlanUpdate(const Node& node, Conflict outer,
 
 bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
                           Conflict conflict, const TriggerFrame* frame) {
-  NoteAbort(entry, conflict, &changes, changes.key);
+  NoteAbort(entry, conflict, &changes, changes.key, {});
   bool fine = CheckTriggers(entry, Event::kUpdate, &changes, Times::kBoth,
                             conflict, frame);
   if (stop_.unknown) return false;

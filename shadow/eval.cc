@@ -580,7 +580,10 @@ EvalResult Evaluator::ReplacedNumber(EvalResult out) {
   if (c != StorageClass::kInteger && c != StorageClass::kReal) return out;
   if (scope_.dialect == nullptr) return EvalResult::Unknown();
   const SqliteVersion version = scope_.dialect->version;
-  if (version < SqliteVersion{3, 46, 0}) return out;
+  if (version < SqliteVersion{3, 46, 0}) {
+    out.with_text = c == StorageClass::kInteger;
+    return out;
+  }
   if (version < SqliteVersion{3, 49, 0}) return EvalResult::Unknown();
   return Ok(Value::Text(ToText(out.value)));
 }

@@ -64,13 +64,18 @@ struct EvalResult {
   // A REAL that SQLite still holds as an integer (MEM_IntReal): the value of a
   // generated column of type REAL, passed on as it is. See ApplyToComputed.
   bool small_real = false;
+  // An integer that SQLite holds as text, too (MEM_Str): what replace() gives
+  // back where there is nothing to look for.
+  bool with_text = false;
 
   static EvalResult Ok(Value v) {
-    return {Status::kValue, std::move(v), {}, {}, false};
+    return {Status::kValue, std::move(v), {}, {}, false, false};
   }
-  static EvalResult Unknown() { return {Status::kUnknown, {}, {}, {}, false}; }
+  static EvalResult Unknown() {
+    return {Status::kUnknown, {}, {}, {}, false, false};
+  }
   static EvalResult Error(std::string message) {
-    return {Status::kError, {}, std::move(message), {}, false};
+    return {Status::kError, {}, std::move(message), {}, false, false};
   }
   bool ok() const { return status == Status::kValue; }
 };

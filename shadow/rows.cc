@@ -65,8 +65,16 @@ EvalResult ReadColumn(const CreateTable& table, const StoredRow& row,
   };
   EvalResult result = Evaluate(c.generated()->expr, scope);
   if (!result.ok() || !known) return EvalResult::Unknown();
-  return ApplyToComputed(std::move(result), ColumnAffinity(table, c),
-                         dialect.version);
+  const bool with_text = result.with_text;
+  const Value before = result.value;
+  result = ApplyToComputed(std::move(result), ColumnAffinity(table, c),
+                           dialect.version);
+  // The number becomes a REAL in its old shape, and the text is what is seen.
+  if (with_text && result.small_real) {
+    result.value = ApplyAffinity(before, Affinity::kText);
+    result.small_real = false;
+  }
+  return result;
 }
 
 }  // namespace

@@ -1,5 +1,9 @@
 #include "shadow/schema_check.h"
 
+#include <algorithm>
+
+#include "shadow/table_info.h"
+
 namespace alterego::shadow {
 namespace {
 
@@ -68,20 +72,40 @@ std::string ReloadWrap(const Object& object, const Dialect& dialect,
   return WrapError(object, when, message);
 }
 
+namespace {
+
+// An index with a string for a key: a column of that name must be there.
+bool HasKeyInQuotes(const Object& object) {
+  const CreateIndex* index = object.AsIndex();
+  return index != nullptr &&
+         std::any_of(index->columns.begin(), index->columns.end(),
+                     [](const IndexedColumn& key) {
+                       return NameInQuotes(key.expr, false) != nullptr;
+                     });
+}
+
+}  // namespace
+
 std::optional<SchemaFault> ReloadTable(Binder& binder, const Snapshot& now,
                                        size_t database, const Identifier& table,
                                        const Dialect& dialect, AlterKind kind) {
   BindOptions options;
   options.loading = true;
-  for (const ObjectPtr& object : now.databases[database]->objects) {
-    if (!(object->table == table) || object->sql.empty()) continue;
-    Resolution r = binder.Resolve(database, *object, options);
-    if (r.error) {
-      return SchemaFault{dialect.writable_schema,
-                         {r.error->reason, ReloadWrap(*object, dialect, kind,
-                                                      r.error->message)}};
+  // temp is loaded again, too, behind the table's schema. Of the others only
+  // what has lost its double quotes can have become wrong.
+  for (const size_t d : {database, size_t{1}}) {
+    for (const ObjectPtr& object : now.databases[d]->objects) {
+      const bool own = d == database && object->table == table;
+      if ((!own && !HasKeyInQuotes(*object)) || object->sql.empty()) continue;
+      Resolution r = binder.Resolve(d, *object, options);
+      if (r.error) {
+        return SchemaFault{dialect.writable_schema,
+                           {r.error->reason, ReloadWrap(*object, dialect, kind,
+                                                        r.error->message)}};
+      }
+      if (!r.complete) return SchemaFault{true, {}};
     }
-    if (!r.complete) return SchemaFault{true, {}};
+    if (database == 1) break;
   }
   return std::nullopt;
 }

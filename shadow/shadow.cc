@@ -1,5 +1,7 @@
 #include "shadow/shadow.h"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -94,6 +96,29 @@ std::unique_ptr<sql::Parsed> AddBefore(std::string_view text, size_t fault) {
   return nullptr;
 }
 
+// An ADD COLUMN that ends before the fault, at a word that a clause of the
+// column starts with: SQLite has taken in what stands in front of that word.
+std::unique_ptr<sql::Parsed> ColumnBefore(std::string_view text, size_t fault) {
+  static constexpr std::string_view kClauses[] = {
+      "CONSTRAINT", "DEFAULT",   "NULL",  "NOT",
+      "PRIMARY",    "UNIQUE",    "CHECK", "REFERENCES",
+      "COLLATE",    "GENERATED", "AS",    "DEFERRABLE"};
+  const std::vector<sql::Token> tokens = sql::Lex(text);
+  for (size_t i = tokens.size(); i-- > 0;) {
+    const bool clause =
+        tokens[i].offset < fault && tokens[i].code != 0 &&
+        std::any_of(std::begin(kClauses), std::end(kClauses),
+                    [&](std::string_view word) {
+                      return tokens[i].code == sql::KeywordCode(word);
+                    });
+    if (!clause) continue;
+    sql::ParseResult result =
+        sql::ParseStatement(std::string(text.substr(0, tokens[i].offset)));
+    if (result.ok()) return std::make_unique<sql::Parsed>(*std::move(result));
+  }
+  return nullptr;
+}
+
 // What SQLite says of text that no grammar knows.
 Verdict JudgeUnparsed(const WorldPtr& world, const Step& step) {
   std::string message;
@@ -103,10 +128,18 @@ Verdict JudgeUnparsed(const WorldPtr& world, const Step& step) {
     const auto add = version < SqliteVersion{3, 52, 0}
                          ? AddBefore(step.sql, step.error->offset)
                          : nullptr;
-    const auto* alter =
+    const AlterTable* alter =
         add != nullptr ? std::get_if<AlterTable>(&add->statement) : nullptr;
     if (alter != nullptr) {
       if (auto verdict = GuardsOfAdd(world, *add, *alter)) {
+        return *std::move(verdict);
+      }
+    }
+    const auto column = ColumnBefore(step.sql, step.error->offset);
+    alter = column != nullptr ? std::get_if<AlterTable>(&column->statement)
+                              : nullptr;
+    if (alter != nullptr) {
+      if (auto verdict = GuardsOfColumn(world, *column, *alter)) {
         return *std::move(verdict);
       }
     }

@@ -110,51 +110,6 @@ absl::Status CheckCollation(const Context& context, const Identifier& name) {
   return absl::OkStatus();
 }
 
-// What is wrong with the definition itself, clause by clause.
-absl::Status CheckDefinition(const Context& context, const Column& column) {
-  const CreateTable& table = context.table();
-  if (static_cast<int>(table.columns.size()) >=
-      context.in.settings.columns_max) {
-    return Refused(absl::StrCat("too many columns on sqlite_altertab_",
-                                context.target.name));
-  }
-  if (table.FindColumn(column.name.id) != nullptr) {
-    return Refused(
-        absl::StrCat("duplicate column name: ", column.name.id.spelling()));
-  }
-  bool generated = false, has_default = false;
-  for (const ColumnConstraint& c : column.constraints) {
-    if (const auto* rule = std::get_if<DefaultRule>(&c.rule)) {
-      if (!IsConstantDefault(rule->expr)) {
-        return Refused(absl::StrCat("default value of column [",
-                                    column.name.id.spelling(),
-                                    "] is not constant"));
-      }
-      if (generated) {
-        return Refused("cannot use DEFAULT on a generated column");
-      }
-      has_default = true;
-    } else if (std::holds_alternative<GeneratedRule>(c.rule)) {
-      if (generated || has_default) {
-        return Refused(absl::StrCat("error in generated column \"",
-                                    column.name.id.spelling(), "\""));
-      }
-      generated = true;
-    } else if (const auto* collate = std::get_if<CollateRule>(&c.rule)) {
-      ALTEREGO_RETURN_IF_ERROR(CheckCollation(context, collate->collation.id));
-    } else if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
-      if (generated) {
-        return Refused("generated columns cannot be part of the PRIMARY KEY");
-      }
-      if (key->autoincrement && !EqualsFolded(column.type, "integer")) {
-        return Refused(
-            "AUTOINCREMENT is only allowed on an INTEGER PRIMARY KEY");
-      }
-    }
-  }
-  return absl::OkStatus();
-}
-
 absl::Status CheckKeys(const Context& context, const Column& column) {
   if (column.Find<PrimaryKeyRule>() != nullptr) {
     return Refused("Cannot add a PRIMARY KEY column");
@@ -233,11 +188,55 @@ absl::Status RequireAddable(const Context& context) {
   return RequireAlterable(context);
 }
 
+absl::Status RequireDefined(const Context& context, const Column& column) {
+  const CreateTable& table = context.table();
+  if (static_cast<int>(table.columns.size()) >=
+      context.in.settings.columns_max) {
+    return Refused(absl::StrCat("too many columns on sqlite_altertab_",
+                                context.target.name));
+  }
+  if (table.FindColumn(column.name.id) != nullptr) {
+    return Refused(
+        absl::StrCat("duplicate column name: ", column.name.id.spelling()));
+  }
+  bool generated = false, has_default = false;
+  for (const ColumnConstraint& c : column.constraints) {
+    if (const auto* rule = std::get_if<DefaultRule>(&c.rule)) {
+      if (!IsConstantDefault(rule->expr)) {
+        return Refused(absl::StrCat("default value of column [",
+                                    column.name.id.spelling(),
+                                    "] is not constant"));
+      }
+      if (generated) {
+        return Refused("cannot use DEFAULT on a generated column");
+      }
+      has_default = true;
+    } else if (std::holds_alternative<GeneratedRule>(c.rule)) {
+      if (generated || has_default) {
+        return Refused(absl::StrCat("error in generated column \"",
+                                    column.name.id.spelling(), "\""));
+      }
+      generated = true;
+    } else if (const auto* collate = std::get_if<CollateRule>(&c.rule)) {
+      ALTEREGO_RETURN_IF_ERROR(CheckCollation(context, collate->collation.id));
+    } else if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
+      if (generated) {
+        return Refused("generated columns cannot be part of the PRIMARY KEY");
+      }
+      if (key->autoincrement && !EqualsFolded(column.type, "integer")) {
+        return Refused(
+            "AUTOINCREMENT is only allowed on an INTEGER PRIMARY KEY");
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Plan> PlanOp(const Context& context, const AddColumn& op) {
   const Column& column = op.column;
   ALTEREGO_RETURN_IF_ERROR(RequireAddable(context));
   ALTEREGO_RETURN_IF_ERROR(RequireTable(context, "add a column to"));
-  ALTEREGO_RETURN_IF_ERROR(CheckDefinition(context, column));
+  ALTEREGO_RETURN_IF_ERROR(RequireDefined(context, column));
   ALTEREGO_RETURN_IF_ERROR(CheckKeys(context, column));
   ALTEREGO_RETURN_IF_ERROR(RequireWritable(context));
 

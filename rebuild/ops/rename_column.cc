@@ -34,7 +34,7 @@ class Renaming {
           IsTarget(PlaceIndex(context_.in, place.schema, *index))) {
         ALTEREGO_RETURN_IF_ERROR(CheckKeys(object, *index));
         Columns(IndexColumnNodes(*index));
-        StringKeys(index->columns);
+        StringKeys(index->columns, false);
       }
     } else {
       if (const auto* trigger = object.As<CreateTrigger>()) {
@@ -91,9 +91,9 @@ class Renaming {
     }
   }
 
-  void StringKeys(const std::vector<IndexedColumn>& keys) {
+  void StringKeys(const std::vector<IndexedColumn>& keys, bool primary) {
     for (const IndexedColumn& key : keys) {
-      const Node* text = StringKey(key);
+      const Node* text = StringKey(key, primary);
       if (text != nullptr && text->kind == NodeKind::kLiteral &&
           Identifier(sql::Dequote(text->text)) == old_) {
         Put(text->range.begin);
@@ -118,8 +118,8 @@ class Renaming {
     return absl::OkStatus();
   }
 
-  void Keys(const std::vector<IndexedColumn>& keys) {
-    StringKeys(keys);
+  void Keys(const std::vector<IndexedColumn>& keys, bool primary) {
+    StringKeys(keys, primary);
     for (const IndexedColumn& key : keys) {
       sql::Walk(key.expr, [&](const Node& node) {
         if (node.kind == NodeKind::kColumn) PutIfOld(node.names.back());
@@ -166,10 +166,10 @@ class Renaming {
       }
       if (!own) continue;
       if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
-        Keys(key->columns);
+        Keys(key->columns, true);
         taken_for_rowid |= !key->columns.empty() && would_be_rowid;
       } else if (const auto* unique = std::get_if<UniqueRule>(&c.rule)) {
-        if (!taken_for_rowid) Keys(unique->columns);
+        if (!taken_for_rowid) Keys(unique->columns, false);
       }
     }
   }

@@ -12,15 +12,20 @@ namespace {
 
 constexpr char kAutoIndex[] = "sqlite_autoindex_";
 
+// By a table, a view or an index.
+bool IsTaken(const Schema& schema, std::string_view name) {
+  return std::any_of(schema.objects.begin(), schema.objects.end(),
+                     [&](const SchemaObject& object) {
+                       return object.kind != ObjectKind::kTrigger &&
+                              EqualsFolded(object.name, name);
+                     });
+}
+
 absl::Status Guards(const Context& context, const Identifier& name) {
   const Schema& schema = context.schema();
   const std::string& spelling = name.spelling();
-  bool taken = SystemTable(schema.name, spelling).has_value();
-  for (const SchemaObject& object : schema.objects) {
-    taken |= object.kind != ObjectKind::kTrigger &&
-             EqualsFolded(object.name, spelling);
-  }
-  if (taken) {
+  if (SystemTable(schema.name, spelling).has_value() ||
+      IsTaken(schema, spelling)) {
     return Refused(absl::StrCat(
         "there is already another table or index with this name: ", spelling));
   }
@@ -205,7 +210,15 @@ void RenameShadows(const Context& context, const Identifier& name,
 absl::StatusOr<Plan> PlanOp(const Context& context, const RenameTable& op) {
   const Identifier& name = op.new_name.id;
   if (context.target.system) {
-    if (SystemTable(context.target.schema, name.spelling()).has_value()) {
+    std::string home = context.target.schema;
+    if (EqualsFolded(context.target.name, "sqlite_temp_master")) home = "temp";
+    if (home.empty()) home = "main";
+    bool taken = SystemTable(home, name.spelling()).has_value();
+    for (const Schema& schema : context.in.schemas) {
+      taken |=
+          EqualsFolded(schema.name, home) && IsTaken(schema, name.spelling());
+    }
+    if (taken) {
       return Refused(absl::StrCat(
           "there is already another table or index with this name: ",
           name.spelling()));

@@ -1,0 +1,10 @@
+-- The shadow named the trigger. SQLite still knew the columns of the TEMP view,
+-- which a dropped table had broken meanwhile.
+CREATE TABLE t0(c0);
+CREATE VIEW v0 AS WITH n0(n1) AS (SELECT 0) SELECT n1 FROM n0;
+CREATE TABLE t1(c1);
+CREATE TRIGGER r0 INSTEAD OF INSERT ON v0 BEGIN INSERT INTO t0 VALUES (new.n1); END;
+ALTER TABLE t0 RENAME TO t2;
+CREATE TEMP VIEW v0 AS SELECT n3.* FROM (SELECT 0 FROM t1) AS n2 LEFT JOIN (SELECT n4.* FROM t2 AS n4) AS n3;
+DROP TABLE t1;
+ALTER TABLE t2 RENAME TO t0;
