@@ -203,6 +203,20 @@ bool Binder::CheckFunction(const Node& node, int arguments, bool window,
   return Fail(Reason::kNoSuchFunction, "no such function: " + name);
 }
 
+// Each list is walked whatever became of the one before. (A frame whose bounds
+// are no constants has none.)
+void Binder::WalkOver(const Node& over, Context& context) {
+  for (const Node& window : over.children) {
+    for (const Node& list : window.children) {
+      if (list.kind == NodeKind::kFrame) continue;
+      for (const Node& item : list.children) {
+        const bool term = item.kind == NodeKind::kOrderTerm;
+        if (!Walk(term ? item.children[0] : item, context)) break;
+      }
+    }
+  }
+}
+
 bool Binder::Function(const Node& node, Context& context) {
   int arguments = 0;
   const Node* over = node.Child(NodeKind::kOver);
@@ -234,7 +248,7 @@ bool Binder::Function(const Node& node, Context& context) {
     ok = ok && Walk(child, context);
   }
   // OVER before FILTER, as SQLite walks a window.
-  if (over != nullptr) WalkChildren(*over, context);
+  if (over != nullptr) WalkOver(*over, context);
   if (filter != nullptr) WalkChildren(*filter, context);
   context.allow_aggregate = allowed_aggregate;
   context.allow_window = allowed_window;

@@ -234,6 +234,7 @@ class Binder {
   // As SQLite walks: false if it stops there. It may well go on behind an
   // error, which the next one then replaces.
   bool Walk(const sql::Node& node, Context& context);
+  void WalkOver(const sql::Node& over, Context& context);
   bool WalkChildren(const sql::Node& node, Context& context);
   bool WalkIs(const sql::Node& node, Context& context);
   bool WalkLike(const sql::Node& node, Context& context);

@@ -548,7 +548,8 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
     return v;
   };
   const auto unknown = [&] {
-    return Verdict{Prediction::Unknown(endless_ ? kEndlessRule : "dml.unknown"),
+    const bool endless = endless_ || MayTakeLong(statement);
+    return Verdict{Prediction::Unknown(endless ? kEndlessRule : "dml.unknown"),
                    world, world};
   };
   deferred_ = world->deferred_violations;

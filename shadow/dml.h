@@ -391,6 +391,11 @@ class Machine {
   std::vector<Sequenced> sequences_;
   // Whether sum() or abs() in a query may meet integers that are too large.
   bool MayOverflow(const sql::Node& query);
+  // How many pairs of rows a query looks at if it joins all that it names.
+  size_t PairsOf(const sql::Node& query, int depth);
+  // Whether that could be so for a statement that is not followed further, or
+  // for a trigger that it might set off.
+  bool MayTakeLong(const sql::Node& statement);
   // As Spend, for a query that joins tables of these sizes.
   bool SpendOnQuery(const sql::Node& query);
   bool endless_ = false;

@@ -416,9 +416,9 @@ bool Machine::MayOverflow(const Node& query) {
   return false;
 }
 
-bool Machine::SpendOnQuery(const Node& query) {
-  // So many pairs of rows take an engine as long as one that is written.
-  constexpr size_t kPairs = 200, kMost = 1000000, kRowsOfView = 50;
+size_t Machine::PairsOf(const Node& query, int depth) {
+  constexpr size_t kMost = 1000000, kRowsOfView = 50;
+  constexpr int kDepthMax = 5;
   size_t pairs = 1;
   sql::Walk(query, [&](const Node& node) {
     if (node.kind != NodeKind::kTableRef || node.names.empty()) return;
@@ -428,12 +428,38 @@ bool Machine::SpendOnQuery(const Node& query) {
     if (found) {
       const Object& object =
           *world_.now.databases[found->database]->objects[found->object];
+      const CreateView* view = object.AsView();
       const Entry* entry = EntryOf(found->database, object);
-      if (entry != nullptr) rows = entry->rows().rows.size() + 1;
+      if (entry != nullptr) {
+        rows = entry->rows().rows.size() + 1;
+      } else if (view != nullptr && depth < kDepthMax) {
+        rows = std::max(rows, PairsOf(view->select, depth + 1));
+      }
     }
     pairs = std::min(pairs * rows, kMost);
   });
-  return Spend(pairs / kPairs);
+  return pairs;
+}
+
+bool Machine::MayTakeLong(const Node& statement) {
+  constexpr size_t kMost = 200000;
+  if (PairsOf(statement, 0) >= kMost) return true;
+  for (const DatabasePtr& database : world_.now.databases) {
+    for (const ObjectPtr& object : database->objects) {
+      const CreateTrigger* trigger = object->AsTrigger();
+      if (trigger == nullptr) continue;
+      for (const Node& step : trigger->steps) {
+        if (PairsOf(step, 0) >= kMost) return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool Machine::SpendOnQuery(const Node& query) {
+  // So many pairs of rows take an engine as long as one that is written.
+  constexpr size_t kPairs = 200;
+  return Spend(PairsOf(query, 0) / kPairs);
 }
 
 Flow Machine::Refuse(sql::Conflict action, Reason reason, std::string message) {
