@@ -124,7 +124,10 @@ Verdict JudgeUnparsed(const WorldPtr& world, const Step& step) {
   std::string message;
   if (step.error != nullptr) {
     const SqliteVersion version = world->dialect.version;
-    message = sql::SyntaxErrorIn(step.sql, *step.error, version).message;
+    const auto error = sql::SyntaxErrorIn(step.sql, *step.error, version);
+    // To this version a word is a name that no later one takes for one.
+    if (!error) return Unknown(world, "syntax.old_name");
+    message = error->message;
     const auto add = version < SqliteVersion{3, 52, 0}
                          ? AddBefore(step.sql, step.error->offset)
                          : nullptr;

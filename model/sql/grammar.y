@@ -110,8 +110,12 @@ std::vector<uint16_t> ExpectedTerminals(GrammarActions* g, bool expression,
   Feed(&machine, g, expression, token);
   std::vector<uint16_t> terminals;
   if (g->failed()) return terminals;
+  // Behind ON x a join may come, but USING only to be refused.
+  const bool behind_on =
+      WouldTake(machine, TK_JOIN) && !WouldTake(machine, TK_ON);
   for (uint16_t t = 1; t < YYNTOKEN; ++t) {
     if (t == TK_ANY || t == TK_EXPRESSION || t == TK_FULL) continue;
+    if (t == TK_USING && behind_on) continue;
     if (WouldTake(machine, t)) terminals.push_back(t);
   }
   return terminals;
@@ -173,12 +177,12 @@ cmdx ::= EXPLAIN(B) QUERY PLAN cmd. {g->Other(B);}
 
 // ------------------------------------------------------------------- names
 %token_class id  ID|INDEXED.
+%token_class idj ID|INDEXED|JOIN_KW.
 %token_class ids ID|STRING.
 %token_class number INTEGER|FLOAT.
 %type nm {TokenIndex}
-nm(A) ::= id(X).      {A = X;}
-nm(A) ::= STRING(X).  {A = X;}
-nm(A) ::= JOIN_KW(X). {A = X;}
+nm(A) ::= idj(X).    {A = X;}
+nm(A) ::= STRING(X). {A = X;}
 %type dbnm {TokenIndex}
 dbnm(A) ::= .         {A = kNoToken;}
 dbnm(A) ::= DOT nm(X). {A = X;}
@@ -393,9 +397,7 @@ when_clause(A) ::= .             {A = nullptr;}
 when_clause(A) ::= WHEN expr(X). {A = X;}
 trigger_cmd_list ::= trigger_cmd_list trigger_cmd(X) SEMI. {g->AddStep(X);}
 trigger_cmd_list ::= trigger_cmd(X) SEMI.                  {g->AddStep(X);}
-trnm(A) ::= nm(X).        {A = g->TableRef(X, kNoToken);}
-trnm(A) ::= nm DOT nm(X).
-    {A = g->TableRef(X, kNoToken); g->NoteQualifiedTarget(X);}
+trnm(A) ::= xfullname(X). {A = X; g->NoteTarget(A);}
 tridxby ::= .
 tridxby ::= INDEXED(X) BY nm. {g->RefuseIndexedBy(X, "INDEXED BY");}
 tridxby ::= NOT(X) INDEXED.   {g->RefuseIndexedBy(X, "NOT INDEXED");}
@@ -675,8 +677,11 @@ joinop(A) ::= JOIN_KW(X) nm(Y) nm(Z) JOIN. {A = g->Join(X, Y, Z, 3);}
 // not an upsert: the weak precedence makes it so.
 on_using(A) ::= ON(B) expr(X).
     {A = g->Clause(NodeKind::kOn, B, X);}
+on_using(A) ::= ON(B) expr(X) using_again LP idlist RP.
+    {A = g->Clause(NodeKind::kOn, B, X);}
 on_using(A) ::= USING(B) LP idlist(X) RP.    {A = g->Using(B, X);}
 on_using(A) ::= . [OR]                       {A = nullptr;}
+using_again ::= USING(X). {g->UsingBehindOn(X);}
 %type indexed_by {TokenIndex}
 %type indexed_opt {TokenIndex}
 indexed_by(A) ::= INDEXED BY nm(X). {A = X;}
@@ -776,26 +781,23 @@ upsert_any(A) ::= ON(B) CONFLICT DO(D) UPDATE SET setlist(S) where_opt(W).
 term(A) ::= NULL|FLOAT|BLOB(X). {A = g->LiteralAt(X);}
 term(A) ::= STRING(X).        {A = g->LiteralAt(X);}
 term(A) ::= INTEGER(X).       {A = g->LiteralAt(X);}
+term(A) ::= QNUMBER(X).       {A = g->SeparatedAt(X);}
 term(A) ::= CTIME_KW(X).      {A = g->LiteralAt(X);}
 expr(A) ::= term(A).
 expr(A) ::= VARIABLE(X).      {A = g->ParameterAt(X);}
 expr(A) ::= LP(B) expr(X) RP. {A = g->Paren(B, X);}
-expr(A) ::= id(X).            {A = g->ColumnName(X);}
-expr(A) ::= JOIN_KW(X).       {A = g->ColumnName(X);}
+expr(A) ::= idj(X).           {A = g->ColumnName(X);}
 expr(A) ::= nm(X) DOT nm(Y).  {A = g->ColumnName(X, Y);}
 expr(A) ::= nm(X) DOT nm(Y) DOT nm(Z). {A = g->ColumnName(X, Y, Z);}
 expr(A) ::= expr(X) COLLATE ids(C).    {A = g->Collate(X, C);}
 expr(A) ::= CAST(B) LP expr(X) AS typetoken(T) RP. {A = g->Cast(B, X, T);}
 expr(A) ::= function(A).
 expr(A) ::= function(X) filter_over(Z). {A = g->FunctionOver(X, Z);}
-function(A) ::= id(X) LP distinct(D) exprlist(Y) RP.
+function(A) ::= idj(X) LP distinct(D) exprlist(Y) RP.
     {A = g->FunctionCall(X, D, Y, nullptr);}
-function(A) ::= id(X) LP distinct(D) exprlist(Y) ORDER(O) BY sortlist(Z) RP.
+function(A) ::= idj(X) LP distinct(D) exprlist(Y) ORDER(O) BY sortlist(Z) RP.
     {A = g->FunctionCall(X, D, Y, g->EndOfLast(O, Z));}
-function(A) ::= id(X) LP STAR RP.  {A = g->StarCall(X);}
-function(A) ::= JOIN_KW(X) LP distinct(D) exprlist(Y) RP.
-    {A = g->FunctionCall(X, D, Y, nullptr);}
-function(A) ::= JOIN_KW(X) LP STAR RP. {A = g->StarCall(X);}
+function(A) ::= idj(X) LP STAR RP. {A = g->StarCall(X);}
 expr(A) ::= LP(B) nexprlist(X) COMMA expr(Y) RP. {A = g->RowValue(B, X, Y);}
 expr(A) ::= expr(X) AND(O) expr(Y).              {A = g->Infix(X, O, Y);}
 expr(A) ::= expr(X) OR(O) expr(Y).               {A = g->Infix(X, O, Y);}

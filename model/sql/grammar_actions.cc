@@ -133,7 +133,8 @@ std::string_view WithoutGeneratedAlways(std::string_view type) {
 
 void GrammarActions::Fail(TokenIndex token, std::string message) {
   // The last fault of one token wins, as in SQLite, which writes its message
-  // anew each time.
+  // anew each time. But the newest grammar would not have gone on here.
+  if (using_refused_) return;
   failed_ = true;
   error_token_ = token;
   message_ = std::move(message);
@@ -266,6 +267,27 @@ Made* GrammarActions::LiteralAt(TokenIndex token) {
   Made* made = Make(NodeKind::kLiteral, token);
   made->text = Text(token);
   return made;
+}
+
+Made* GrammarActions::SeparatedAt(TokenIndex token) {
+  const std::string_view text = Text(token);
+  const bool hex = text.size() > 1 && (text[1] | 32) == 'x';
+  const auto is_digit = [&](size_t i) {
+    if (i >= text.size()) return false;
+    const auto c = static_cast<unsigned char>(text[i]);
+    return (hex ? std::isxdigit(c) : std::isdigit(c)) != 0;
+  };
+  // SQLite takes the separators out in place, and shows what it has by then.
+  std::string shown(text);
+  size_t out = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '_') {
+      shown[out++] = text[i];
+    } else if (!is_digit(i - 1) || !is_digit(i + 1)) {
+      Fail(token, "unrecognized token: \"" + shown + "\"");
+    }
+  }
+  return LiteralAt(token);
 }
 
 Made* GrammarActions::ParameterAt(TokenIndex token) {
@@ -677,6 +699,12 @@ Made* GrammarActions::Using(TokenIndex begin, Made* names) {
   return From(begin, names);
 }
 
+void GrammarActions::UsingBehindOn(TokenIndex token) {
+  if (on_and_using_) return;
+  Fail(token, "");
+  using_refused_ = true;
+}
+
 Made* GrammarActions::TableRef(TokenIndex first, TokenIndex second) {
   Made* made = Make(NodeKind::kTableRef, first);
   made->names.push_back(NameOf(first));
@@ -814,6 +842,10 @@ void GrammarActions::RefuseReturning(Made* insert) {
   const Node* returning = insert->Child(NodeKind::kReturning);
   if (returning == nullptr) return;
   Fail(returning->range.begin, "cannot use RETURNING in a trigger");
+}
+
+void GrammarActions::NoteTarget(const Made* table) {
+  if (table->names.size() > 1) qualified_ = table->names.back().token;
 }
 
 void GrammarActions::RefuseQualifiedTarget() {

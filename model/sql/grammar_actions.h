@@ -103,6 +103,7 @@ class GrammarActions {
   void SyntaxErrorHere() { Fail(next_, ""); }
   void Overflow() { Fail(next_, "parser stack overflow"); }
   Node* expression() { return expression_; }
+  void set_on_and_using(bool read_on) { on_and_using_ = read_on; }
 
   // --- names and ranges ----------------------------------------------------
   TokenIndex End() const { return taken_ + 1; }
@@ -145,6 +146,7 @@ class GrammarActions {
   // --- expressions ---------------------------------------------------------
   void FinishExpression(Made* expr) { expression_ = expr; }
   Made* LiteralAt(TokenIndex token);
+  Made* SeparatedAt(TokenIndex token);  // 1_000
   Made* ParameterAt(TokenIndex token);
   Made* ColumnName(TokenIndex a, TokenIndex b = kNoToken,
                    TokenIndex c = kNoToken);
@@ -203,6 +205,8 @@ class GrammarActions {
   // `words`: how many there are before JOIN.
   Made* Join(TokenIndex a, TokenIndex b, TokenIndex c, int words);
   Made* Using(TokenIndex begin, Made* names);
+  // Both on one table: only an older SQLite reads on, to refuse it later.
+  void UsingBehindOn(TokenIndex token);
   Made* Source(TokenIndex first, TokenIndex second, Alias alias,
                TokenIndex index);
   Made* FunctionSource(TokenIndex first, TokenIndex second, Made* arguments,
@@ -228,8 +232,9 @@ class GrammarActions {
                      Made* where);
   Made* DoUpdate(TokenIndex begin, Made* sets, Made* where);
   void RefuseReturning(Made* insert);
-  // In a trigger: refused when the statement is over, as SQLite does.
-  void NoteQualifiedTarget(TokenIndex token) { qualified_ = token; }
+  // In a trigger: a schema is refused when the statement is over, as SQLite
+  // does.
+  void NoteTarget(const Made* table);
   void RefuseQualifiedTarget();
   void RefuseIndexedBy(TokenIndex token, const char* words);
 
@@ -343,6 +348,7 @@ class GrammarActions {
   AlterTableFull full_;
   bool column_keyword_ = false;
   TokenIndex qualified_ = kNoToken;  // a trigger's target with a schema
+  bool on_and_using_ = false, using_refused_ = false;
   ReferencesClause references_;
   bool comma_ = true;
   // CONSTRAINT x was read and waits for its rule.

@@ -233,7 +233,10 @@ class Cutter {
   Token Parameter();
   Token Word();
   Token Blob();
-  bool GoodSeparators(size_t begin, size_t end) const;
+  // 1_000: whether each stands between two digits is asked by the parser.
+  bool Separated(size_t end) const {
+    return text_.substr(pos_, end - pos_).find('_') != text_.npos;
+  }
 
   std::string_view text_;
   size_t pos_;
@@ -381,17 +384,6 @@ Token Cutter::Bracket() {
   return Take(TokenKind::kQuoted, TK_ID, i + 1 - pos_);
 }
 
-// 1_000: a separator stands between two digits, nowhere else.
-bool Cutter::GoodSeparators(size_t begin, size_t end) const {
-  for (size_t i = begin; i < end; ++i) {
-    if (text_[i] == '_' &&
-        (i == begin || !IsHexDigit(text_[i - 1]) || !IsHexDigit(At(i + 1)))) {
-      return false;
-    }
-  }
-  return true;
-}
-
 Token Cutter::Number() {
   size_t i = pos_;
   TokenKind kind = TokenKind::kInteger;
@@ -399,8 +391,7 @@ Token Cutter::Number() {
       IsHexDigit(At(i + 2))) {
     i += 2;
     while (IsHexDigit(At(i)) || At(i) == '_') ++i;
-    return GoodSeparators(pos_ + 2, i) ? Take(kind, TK_INTEGER, i - pos_)
-                                       : Take(TokenKind::kIllegal, 0, i - pos_);
+    return Take(kind, Separated(i) ? TK_QNUMBER : TK_INTEGER, i - pos_);
   }
   while (IsDigit(At(i)) || At(i) == '_') ++i;
   if (At(i) == '.') {
@@ -414,7 +405,10 @@ Token Cutter::Number() {
     i += 2;
     while (IsDigit(At(i)) || At(i) == '_') ++i;
   }
-  bool good = GoodSeparators(pos_, i);
+  if (Separated(i) && !IsNameChar(At(i))) {
+    return Take(kind, TK_QNUMBER, i - pos_);
+  }
+  bool good = true;
   for (; IsNameChar(At(i)); ++i) good = false;
   if (!good) return Take(TokenKind::kIllegal, 0, i - pos_);
   return Take(kind, kind == TokenKind::kFloat ? TK_FLOAT : TK_INTEGER,

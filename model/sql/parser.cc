@@ -92,9 +92,10 @@ std::vector<std::string> Describe(Terminals expected) {
   std::vector<std::string> words;
   if (expected.Has(TK_CASE) && expected.Has(TK_FLOAT)) {
     words.push_back("an expression");
-    expected.Remove({TK_CASE, TK_FLOAT, TK_INTEGER, TK_STRING, TK_BLOB, TK_NULL,
-                     TK_VARIABLE, TK_NOT, TK_EXISTS, TK_LP, TK_PLUS, TK_MINUS,
-                     TK_BITNOT, TK_ID, TK_INDEXED, TK_JOIN_KW, TK_CTIME_KW});
+    expected.Remove({TK_CASE, TK_FLOAT, TK_INTEGER, TK_QNUMBER, TK_STRING,
+                     TK_BLOB, TK_NULL, TK_VARIABLE, TK_NOT, TK_EXISTS, TK_LP,
+                     TK_PLUS, TK_MINUS, TK_BITNOT, TK_ID, TK_INDEXED,
+                     TK_JOIN_KW, TK_CTIME_KW});
     expected.RemoveFallbacks();
   }
   if (expected.Has(TK_CONCAT) && expected.Has(TK_SLASH)) {
@@ -249,16 +250,6 @@ ParseResult ParseStatement(std::string_view text, Mode mode) {
   if (g.failed()) return MakeStatementError(parsed, again, mode);
   parsed.statement = std::move(native);
   return parsed;
-}
-
-ParseResult ParseStatement(std::string_view text, const Dialect& dialect) {
-  ParseResult result = ParseStatement(text, dialect.mode);
-  if (dialect.mode == Mode::kFull) return result;
-  if (!result.ok()) return SyntaxErrorIn(text, result.error(), dialect.version);
-  if (auto error = SyntaxErrorIn(*result, dialect.version)) {
-    return *std::move(error);
-  }
-  return result;
 }
 
 std::variant<Node, SyntaxError> ParseExpression(std::string_view text) {

@@ -88,9 +88,8 @@ std::variant<Node, SyntaxError> ParseExpression(std::string_view text);
 
 // The syntax that an older SQLite refuses although the newest accepts it: the
 // error that SQLite `version` gives for this statement, or nullopt. Covers the
-// ALTER forms, RETURNING, STRICT, generated columns, ... Not covered: words
-// that are keywords only since some version and so were names before
-// (returning), and build options (UPDATE and DELETE with ORDER BY and LIMIT).
+// ALTER forms, RETURNING, STRICT, generated columns, ... Not covered: build
+// options (UPDATE and DELETE with ORDER BY and LIMIT).
 std::optional<SyntaxError> SyntaxErrorIn(const Parsed& parsed,
                                          SqliteVersion version);
 
@@ -98,9 +97,11 @@ std::optional<SyntaxError> SyntaxErrorIn(const Parsed& parsed,
 // it has a meaning of its own (ADD COLUMN c INT FIRST).
 
 // The same for a text that the newest SQLite refuses with `error`: an older one
-// may stumble earlier (ALTER TABLE t ALTER c TYPE ..., digit separators).
-SyntaxError SyntaxErrorIn(std::string_view text, const SyntaxError& error,
-                          SqliteVersion version);
+// may stumble earlier (ALTER TABLE t ALTER c TYPE ..., digit separators), or
+// accept it, where a word was no keyword yet: CREATE TABLE t(returning).
+std::optional<SyntaxError> SyntaxErrorIn(std::string_view text,
+                                         const SyntaxError& error,
+                                         SqliteVersion version);
 
 }  // namespace alterego::sql
 

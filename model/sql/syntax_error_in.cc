@@ -15,6 +15,12 @@
 namespace alterego::sql {
 namespace {
 
+bool MayBeName(uint16_t code) {
+  return code == TK_ID || code == TK_STRING || code == TK_INDEXED ||
+         code == TK_JOIN_KW || code == TK_WINDOW || code == TK_OVER ||
+         code == TK_FILTER || FallbackOf(code) == TK_ID;
+}
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // The 1_000 that an older SQLite reads as 1 and letters: the part of the token
@@ -67,6 +73,9 @@ class Finder {
   TokenIndex Skip(TokenIndex t) const {
     return t == kNoToken ? kNoToken : Next(t);
   }
+  TokenIndex Back(TokenIndex t) const {
+    return t == kNoToken ? kNoToken : Previous(t);
+  }
   uint16_t CodeOf(TokenIndex t) const {
     return t < parsed_.tokens.size() ? parsed_.tokens[t].code : 0;
   }
@@ -84,8 +93,12 @@ class Finder {
   void RaiseMessages();
   void AggregateOrder();
   void JoinFunctions();
-  void QualifiedTargets();
+  void Targets();
   void IsDistinct();
+  void WindowNames();
+  void LoneFilters();
+  void UpdateFrom();
+  void Upserts();
   void TableTokens();
   void Alter();
   void Vacuum();
@@ -119,9 +132,11 @@ std::optional<SyntaxError> Finder::Result() const {
   error.position = PositionOf(parsed_.source, error.offset);
   if (!at_end) error.token = parsed_.TextOf(token_).substr(skip_);
   error.message = message_;
-  if (message_.empty()) {
-    error.message = at_end ? "incomplete input"
-                           : "near \"" + error.token + "\": syntax error";
+  if (!message_.empty()) return error;
+  error.message = at_end ? "incomplete input"
+                         : "near \"" + error.token + "\": syntax error";
+  if (!at_end && parsed_.tokens[token_].kind == TokenKind::kIllegal) {
+    error.message = "unrecognized token: \"" + error.token + "\"";
   }
   return error;
 }
@@ -174,8 +189,7 @@ void Finder::RaiseMessages() {
     const TokenIndex comma = Skip(Skip(Skip(t)));
     const TokenIndex message = Skip(comma);
     if (CodeOf(comma) != TK_COMMA || message == kNoToken) continue;
-    const uint16_t code = CodeOf(message);
-    if (code != TK_ID && code != TK_STRING && KeywordText(code).empty()) {
+    if (!MayBeName(CodeOf(message))) {
       At(message);
     } else if (CodeOf(Skip(message)) != TK_RP) {
       At(Skip(message));
@@ -190,9 +204,10 @@ void Finder::AggregateOrder() {
     const uint16_t code = CodeOf(t);
     if (code == TK_LP) {
       const TokenIndex name = Previous(t);
-      const bool over =
-          CodeOf(name) == TK_OVER && CodeOf(Previous(name)) != TK_RP;
-      calls.push_back(CodeOf(name) == TK_ID || over);
+      const uint16_t word =
+          name == kNoToken ? 0 : TerminalOf(parsed_, name, CodeOf(Back(name)));
+      calls.push_back(word == TK_ID || word == TK_INDEXED ||
+                      FallbackOf(word) == TK_ID);
     } else if (calls.empty()) {
       continue;
     } else if (code == TK_RP) {
@@ -227,13 +242,20 @@ void Finder::JoinFunctions() {
       case TK_MINUS:
       case TK_CONCAT:
         return At(Skip(t));
+      case TK_LP: {  // SELECT (left(
+        TokenIndex open = Previous(t);
+        while (CodeOf(open) == TK_LP) open = Back(open);
+        if (CodeOf(open) == TK_SELECT) return At(Skip(t));
+        break;
+      }
     }
   }
 }
 
-// UPDATE main.t in a trigger: it was refused as soon as it was read, now at the
-// end of its statement. (Measured on 3.49.2 and 3.54.1, not between.)
-void Finder::QualifiedTargets() {
+// UPDATE t AS x in a trigger was a syntax error; and UPDATE main.t was refused
+// as soon as it was read, now at the end of its statement. (Measured on 3.49.2
+// and 3.54.1, not between.)
+void Finder::Targets() {
   TokenIndex t = Next(kNoToken);
   if (CodeOf(t) == TK_CREATE) t = Skip(t);
   if (CodeOf(t) == TK_TEMP) t = Skip(t);
@@ -251,9 +273,11 @@ void Finder::QualifiedTargets() {
     }
     if (CodeOf(name) == TK_OR) name = Skip(Skip(name));
     if (verb != TK_UPDATE) name = Skip(name);  // INTO, FROM
+    if (CodeOf(Skip(name)) == TK_AS) At(Skip(name));
     if (CodeOf(Skip(name)) != TK_DOT) continue;
     const TokenIndex table = Skip(Skip(name));
     if (table == kNoToken) return;
+    if (CodeOf(Skip(table)) == TK_AS) return At(Skip(table));
     // A fault of the very next token is still seen.
     const TokenIndex then = Skip(Skip(table));
     const auto end = static_cast<TokenIndex>(parsed_.tokens.size());
@@ -273,10 +297,92 @@ void Finder::IsDistinct() {
   }
 }
 
+// OVER (w ..) and WINDOW x AS (w ..): no window could go on from another one.
+void Finder::WindowNames() {
+  for (TokenIndex t = Next(kNoToken); t != kNoToken; t = Next(t)) {
+    if (CodeOf(t) != TK_LP) continue;
+    const TokenIndex before = Previous(t);
+    const bool over =
+        CodeOf(before) == TK_OVER && CodeOf(Back(before)) == TK_RP;
+    TokenIndex window = kNoToken;
+    if (CodeOf(before) == TK_AS) window = Back(Previous(before));
+    if (!over && CodeOf(window) != TK_WINDOW) continue;
+    const TokenIndex name = Skip(t);
+    switch (CodeOf(name)) {
+      case TK_PARTITION:
+      case TK_ORDER:
+      case TK_ROWS:
+      case TK_RANGE:
+        break;
+      default:
+        if (MayBeName(CodeOf(name))) return At(name);
+    }
+  }
+}
+
+// f(x) FILTER (WHERE y): only before OVER.
+void Finder::LoneFilters() {
+  for (TokenIndex t = Next(kNoToken); t != kNoToken; t = Next(t)) {
+    if (CodeOf(t) != TK_FILTER || CodeOf(Skip(t)) != TK_LP) continue;
+    if (CodeOf(Previous(t)) != TK_RP || CodeOf(Skip(Skip(t))) != TK_WHERE) {
+      continue;
+    }
+    int depth = 0;
+    TokenIndex end = Skip(t);
+    for (; end != kNoToken; end = Next(end)) {
+      if (CodeOf(end) == TK_LP) ++depth;
+      if (CodeOf(end) == TK_RP && --depth == 0) break;
+    }
+    const TokenIndex then = Skip(end);
+    if (end == kNoToken) return;
+    if (then == kNoToken || TerminalOf(parsed_, then, TK_RP) != TK_OVER) {
+      return At(then);
+    }
+  }
+}
+
+// UPDATE t SET a = 1 FROM ..
+void Finder::UpdateFrom() {
+  int depth = 0, set = -1;
+  for (TokenIndex t = Next(kNoToken); t != kNoToken; t = Next(t)) {
+    const uint16_t code = CodeOf(t);
+    if (code == TK_LP) ++depth;
+    if (code == TK_RP) --depth;
+    if (code == TK_SET) set = depth;
+    if (code == TK_SEMI || code == TK_WHERE) set = -1;
+    if (code == TK_SELECT && depth == set) set = -1;
+    if (code == TK_FROM && depth == set && CodeOf(Previous(t)) != TK_DISTINCT) {
+      return At(t);
+    }
+  }
+}
+
+// DO NOTHING ON: there was one upsert at most. DO UPDATE needed a target. AS
+// NOT: of MATERIALIZED.
+void Finder::Upserts() {
+  int depth = 0, upsert = -1;
+  for (TokenIndex t = Next(kNoToken); t != kNoToken; t = Next(t)) {
+    const TokenIndex next = Skip(t);
+    if (CodeOf(t) == TK_LP) ++depth;
+    if (CodeOf(t) == TK_RP) --depth;
+    if (CodeOf(t) == TK_SEMI) upsert = -1;
+    if (CodeOf(t) == TK_DO && CodeOf(next) == TK_UPDATE) upsert = depth;
+    if (CodeOf(t) == TK_ON && depth == upsert) return At(t);
+    if (CodeOf(t) == TK_NOTHING && CodeOf(next) == TK_ON) return At(next);
+    if (CodeOf(t) == TK_CONFLICT && CodeOf(next) == TK_DO &&
+        CodeOf(Skip(next)) == TK_UPDATE) {
+      return At(Skip(next));
+    }
+    if (CodeOf(t) == TK_AS && CodeOf(next) == TK_NOT) return At(next);
+  }
+}
+
 // The parts of a CREATE TABLE or ALTER TABLE .. ADD that are no statement: AS
 // in a column's definition, and what is behind the last parenthesis.
 void Finder::TableTokens() {
   TokenIndex t = Next(kNoToken);
+  if (CodeOf(t) == TK_EXPLAIN) t = Skip(t);
+  if (CodeOf(t) == TK_QUERY && CodeOf(Skip(t)) == TK_PLAN) t = Skip(Skip(t));
   const uint16_t first = CodeOf(t);
   if (first == TK_CREATE && CodeOf(Skip(t)) == TK_TEMP) t = Skip(t);
   if (CodeOf(Skip(t)) != TK_TABLE) return;
@@ -288,16 +394,7 @@ void Finder::TableTokens() {
     if (!alter && depth == 0 && code == TK_AS) return;
     if (code == TK_LP) ++depth;
     if (code == TK_RP && --depth == 0) break;
-    if (depth == 1 && code == TK_AS && Before(31)) {
-      const TokenIndex generated = Previous(Previous(t));
-      const bool words =
-          CodeOf(Previous(t)) == TK_ALWAYS && CodeOf(generated) == TK_GENERATED;
-      // The two words are part of the type where a type may go on.
-      const uint16_t type = words ? CodeOf(Previous(generated)) : 0;
-      const bool in_type =
-          type == TK_ID || type == TK_STRING || FallbackOf(type) == TK_ID;
-      return At(words && !in_type ? generated : t);
-    }
+    if (depth == 1 && code == TK_AS && Before(31)) return At(t);
   }
   if (alter || t == kNoToken || !Before(37)) return;
   t = Skip(t);
@@ -496,9 +593,6 @@ void Finder::Dml(const Node& node) {
       }
       return;
     }
-    case NodeKind::kReturning:
-      if (Before(35)) At(node.range.begin);
-      return;
     default:
       return;
   }
@@ -529,6 +623,7 @@ std::optional<SyntaxError> Finder::Find() {
                  },
                  [&](const CreateView& s) { Tree(s.select); },
                  [&](const CreateTrigger& s) {
+                   if (Before(50)) Targets();
                    Tree(s.when);
                    for (const Node& step : s.steps) Tree(step);
                  },
@@ -544,53 +639,142 @@ std::optional<SyntaxError> Finder::Find() {
 }
 
 std::optional<SyntaxError> Finder::FindInTokens() {
+  const TokenIndex create = Next(kNoToken);
+  if (CodeOf(create) == TK_CREATE && CodeOf(Skip(create)) == TK_VIRTUAL) {
+    Numbers();  // anything else may stand in the arguments
+    return Result();
+  }
   Tokens();
   if (Before(44)) AggregateOrder();
   if (Before(43)) JoinFunctions();
-  if (Before(50)) QualifiedTargets();
+  if (Before(50)) Targets();
   if (Before(39)) IsDistinct();
+  if (Before(35)) Upserts();
+  if (Before(33)) UpdateFrom();
+  if (Before(30)) LoneFilters();
+  if (Before(28)) WindowNames();
   TableTokens();
   Alter();
+  Vacuum();
   return Result();
 }
 
-// The words that the version does not know yet become names in `parsed`, and
-// the error what a grammar without them stumbles over. If there is none then,
-// it stays as it is: such a text may be good to the version.
-SyntaxError ErrorBefore(Parsed* parsed, const SyntaxError& error,
-                        SqliteVersion version) {
+// A text as a version before 3.47 reads it.
+struct Reading {
+  Parsed parsed;
+  // One that the newest makes as well is not looked into.
+  bool differs = false;
+  std::optional<SyntaxError> error;
+};
+
+// RAISE(ABORT, x) took one name; true if a keyword stands for it.
+bool MakeMessages(Parsed* parsed, SqliteVersion version) {
+  if (version >= SqliteVersion{3, 47, 0}) return false;
+  bool made = false;
+  uint16_t last[4] = {};  // the codes before, the newest first
+  for (Token& token : parsed->tokens) {
+    if (token.kind == TokenKind::kSpace) continue;
+    if (token.kind == TokenKind::kComment) continue;
+    const bool raise =
+        last[0] == TK_COMMA && last[2] == TK_LP && last[3] == TK_RAISE &&
+        (last[1] == TK_ROLLBACK || last[1] == TK_ABORT || last[1] == TK_FAIL);
+    if (raise && FallbackOf(token.code) == TK_ID) {
+      token.code = TK_ID;
+      made = true;
+    }
+    std::move_backward(last, last + 3, last + 4);
+    last[0] = token.code;
+  }
+  return made;
+}
+
+// Words that it does not know yet become names; true if there are any.
+bool MakeNames(Parsed* parsed, SqliteVersion version) {
   const struct {
     int minor;
     uint16_t terminal;
-  } words[] = {{28, TK_GROUPS},      {28, TK_EXCLUDE}, {28, TK_OTHERS},
-               {28, TK_TIES},        {30, TK_NULLS},   {35, TK_RETURNING},
-               {35, TK_MATERIALIZED}};
-  bool changed = false;
+  } words[] = {{28, TK_GROUPS}, {28, TK_EXCLUDE},   {28, TK_OTHERS},
+               {28, TK_TIES},   {30, TK_NULLS},     {31, TK_GENERATED},
+               {31, TK_ALWAYS}, {35, TK_RETURNING}, {35, TK_MATERIALIZED}};
+  bool made = MakeMessages(parsed, version);
+  if (version >= SqliteVersion{3, 35, 0}) return made;
   for (Token& token : parsed->tokens) {
     for (const auto& word : words) {
       if (token.code != word.terminal) continue;
       if (version >= SqliteVersion{3, word.minor, 0}) continue;
       token.code = TK_ID;
-      changed = true;
+      token.kind = TokenKind::kIdentifier;
+      made = true;
     }
   }
-  if (!changed) return error;
-  GrammarActions g(parsed);
-  RunGrammar(&g, /*expression=*/false);
-  parsed->statement = Statement();
-  if (!g.failed()) return error;
-  SyntaxError out;
-  const bool at_end = g.error_token() >= parsed->tokens.size();
-  out.offset =
-      at_end ? parsed->source.size() : parsed->tokens[g.error_token()].offset;
-  out.position = PositionOf(parsed->source, out.offset);
-  if (!at_end) out.token = parsed->TextOf(g.error_token());
-  out.message = g.message();
-  if (out.message.empty()) {
-    out.message = at_end ? "incomplete input"
-                         : "near \"" + out.token + "\": syntax error";
+  return made;
+}
+
+// Until 3.36 a byte order mark is the beginning of a name; true if there is
+// one.
+bool CutMarks(Parsed* parsed, SqliteVersion version) {
+  if (version >= SqliteVersion{3, 36, 0}) return false;
+  std::string text;
+  for (const Token& token : parsed->tokens) {
+    if (token.kind != TokenKind::kSpace) continue;
+    if (parsed->source[token.offset] != '\xEF') continue;
+    if (text.empty()) text = parsed->source;
+    text[token.offset] = '\xFF';
   }
-  return out;
+  if (text.empty()) return false;
+  parsed->tokens = Lex(text);
+  return true;
+}
+
+// Until 3.46 0x1_f is a number and a name; true if there is one.
+bool CutHex(Parsed* parsed, SqliteVersion version) {
+  if (version >= SqliteVersion{3, 46, 0}) return false;
+  bool cut = false;
+  for (size_t i = 0; i < parsed->tokens.size(); ++i) {
+    Token& token = parsed->tokens[i];
+    if (token.code != TK_QNUMBER) continue;
+    const std::string_view text = token.In(parsed->source);
+    if (text.size() < 3 || (text[1] | 32) != 'x') continue;
+    const auto length = static_cast<uint32_t>(text.find('_'));
+    const Token name{TokenKind::kIdentifier, TK_ID, token.offset + length,
+                     token.length - length};
+    token.length = length;
+    token.code = TK_INTEGER;
+    parsed->tokens.insert(parsed->tokens.begin() + static_cast<long>(i) + 1,
+                          name);
+    cut = true;
+  }
+  return cut;
+}
+
+// `both`: the text has ON and USING, and the newest refuses it.
+Reading ReadBefore(std::string_view source, std::vector<Token> tokens,
+                   bool both, SqliteVersion version) {
+  Reading reading;
+  Parsed& parsed = reading.parsed;
+  parsed.source = source;
+  parsed.tokens = std::move(tokens);
+  reading.differs = CutMarks(&parsed, version);
+  reading.differs |= CutHex(&parsed, version);
+  reading.differs |= MakeNames(&parsed, version);
+  reading.differs |= both;
+  if (!reading.differs) return reading;
+  GrammarActions g(&parsed);
+  g.set_on_and_using(both);
+  RunGrammar(&g, /*expression=*/false);
+  if (!g.failed()) return reading;
+  SyntaxError& error = reading.error.emplace();
+  const bool at_end = g.error_token() >= parsed.tokens.size();
+  error.offset =
+      at_end ? parsed.source.size() : parsed.tokens[g.error_token()].offset;
+  error.position = PositionOf(parsed.source, error.offset);
+  if (!at_end) error.token = parsed.TextOf(g.error_token());
+  error.message = g.message();
+  if (error.message.empty()) {
+    error.message = at_end ? "incomplete input"
+                           : "near \"" + error.token + "\": syntax error";
+  }
+  return reading;
 }
 
 // True if a minus could stand at that place.
@@ -616,22 +800,39 @@ std::optional<SyntaxError> SyntaxErrorIn(const Parsed& parsed,
     if (native.ok()) return SyntaxErrorIn(*native, version);
     return SyntaxErrorIn(parsed.source, native.error(), version);
   }
-  return Finder(parsed, version).Find();
+  std::optional<SyntaxError> error = Finder(parsed, version).Find();
+  if (version >= SqliteVersion{3, 46, 0}) return error;
+  const Reading reading =
+      ReadBefore(parsed.source, parsed.tokens, /*both=*/false, version);
+  if (!reading.error) return error;
+  return error && error->offset <= reading.error->offset ? error
+                                                         : reading.error;
 }
 
-// Not covered, besides what the header says: a window clause (before 3.28), a
-// FILTER without OVER (3.30) or an UPDATE FROM (3.33) with a fault behind it,
-// ON and USING behind one table (3.39), and a byte order mark before 3.36.
-SyntaxError SyntaxErrorIn(std::string_view text, const SyntaxError& error,
-                          SqliteVersion version) {
+std::optional<SyntaxError> SyntaxErrorIn(std::string_view text,
+                                         const SyntaxError& error,
+                                         SqliteVersion version) {
   Parsed parsed;
   parsed.source = text;
   parsed.tokens = Lex(parsed.source);
-  SyntaxError out = ErrorBefore(&parsed, error, version);
-  const auto older = Finder(parsed, version).FindInTokens();
-  if (older && older->offset <= out.offset) {
-    return *older;
+  const bool both = version < SqliteVersion{3, 39, 0} &&
+                    EqualsFolded(error.token, "using") &&
+                    error.message.rfind("near ", 0) == 0;
+  Reading reading = ReadBefore(text, parsed.tokens, both, version);
+  const Parsed& read = reading.differs ? reading.parsed : parsed;
+  const auto older = Finder(read, version).FindInTokens();
+  if (reading.differs && !reading.error) {
+    if (older || !both) return older;
+    // Found when the names are resolved: any syntax error comes first.
+    reading.error = error;
+    reading.error->message =
+        "cannot have both ON and USING clauses in the same join";
   }
+  SyntaxError out = reading.error.value_or(error);
+  // Found when more is read, or wiped out by what is.
+  const bool late = out.message.rfind("qualified table names", 0) == 0 ||
+                    out.message.rfind("unknown table option", 0) == 0;
+  if (older && (late || older->offset <= out.offset)) return older;
   if (version < SqliteVersion{3, 38, 0} && out.token.substr(0, 2) == "->") {
     // A minus and what is behind it; perhaps not even the minus fits.
     const bool fits = MinusFits(text, out.offset);
@@ -647,6 +848,20 @@ SyntaxError SyntaxErrorIn(std::string_view text, const SyntaxError& error,
         "unknown or unsupported join type: " + out.message.substr(kJoin.size());
   }
   return out;
+}
+
+ParseResult ParseStatement(std::string_view text, const Dialect& dialect) {
+  ParseResult result = ParseStatement(text, dialect.mode);
+  if (dialect.mode == Mode::kFull) return result;
+  const SqliteVersion version = dialect.version;
+  if (result.ok()) {
+    if (auto error = SyntaxErrorIn(*result, version)) return *std::move(error);
+    return result;
+  }
+  if (auto error = SyntaxErrorIn(text, result.error(), version)) {
+    return *std::move(error);
+  }
+  return ReadBefore(text, Lex(text), /*both=*/false, version).parsed;
 }
 
 }  // namespace alterego::sql

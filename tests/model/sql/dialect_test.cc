@@ -260,12 +260,12 @@ TEST(Dialect, SqliteRefusesTheRest) {
       const auto error = SyntaxErrorIn(*full, version);
       ASSERT_EQ(error.has_value(), !native.ok()) << sql;
       if (!error) continue;
-      const SyntaxError same = SyntaxErrorIn(sql, native.error(), version);
-      EXPECT_EQ(error->message, same.message) << sql;
+      const auto same = SyntaxErrorIn(sql, native.error(), version);
+      EXPECT_EQ(error->message, same->message) << sql;
       const ParseResult lane =
           ParseStatement(sql, Dialect{version, Mode::kSqlite});
       ASSERT_FALSE(lane.ok()) << sql;
-      EXPECT_EQ(lane.error().message, same.message) << sql;
+      EXPECT_EQ(lane.error().message, same->message) << sql;
     }
   }
 }

@@ -565,9 +565,24 @@ TEST(Parser, OlderVersionsOfWhatNobodyAccepts) {
   const std::string sql = "ALTER TABLE t ALTER c TYPE INT";
   const SyntaxError newest = ParseStatement(sql).error();
   EXPECT_EQ(newest.message, "near \"TYPE\": syntax error");
-  EXPECT_EQ(SyntaxErrorIn(sql, newest, {3, 54, 1}).message, newest.message);
-  EXPECT_EQ(SyntaxErrorIn(sql, newest, {3, 40, 1}).message,
+  EXPECT_EQ(SyntaxErrorIn(sql, newest, {3, 54, 1})->message, newest.message);
+  EXPECT_EQ(SyntaxErrorIn(sql, newest, {3, 40, 1})->message,
             "near \"ALTER\": syntax error");
+}
+
+// A word that was no keyword yet is a name.
+TEST(Parser, OlderVersionsAcceptWhatNewerRefuse) {
+  const std::string sql = "CREATE TABLE t(returning)";
+  const SyntaxError newest = ParseStatement(sql).error();
+  EXPECT_EQ(newest.message, "near \"returning\": syntax error");
+  EXPECT_TRUE(SyntaxErrorIn(sql, newest, {3, 36, 0}).has_value());
+  EXPECT_FALSE(SyntaxErrorIn(sql, newest, {3, 31, 1}).has_value());
+  const ParseResult old =
+      ParseStatement(sql, Dialect{SqliteVersion{3, 31, 1}, Mode::kSqlite});
+  ASSERT_TRUE(old.ok());
+  EXPECT_EQ(std::get<CreateTable>(old->statement).columns.at(0).name.id,
+            Identifier("returning"));
+  EXPECT_EQ(old->source, sql);
 }
 
 TEST(Parser, Expressions) {
