@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/overloaded.h"
+#include "model/sql/older.h"
 #include "shadow/alter.h"
 #include "shadow/eval.h"
 #include "shadow/query_check.h"
@@ -124,10 +125,11 @@ Verdict JudgeUnparsed(const WorldPtr& world, const Step& step) {
   std::string message;
   if (step.error != nullptr) {
     const SqliteVersion version = world->dialect.version;
-    const auto error = sql::SyntaxErrorIn(step.sql, *step.error, version);
     // To this version a word is a name that no later one takes for one.
-    if (!error) return Unknown(world, "syntax.old_name");
-    message = error->message;
+    if (sql::ReadByOlder(step.sql, *step.error, version)) {
+      return Unknown(world, "syntax.old_name");
+    }
+    message = sql::SyntaxErrorIn(step.sql, *step.error, version).message;
     const auto add = version < SqliteVersion{3, 52, 0}
                          ? AddBefore(step.sql, step.error->offset)
                          : nullptr;

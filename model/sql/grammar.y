@@ -24,7 +24,9 @@ namespace alterego::sql {
 namespace {
 
 // True if the machine would take `terminal` next. Runs on a copy of its states.
-bool WouldTake(const yyParser& machine, uint16_t terminal) {
+// Adds the rules that it reduces first to `rules`.
+bool WouldTake(const yyParser& machine, uint16_t terminal,
+               std::vector<uint16_t>* rules = nullptr) {
   std::vector<YYACTIONTYPE> states;
   for (const yyStackEntry* e = machine.yystack; e <= machine.yytos; ++e) {
     states.push_back(e->stateno);
@@ -36,6 +38,7 @@ bool WouldTake(const yyParser& machine, uint16_t terminal) {
       return action <= YY_MAX_SHIFTREDUCE || action == YY_ACCEPT_ACTION;
     }
     const unsigned rule = action - YY_MIN_REDUCE;
+    if (rules != nullptr) rules->push_back(static_cast<uint16_t>(rule));
     states.resize(states.size() + yyRuleInfoNRhs[rule]);
     states.push_back(
         yy_find_reduce_action(states.back(), yyRuleInfoLhs[rule]));
@@ -59,16 +62,21 @@ uint16_t FullTerminal(const yyParser& machine, const Parsed& parsed,
 }
 
 // Feeds token after token, and what SQLite feeds behind the last one: a
-// semicolon unless there was one, and the end. Stops before `stop`.
+// semicolon unless there was one, and the end. Stops before `stop`. `rules`: see
+// WouldTake().
 void Feed(yyParser* machine, GrammarActions* g, bool expression,
-          TokenIndex stop) {
+          TokenIndex stop, std::vector<uint16_t>* rules = nullptr) {
+  const auto parse = [&](uint16_t terminal, TokenIndex token) {
+    if (rules != nullptr) WouldTake(*machine, terminal, rules);
+    GrammarParse(machine, terminal, token);
+  };
   const std::vector<Token>& tokens = g->parsed().tokens;
   const auto end = static_cast<TokenIndex>(tokens.size());
   uint16_t previous = 0;
   int depth = 0;  // of parentheses
   const bool full = g->mode() == Mode::kFull;
-  if (expression) GrammarParse(machine, TK_EXPRESSION, end);
-  if (full) GrammarParse(machine, TK_FULL, end);
+  if (expression) parse(TK_EXPRESSION, end);
+  if (full) parse(TK_FULL, end);
   for (TokenIndex i = 0; i < end; ++i) {
     const TokenKind kind = tokens[i].kind;
     if (kind == TokenKind::kSpace || kind == TokenKind::kComment) continue;
@@ -83,16 +91,16 @@ void Feed(yyParser* machine, GrammarActions* g, bool expression,
                     : TerminalOf(g->parsed(), i, previous);
     if (previous == TK_LP) ++depth;
     if (previous == TK_RP) --depth;
-    GrammarParse(machine, previous, i);
+    parse(previous, i);
     if (g->failed()) return;
   }
   if (stop == end) return;
   g->Advance(end);
   if (previous != TK_SEMI) {
-    GrammarParse(machine, TK_SEMI, end);
+    parse(TK_SEMI, end);
     if (g->failed()) return;
   }
-  GrammarParse(machine, 0, end);
+  parse(0, end);
 }
 
 }  // namespace
@@ -101,6 +109,14 @@ void RunGrammar(GrammarActions* g, bool expression) {
   yyParser machine;
   GrammarParseInit(&machine, g);
   Feed(&machine, g, expression, kNoToken);
+}
+
+std::vector<uint16_t> RulesUsed(GrammarActions* g, bool expression) {
+  yyParser machine;
+  GrammarParseInit(&machine, g);
+  std::vector<uint16_t> rules;
+  Feed(&machine, g, expression, kNoToken, &rules);
+  return rules;
 }
 
 std::vector<uint16_t> ExpectedTerminals(GrammarActions* g, bool expression,
@@ -620,10 +636,10 @@ key_opt ::= KEY expr.
 // ------------------------------------------------------------------ SELECT
 cmd ::= select(X). {g->statement() = Select{g->Take(X)};}
 select(A) ::= WITH(B) wqlist(W) selectnowith(X).
-    {A = g->WithSelect(g->From(B, W), X);}
+    {A = g->WithSelect(g->From(B, W), g->WholeSelect(X));}
 select(A) ::= WITH(B) RECURSIVE wqlist(W) selectnowith(X).
-    {A = g->WithSelect(g->Recursive(B, W), X);}
-select(A) ::= selectnowith(A).
+    {A = g->WithSelect(g->Recursive(B, W), g->WholeSelect(X));}
+select(A) ::= selectnowith(X). {A = g->WholeSelect(X);}
 selectnowith(A) ::= oneselect(A).
 selectnowith(A) ::= selectnowith(X) multiselect_op(Y) oneselect(Z).
     {A = g->Compound(X, Y, Z);}

@@ -539,17 +539,30 @@ Made* GrammarActions::CompoundOp(TokenIndex token, Op op) {
 }
 
 Made* GrammarActions::Compound(Made* left, Made* op, Made* right) {
-  const NodeKind last = left->children.back().kind;
+  const std::vector<Node>& parts = left->children;
+  const NodeKind last = parts.back().kind;
   if (last == NodeKind::kOrderBy || last == NodeKind::kLimit) {
-    const bool order = left->Child(NodeKind::kOrderBy) != nullptr;
-    Fail(op->range.begin, std::string(order ? "ORDER BY" : "LIMIT") +
-                              " clause should come after " +
-                              CompoundName(op->op) + " not before");
+    left->misplaced = op->range.begin;
+    left->misplaced_order = last == NodeKind::kOrderBy ||
+                            parts.end()[-2].kind == NodeKind::kOrderBy;
   }
   Add(left, op);
   AddAll(left, right);
   left->range.end = End();
   return left;
+}
+
+Made* GrammarActions::WholeSelect(Made* select) {
+  if (select->misplaced == kNoToken || any_order_) return select;
+  for (const Node& part : select->children) {
+    if (part.kind != NodeKind::kCompound) continue;
+    if (part.range.begin != select->misplaced) continue;
+    Fail(select->misplaced,
+         std::string(select->misplaced_order ? "ORDER BY" : "LIMIT") +
+             " clause should come after " + CompoundName(part.op) +
+             " not before");
+  }
+  return select;
 }
 
 Made* GrammarActions::WithSelect(Made* with, Made* select) {

@@ -30,6 +30,9 @@ inline constexpr TokenIndex kNotIndexed = kNoToken - 1;
 struct Made : Node {
   int height = 0;  // as SQLite counts it: operators and calls
   int depth = 0;   // of the tree
+  // Of a query: the last UNION, ... that stands behind an ORDER BY or LIMIT.
+  TokenIndex misplaced = kNoToken;
+  bool misplaced_order = false;
 };
 
 // The values of the grammar's other symbols; plain, for they share a union.
@@ -104,6 +107,7 @@ class GrammarActions {
   void Overflow() { Fail(next_, "parser stack overflow"); }
   Node* expression() { return expression_; }
   void set_on_and_using(bool read_on) { on_and_using_ = read_on; }
+  void set_any_order(bool any_order) { any_order_ = any_order; }
 
   // --- names and ranges ----------------------------------------------------
   TokenIndex End() const { return taken_ + 1; }
@@ -189,6 +193,8 @@ class GrammarActions {
   Made* CompoundOp(TokenIndex token, Op op);
   Made* Compound(Made* left, Made* op, Made* right);
   Made* WithSelect(Made* with, Made* select);
+  // The query is over: now SQLite looks at where its clauses stand.
+  Made* WholeSelect(Made* select);
   Made* With(Made* first);
   Made* Recursive(TokenIndex begin, Made* with);
   Made* Cte(TokenIndex name, Made* columns, int materialized, Made* select);
@@ -349,6 +355,7 @@ class GrammarActions {
   bool column_keyword_ = false;
   TokenIndex qualified_ = kNoToken;  // a trigger's target with a schema
   bool on_and_using_ = false, using_refused_ = false;
+  bool any_order_ = false;  // of ORDER BY, LIMIT and UNION
   ReferencesClause references_;
   bool comma_ = true;
   // CONSTRAINT x was read and waits for its rule.
@@ -357,6 +364,10 @@ class GrammarActions {
 
 // The statement, or with `expression` one expression on its own.
 void RunGrammar(GrammarActions* g, bool expression);
+
+// The same, and the numbers of the rules that were used, in lemon's counting:
+// for tests, which see to it that each has a statement.
+std::vector<uint16_t> RulesUsed(GrammarActions* g, bool expression);
 
 // Which terminals could stand where `token` stands, the tokens before it being
 // correct. `g` is fresh.

@@ -88,20 +88,19 @@ std::variant<Node, SyntaxError> ParseExpression(std::string_view text);
 
 // The syntax that an older SQLite refuses although the newest accepts it: the
 // error that SQLite `version` gives for this statement, or nullopt. Covers the
-// ALTER forms, RETURNING, STRICT, generated columns, ... Not covered: build
-// options (UPDATE and DELETE with ORDER BY and LIMIT).
+// ALTER forms, RETURNING, STRICT, generated columns, and words that were no
+// keywords yet. Not covered: build options (UPDATE and DELETE with ORDER BY and
+// LIMIT), the depth of its stack, functions named as joins in an ATTACH.
 std::optional<SyntaxError> SyntaxErrorIn(const Parsed& parsed,
                                          SqliteVersion version);
 
 // Of an AlterTableFull: what SQLite says of this text, which is nothing where
 // it has a meaning of its own (ADD COLUMN c INT FIRST).
 
-// The same for a text that the newest SQLite refuses with `error`: an older one
-// may stumble earlier (ALTER TABLE t ALTER c TYPE ..., digit separators), or
-// accept it, where a word was no keyword yet: CREATE TABLE t(returning).
-std::optional<SyntaxError> SyntaxErrorIn(std::string_view text,
-                                         const SyntaxError& error,
-                                         SqliteVersion version);
+// The same for a text that the newest refuses with `error`: an older one may
+// stumble earlier; if it accepts (model/sql/older.h), `error` as it is.
+SyntaxError SyntaxErrorIn(std::string_view text, const SyntaxError& error,
+                          SqliteVersion version);
 
 }  // namespace alterego::sql
 

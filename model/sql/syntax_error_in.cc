@@ -10,6 +10,7 @@
 #include "model/sql/grammar.h"
 #include "model/sql/grammar_actions.h"
 #include "model/sql/lexer.h"
+#include "model/sql/older.h"
 #include "model/sql/parser.h"
 
 namespace alterego::sql {
@@ -102,6 +103,7 @@ class Finder {
   void TableTokens();
   void Alter();
   void Vacuum();
+  void Other();
   void Table(const CreateTable& table);
   void Generated(const Column& column);
   void Constraint(const ColumnConstraint& constraint);
@@ -436,6 +438,35 @@ void Finder::Vacuum() {
   if (CodeOf(t) == TK_INTO) At(t);
 }
 
+// Statements that are kept as text.
+void Finder::Other() {
+  Vacuum();
+  TokenIndex t = Next(kNoToken);
+  if (CodeOf(t) != TK_EXPLAIN) {
+    if (Before(44)) AggregateOrder();
+    if (Before(43)) JoinFunctions();
+    if (Before(39)) IsDistinct();
+    if (Before(35)) Upserts();
+    if (Before(30)) LoneFilters();
+    if (Before(28)) WindowNames();
+    return;
+  }
+  t = Skip(t);
+  if (CodeOf(t) == TK_QUERY && CodeOf(Skip(t)) == TK_PLAN) t = Skip(Skip(t));
+  if (t == kNoToken) return;
+  const size_t start = parsed_.tokens[t].offset;
+  const ParseResult inner = ParseStatement(parsed_.source.substr(start));
+  if (!inner.ok()) return;
+  Finder finder(*inner, version_);
+  if (!finder.Find()) return;
+  // The same tokens, without those before.
+  const TokenIndex found = finder.token_;
+  const bool at_end = found >= inner->tokens.size();
+  Say(at_end ? static_cast<TokenIndex>(parsed_.tokens.size()) : t + found,
+      finder.message_);
+  if (token_ == t + found) skip_ = finder.skip_;
+}
+
 void Finder::Generated(const Column& column) {
   for (size_t i = 0; i < column.constraints.size(); ++i) {
     const ColumnConstraint& constraint = column.constraints[i];
@@ -631,7 +662,7 @@ std::optional<SyntaxError> Finder::Find() {
                  [&](const Update& s) { Tree(s.node); },
                  [&](const Delete& s) { Tree(s.node); },
                  [&](const Select& s) { Tree(s.node); },
-                 [&](const OtherStatement&) { Vacuum(); },
+                 [&](const OtherStatement&) { Other(); },
                  [](const auto&) {},
              },
              parsed_.statement);
@@ -747,9 +778,15 @@ bool CutHex(Parsed* parsed, SqliteVersion version) {
   return cut;
 }
 
-// `both`: the text has ON and USING, and the newest refuses it.
+// Faults of the newest that older ones find when the names are resolved: any
+// syntax error comes first.
+struct Late {
+  bool both = false;   // ON and USING on one table
+  bool order = false;  // ORDER BY or LIMIT before UNION
+};
+
 Reading ReadBefore(std::string_view source, std::vector<Token> tokens,
-                   bool both, SqliteVersion version) {
+                   Late late, SqliteVersion version) {
   Reading reading;
   Parsed& parsed = reading.parsed;
   parsed.source = source;
@@ -757,10 +794,11 @@ Reading ReadBefore(std::string_view source, std::vector<Token> tokens,
   reading.differs = CutMarks(&parsed, version);
   reading.differs |= CutHex(&parsed, version);
   reading.differs |= MakeNames(&parsed, version);
-  reading.differs |= both;
+  reading.differs |= late.both || late.order;
   if (!reading.differs) return reading;
   GrammarActions g(&parsed);
-  g.set_on_and_using(both);
+  g.set_on_and_using(late.both);
+  g.set_any_order(late.order);
   RunGrammar(&g, /*expression=*/false);
   if (!g.failed()) return reading;
   SyntaxError& error = reading.error.emplace();
@@ -803,36 +841,45 @@ std::optional<SyntaxError> SyntaxErrorIn(const Parsed& parsed,
   std::optional<SyntaxError> error = Finder(parsed, version).Find();
   if (version >= SqliteVersion{3, 46, 0}) return error;
   const Reading reading =
-      ReadBefore(parsed.source, parsed.tokens, /*both=*/false, version);
+      ReadBefore(parsed.source, parsed.tokens, Late(), version);
   if (!reading.error) return error;
   return error && error->offset <= reading.error->offset ? error
                                                          : reading.error;
 }
 
-std::optional<SyntaxError> SyntaxErrorIn(std::string_view text,
-                                         const SyntaxError& error,
-                                         SqliteVersion version) {
+namespace {
+
+// nullopt if that version accepts the text.
+std::optional<SyntaxError> RefusedBy(std::string_view text,
+                                     const SyntaxError& error,
+                                     SqliteVersion version) {
   Parsed parsed;
   parsed.source = text;
   parsed.tokens = Lex(parsed.source);
-  const bool both = version < SqliteVersion{3, 39, 0} &&
-                    EqualsFolded(error.token, "using") &&
-                    error.message.rfind("near ", 0) == 0;
-  Reading reading = ReadBefore(text, parsed.tokens, both, version);
+  Late late;
+  late.both = version < SqliteVersion{3, 39, 0} &&
+              EqualsFolded(error.token, "using") &&
+              error.message.rfind("near ", 0) == 0;
+  // Measured on 3.31.1 and 3.36.0, not between.
+  late.order =
+      version < SqliteVersion{3, 35, 0} &&
+      error.message.find(" clause should come after ") != std::string::npos;
+  Reading reading = ReadBefore(text, parsed.tokens, late, version);
   const Parsed& read = reading.differs ? reading.parsed : parsed;
   const auto older = Finder(read, version).FindInTokens();
   if (reading.differs && !reading.error) {
-    if (older || !both) return older;
-    // Found when the names are resolved: any syntax error comes first.
+    if (older || (!late.both && !late.order)) return older;
     reading.error = error;
-    reading.error->message =
-        "cannot have both ON and USING clauses in the same join";
+    if (late.both) {
+      reading.error->message =
+          "cannot have both ON and USING clauses in the same join";
+    }
   }
   SyntaxError out = reading.error.value_or(error);
   // Found when more is read, or wiped out by what is.
-  const bool late = out.message.rfind("qualified table names", 0) == 0 ||
-                    out.message.rfind("unknown table option", 0) == 0;
-  if (older && (late || older->offset <= out.offset)) return older;
+  const bool wiped = out.message.rfind("qualified table names", 0) == 0 ||
+                     out.message.rfind("unknown table option", 0) == 0;
+  if (older && (wiped || older->offset <= out.offset)) return older;
   if (version < SqliteVersion{3, 38, 0} && out.token.substr(0, 2) == "->") {
     // A minus and what is behind it; perhaps not even the minus fits.
     const bool fits = MinusFits(text, out.offset);
@@ -850,6 +897,20 @@ std::optional<SyntaxError> SyntaxErrorIn(std::string_view text,
   return out;
 }
 
+}  // namespace
+
+SyntaxError SyntaxErrorIn(std::string_view text, const SyntaxError& error,
+                          SqliteVersion version) {
+  return RefusedBy(text, error, version).value_or(error);
+}
+
+std::optional<Parsed> ReadByOlder(std::string_view text,
+                                  const SyntaxError& error,
+                                  SqliteVersion version) {
+  if (RefusedBy(text, error, version)) return std::nullopt;
+  return ReadBefore(text, Lex(text), Late(), version).parsed;
+}
+
 ParseResult ParseStatement(std::string_view text, const Dialect& dialect) {
   ParseResult result = ParseStatement(text, dialect.mode);
   if (dialect.mode == Mode::kFull) return result;
@@ -858,10 +919,9 @@ ParseResult ParseStatement(std::string_view text, const Dialect& dialect) {
     if (auto error = SyntaxErrorIn(*result, version)) return *std::move(error);
     return result;
   }
-  if (auto error = SyntaxErrorIn(text, result.error(), version)) {
-    return *std::move(error);
-  }
-  return ReadBefore(text, Lex(text), /*both=*/false, version).parsed;
+  const SyntaxError& error = result.error();
+  if (auto older = ReadByOlder(text, error, version)) return *std::move(older);
+  return SyntaxErrorIn(text, error, version);
 }
 
 }  // namespace alterego::sql

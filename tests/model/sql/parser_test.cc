@@ -7,6 +7,7 @@
 
 #include "base/overloaded.h"
 #include "model/sql/lexer.h"
+#include "model/sql/older.h"
 #include "model/sql/printer.h"
 #include "tests/model/sql/statements.h"
 
@@ -565,8 +566,8 @@ TEST(Parser, OlderVersionsOfWhatNobodyAccepts) {
   const std::string sql = "ALTER TABLE t ALTER c TYPE INT";
   const SyntaxError newest = ParseStatement(sql).error();
   EXPECT_EQ(newest.message, "near \"TYPE\": syntax error");
-  EXPECT_EQ(SyntaxErrorIn(sql, newest, {3, 54, 1})->message, newest.message);
-  EXPECT_EQ(SyntaxErrorIn(sql, newest, {3, 40, 1})->message,
+  EXPECT_EQ(SyntaxErrorIn(sql, newest, {3, 54, 1}).message, newest.message);
+  EXPECT_EQ(SyntaxErrorIn(sql, newest, {3, 40, 1}).message,
             "near \"ALTER\": syntax error");
 }
 
@@ -575,8 +576,8 @@ TEST(Parser, OlderVersionsAcceptWhatNewerRefuse) {
   const std::string sql = "CREATE TABLE t(returning)";
   const SyntaxError newest = ParseStatement(sql).error();
   EXPECT_EQ(newest.message, "near \"returning\": syntax error");
-  EXPECT_TRUE(SyntaxErrorIn(sql, newest, {3, 36, 0}).has_value());
-  EXPECT_FALSE(SyntaxErrorIn(sql, newest, {3, 31, 1}).has_value());
+  EXPECT_FALSE(ReadByOlder(sql, newest, {3, 36, 0}).has_value());
+  EXPECT_TRUE(ReadByOlder(sql, newest, {3, 31, 1}).has_value());
   const ParseResult old =
       ParseStatement(sql, Dialect{SqliteVersion{3, 31, 1}, Mode::kSqlite});
   ASSERT_TRUE(old.ok());

@@ -196,6 +196,7 @@ inline constexpr const char* kStatements[] = {
     "CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 1;",
     "CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 1; ; END",
     "CREATE TRIGGER r AFTER INSERT ON t BEGIN UPDATE main.t SET a = 1; END",
+    "CREATE TRIGGER r AFTER UPDATE ON t BEGIN SELECT 1; END",
     "CREATE TRIGGER r AFTER INSERT ON t BEGIN UPDATE t AS x SET a = x.b; END",
     "CREATE TRIGGER r AFTER INSERT ON t BEGIN DELETE FROM t AS x WHERE x.a = "
     "1; "
@@ -355,6 +356,11 @@ inline constexpr const char* kStatements[] = {
     "SELECT 1 UNION ALL SELECT 2 INTERSECT SELECT 3 EXCEPT SELECT 4 ORDER BY 1",
     "SELECT 1 ORDER BY 1 UNION SELECT 2",
     "SELECT 1 LIMIT 1 UNION ALL SELECT 2",
+    "SELECT 1 LIMIT 1 UNION SELECT 2 ORDER BY 1 EXCEPT SELECT 3 ORDER BY 1",
+    "SELECT 1 ORDER BY 1 LIMIT 1 UNION ALL SELECT 2 LIMIT 1",
+    "SELECT 1 ORDER BY 1 UNION SELECT FROM",
+    "WITH RECURSIVE q AS (SELECT 1 LIMIT 1 UNION SELECT 2) SELECT 2 UNION",
+    "WITH RECURSIVE q AS (SELECT 1) SELECT * FROM q",
     "SELECT 1 UNION",
     "SELECT 1 UNION ALL (SELECT 2)",
     "(SELECT 1)",
@@ -392,6 +398,7 @@ inline constexpr const char* kStatements[] = {
     "SELECT sum(a) OVER w FROM t WINDOW w AS (PARTITION BY b)",
     "SELECT sum(a) OVER (w ORDER BY c) FROM t WINDOW w AS (PARTITION BY b), w2 "
     "AS (w)",
+    "SELECT sum(a) OVER (w PARTITION BY a) FROM t WINDOW w AS (ORDER BY b)",
     "SELECT sum(a) OVER (w ROWS 1 PRECEDING) FROM t WINDOW w AS (ORDER BY b) "
     "ORDER BY a",
     "SELECT sum(a) FILTER (WHERE b > 1) FROM t",
@@ -465,6 +472,7 @@ inline constexpr const char* kStatements[] = {
     "DELETE FROM t x",
     "DELETE FROM t, u",
     "WITH q AS (SELECT 1) DELETE FROM t WHERE a IN q",
+    "WITH RECURSIVE q AS (SELECT 1) DELETE FROM t WHERE a IN q",
     // --- expressions
     "SELECT 1, 1.5, .5, 1., 1e3, 1.5E-3, 0xFF, 'x', x'0f', NULL, 'it''s'",
     "SELECT ?, ?1, :a, @b, $c, $d::e(f)",
@@ -491,6 +499,7 @@ inline constexpr const char* kStatements[] = {
     "SELECT CAST(a AS INT), CAST(a AS VARCHAR(10)), CAST(a AS) FROM t",
     "SELECT CAST(a, INT) FROM t",
     "SELECT CASE WHEN a THEN b END, CASE a WHEN 1 THEN 2 ELSE 3 END FROM t",
+    "SELECT CASE WHEN a THEN b WHEN b THEN 1 WHEN c THEN 2 ELSE 3 END FROM t",
     "SELECT CASE a END FROM t",
     "SELECT CASE WHEN a THEN b ELSE END FROM t",
     "SELECT EXISTS (SELECT 1), NOT EXISTS (SELECT 1), (SELECT 1)",
