@@ -549,9 +549,9 @@ void Binder::TargetColumns(const Source& target,
 
 std::optional<Binder::Source> Binder::Target(Instance& instance,
                                              const Node& target) {
+  // UPDATE t AS x: ALTER TABLE goes by the name t, though DML by x alone.
   Source source;
   source.node = &target;
-  if (!target.names2.empty()) source.alias = &target.names2[0].id;
   if (!Locate(instance.home, target, &source)) return std::nullopt;
   Reference ref;
   ref.role = Role::kTarget;
