@@ -653,6 +653,9 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
       const std::vector<TokenIndex> qualifiers,
       SearchQualifiers(name, renamed, object, probe.reads, texts, candidates));
   found.insert(found.end(), qualifiers.begin(), qualifiers.end());
+  // In a table called `excluded` a token may have two reasons.
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 

@@ -544,8 +544,10 @@ absl::Status CaseRun::Take(const Step& step) {
   for (size_t i = 0; i < lanes_.size(); ++i) {
     states_[i].verdict = judgements_.Judge(lanes_[i].shadow, step);
     if (states_[i].verdict.prediction.rule != shadow::kEndlessRule) continue;
-    // An engine would be at it for as long as one likes to wait.
-    result_.log += "  not executed: its triggers multiply rows without end\n";
+    // An engine would be at it for as long as one likes to wait, or would draw
+    // a rowid.
+    result_.log +=
+        "  not executed: it has no end in sight, or takes a random rowid\n";
     result_.script.steps.pop_back();
     --result_.statistics.statements;
     return absl::OkStatus();

@@ -83,7 +83,6 @@ bool Binder::WalkIs(const Node& node, Context& context) {
     Walk(node.children[0], context);
     return !abandoned_;
   }
-  if (stopped()) return false;
   if (right->kind == NodeKind::kColumn && right->names.size() == 1) {
     const bool recording = std::exchange(recording_, false);
     Bound bound;
@@ -91,7 +90,7 @@ bool Binder::WalkIs(const Node& node, Context& context) {
     recording_ = recording;
     if (!ok) return false;
   }
-  return WalkChildren(node, context);
+  return !stopped() && WalkChildren(node, context);
 }
 
 // A function like(pattern, x, escape): its arguments in that order.

@@ -147,7 +147,10 @@ bool Machine::NewRowid(Entry& entry, int64_t* rowid) {
   const std::vector<StoredRow>& rows = entry.rows().rows;
   int64_t next = 1;
   if (!rows.empty()) {
-    if (rows.back().rowid == kMax) return Lose();  // SQLite tries at random
+    if (rows.back().rowid == kMax) {
+      random_ = !entry.info.autoincrement;  // SQLite tries at random
+      return Lose();
+    }
     next = rows.back().rowid + 1;
   }
   if (entry.info.autoincrement) {
@@ -548,7 +551,8 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
     return v;
   };
   const auto unknown = [&] {
-    const bool endless = endless_ || MayTakeLong(statement);
+    const bool endless =
+        endless_ || random_ || MayTakeLong(statement) || HasLastRowid();
     return Verdict{Prediction::Unknown(endless ? kEndlessRule : "dml.unknown"),
                    world, world};
   };

@@ -188,6 +188,7 @@ class Machine {
                 InsertPlan* plan);
   bool PlanQuery(const sql::Node& select, const TriggerFrame* frame,
                  InsertPlan* plan, size_t* width);
+  static bool CanConflict(const InsertPlan& plan, const UpsertClause& clause);
   bool PlanUpsert(const sql::Node& node, const TriggerFrame* frame,
                   InsertPlan* plan);
   bool FindUpsertIndex(const sql::Node& target, const InsertPlan& plan,
@@ -396,10 +397,13 @@ class Machine {
   // Whether that could be so for a statement that is not followed further, or
   // for a trigger that it might set off.
   bool MayTakeLong(const sql::Node& statement);
+  // Whether some table has the last rowid there is: the next is a random one.
+  bool HasLastRowid() const;
   // As Spend, for a query that joins tables of these sizes.
   bool SpendOnQuery(const sql::Node& query);
   bool endless_ = false;
-  size_t spent_ = 0;  // rows and trigger programs so far
+  bool random_ = false;  // a rowid that SQLite draws
+  size_t spent_ = 0;     // rows and trigger programs so far
   bool stopped_ = false;
   Stop stop_;
   // In which order rows are visited where SQLite's is not known: 0 as stored,

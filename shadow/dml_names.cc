@@ -2,6 +2,7 @@
 // SQLite: src/resolve.c, lookupName and resolveExprStep.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "shadow/dml.h"
@@ -119,7 +120,6 @@ bool NameChecker::Binary(const Node& node) {
     Walk(node.children[0]);
     return !unknown_;
   }
-  if (error_) return false;
   if (node.op == sql::Op::kIs || node.op == sql::Op::kIsNot ||
       node.op == sql::Op::kIsDistinctFrom ||
       node.op == sql::Op::kIsNotDistinctFrom) {
@@ -133,7 +133,7 @@ bool NameChecker::Binary(const Node& node) {
       return false;
     }
   }
-  return Children(node);
+  return !error_ && Children(node);
 }
 
 bool NameChecker::Walk(const Node& node) {
@@ -451,6 +451,16 @@ bool Machine::MayTakeLong(const Node& statement) {
       for (const Node& step : trigger->steps) {
         if (PairsOf(step, 0) >= kMost) return true;
       }
+    }
+  }
+  return false;
+}
+
+bool Machine::HasLastRowid() const {
+  constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
+  for (const DatabasePtr& database : world_.now.databases) {
+    for (const auto& [name, table] : database->rows) {
+      if (!table->rows.empty() && table->rows.back().rowid == kMax) return true;
     }
   }
   return false;

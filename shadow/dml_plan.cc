@@ -339,6 +339,16 @@ bool Machine::FindUpsertIndex(const Node& target, const InsertPlan& plan,
               "constraint");
 }
 
+// An update that no key can lead to is not even compiled.
+bool Machine::CanConflict(const InsertPlan& plan, const UpsertClause& clause) {
+  const TableInfo& info = plan.entry->info;
+  if (clause.index != nullptr) return true;
+  if (info.has_rowid() && plan.rowid_source >= 0) return true;
+  return !clause.has_target &&
+         std::any_of(info.indexes.begin(), info.indexes.end(),
+                     [](const IndexInfo& index) { return index.unique; });
+}
+
 bool Machine::PlanUpsert(const Node& node, const TriggerFrame* frame,
                          InsertPlan* plan) {
   for (const Node& child : node.children) {
@@ -348,7 +358,8 @@ bool Machine::PlanUpsert(const Node& node, const TriggerFrame* frame,
     if (const Node* target = child.Child(NodeKind::kConflictTarget)) {
       if (!FindUpsertIndex(*target, *plan, &clause)) return false;
     }
-    if (const Node* update = child.Child(NodeKind::kDoUpdate)) {
+    const Node* update = child.Child(NodeKind::kDoUpdate);
+    if (update != nullptr && CanConflict(*plan, clause)) {
       clause.update = true;
       Context context;
       context.entry = plan->entry;

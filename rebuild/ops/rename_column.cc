@@ -30,9 +30,19 @@ class Renaming {
     if (const auto* table = object.As<CreateTable>()) {
       if (home) RewriteTable(object, *table);
     } else if (const auto* index = object.As<CreateIndex>()) {
-      if (home && object.table_name == context_.object().name &&
-          IsTarget(PlaceIndex(context_.in, place.schema, *index))) {
-        ALTEREGO_RETURN_IF_ERROR(CheckKeys(object, *index));
+      if (!home || object.table_name != context_.object().name) {
+        return absl::OkStatus();
+      }
+      // A TEMP table of that name comes first.
+      const auto on = PlaceIndex(context_.in, place.schema, *index);
+      const auto* create = on.has_value() ? context_.in.schemas[on->schema]
+                                                .objects[on->object]
+                                                .As<CreateTable>()
+                                          : nullptr;
+      if (create != nullptr) {
+        ALTEREGO_RETURN_IF_ERROR(CheckKeys(object, *index, *create));
+      }
+      if (IsTarget(on)) {
         Columns(IndexColumnNodes(*index));
         StringKeys(index->columns, false);
       }
@@ -102,13 +112,13 @@ class Renaming {
   }
 
   // A key "x" that is no column is written 'x' by now, which must be one.
-  absl::Status CheckKeys(const SchemaObject& object,
-                         const CreateIndex& index) const {
+  absl::Status CheckKeys(const SchemaObject& object, const CreateIndex& index,
+                         const CreateTable& table) const {
     for (const IndexedColumn& key : index.columns) {
       const Node* text = StringKey(key);
       if (text == nullptr || text->kind == NodeKind::kLiteral ||
           !context_.Since(36) ||
-          context_.table().FindColumn(text->names[0].id) != nullptr) {
+          table.FindColumn(text->names[0].id) != nullptr) {
         continue;
       }
       return Refused(

@@ -123,8 +123,10 @@ class Rename {
                              !world_->dialect.defensive &&
                              world_->dialect.version >= SqliteVersion{3, 38, 0};
         if (r.error && !ignored) {
-          // For a trigger of the table, temp's update tests before it rewrites.
-          const bool tested = d != context_.database_index && on_table;
+          // What is on the table, or has its name, temp's update tests before
+          // it rewrites.
+          const bool tested =
+              d != context_.database_index && object.table == context_.table;
           return AlterRefuse(world_, r.error->reason, "rename_table.rewrite",
                              WrapError(object, tested ? "after rename" : "",
                                        r.error->message));

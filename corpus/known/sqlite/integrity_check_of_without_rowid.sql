@@ -1,4 +1,4 @@
--- alterego: signature=integrity/*/integrity.*_value/sqlite
+-- alterego: signature=*/integrity.*_value/sqlite
 -- alterego: versions=3.40.0..3.40.1
 -- alterego: reason=integrity_check takes the default's type for that of a column of a WITHOUT ROWID table
 -- alterego: verdict=engine-bug
