@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "base/allocator.h"
 #include "base/check.h"
 #include "benchmarks/cases.h"
 #include "oracle/compare.h"
@@ -233,4 +234,13 @@ BENCHMARK(ReduceHundred)->Unit(benchmark::kMillisecond);
 }  // namespace
 }  // namespace alterego::benchmarks
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  // As the program does, and first: the floor must run on the same SQLite and
+  // on the same allocator as everything else.
+  alterego::KeepFreedMemory();
+  ALTEREGO_CHECK(alterego::OpenEngine("sqlite", {}).ok());
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}

@@ -29,10 +29,15 @@ struct EngineInfo {
   Dialect dialect;       // of a fresh connection
 };
 
+class ObserverGroup;  // engines/observer_group.h
+
 struct EngineOptions {
   int statement_timeout_ms = 5000;
   // "" is in memory; else the file to create and own (it must not exist).
   std::string database_path;
+  // Engines with one group go through the same statements (lanes). What one of
+  // them read, another need not read from the same bytes. Null: on its own.
+  std::shared_ptr<ObserverGroup> group;
 };
 
 class Engine {

@@ -6,6 +6,7 @@
 #include "base/status_macros.h"
 #include "model/identifier.h"
 #include "model/sql/lexer.h"
+#include "rebuild/workspace.h"
 
 namespace alterego {
 
@@ -39,9 +40,10 @@ absl::StatusOr<Outcome> RebuildEngine::Execute(std::string_view sql) {
                                         : rebuild::Connection(api(), db());
   rebuild::Options options;
   options.mode = rebuild::Mode::kSqlite;
+  const uint64_t runs = connection_->workspace()->runs;
   const absl::StatusOr<rebuild::Report> report =
       rebuild::Alter(*connection_, sql, options);
-  NoteAlter(report.ok());
+  NoteAlter(connection_->workspace()->runs != runs, report.ok());
   if (report.ok()) return Accepted{};
   const auto refusal = rebuild::RefusalOf(report.status());
   if (refusal.has_value()) {

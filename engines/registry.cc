@@ -31,6 +31,9 @@ constexpr std::string_view kDefaultReleases[] = {
 constexpr SqliteVersion kOldestForRebuild{3, 31, 0};
 
 std::shared_ptr<const SqliteApi> LinkedApi() {
+  // Once, for it is of the whole process, and before SQLite is first used.
+  static const int configured = StopCountingMemory(&sqlite3_config);
+  (void)configured;
   // Not owned: the table is there for good.
   return {&SqliteApi::Linked(), [](const SqliteApi*) {}};
 }

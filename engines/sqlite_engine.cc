@@ -117,7 +117,7 @@ absl::Status SqliteEngine::Connect() {
   deadline_.reset();
   api_->progress_handler(db_, kProgressPeriod, &SqliteEngine::OnProgress, this);
   api_->limit(db_, SQLITE_LIMIT_TRIGGER_DEPTH, kTriggerDepthMax);
-  observer_.emplace(*api_, db_);
+  observer_.emplace(*api_, db_, options_.group);
   return absl::OkStatus();
 }
 
@@ -165,7 +165,7 @@ absl::StatusOr<Outcome> SqliteEngine::Execute(std::string_view sql) {
   using Effect = SqliteObserver::Effect;
   const Effect effect = SqliteObserver::EffectOf(sql);
   // A PRAGMA has its effect when it is compiled.
-  if (effect == Effect::kUnknown) observer_->Executed(effect, true);
+  if (effect == Effect::kUnknown) observer_->Executing(sql);
   sqlite3_stmt* statement = nullptr;
   const char* tail = sql.data();
   const int code = api_->prepare_v2(
@@ -187,8 +187,9 @@ absl::StatusOr<Outcome> SqliteEngine::Execute(std::string_view sql) {
   return outcome;
 }
 
-void SqliteEngine::NoteAlter(bool accepted) {
-  observer_->Executed(SqliteObserver::Effect::kSchema, accepted);
+void SqliteEngine::NoteAlter(bool ran, bool accepted) {
+  using Effect = SqliteObserver::Effect;
+  observer_->Executed(ran ? Effect::kSchema : Effect::kData, accepted);
 }
 
 absl::StatusOr<Observation> SqliteEngine::Observe(

@@ -52,7 +52,8 @@ class SqliteEngine : public Engine {
                                     std::string_view message) const;
 
   // To be called behind an ALTER TABLE that did not go through Execute().
-  void NoteAlter(bool accepted);
+  // `ran`: it may have changed something, if only for a while.
+  void NoteAlter(bool ran, bool accepted);
 
   // While it lives, SQLite interrupts itself once the time limit is over.
   class TimeLimit {

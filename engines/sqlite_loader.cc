@@ -133,6 +133,10 @@ absl::StatusOr<void*> Open(const std::string& path) {
 
 }  // namespace
 
+int StopCountingMemory(decltype(&sqlite3_config) config) {
+  return config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 absl::StatusOr<std::shared_ptr<const SqliteApi>> LoadSqlite(
     const std::string& path) {
   if (absl::Status status = CheckFile(path); !status.ok()) return status;
@@ -166,6 +170,9 @@ absl::StatusOr<std::shared_ptr<const SqliteApi>> LoadSqlite(
     return absl::FailedPreconditionError(
         absl::StrCat(path, ": SQLite ", api->libversion(),
                      " is too old; 3.24.0 is the oldest that can be used"));
+  }
+  if (void* const config = dlsym(*handle, "sqlite3_config")) {
+    StopCountingMemory(reinterpret_cast<decltype(&sqlite3_config)>(config));
   }
   return std::shared_ptr<const SqliteApi>(std::move(api));
 }

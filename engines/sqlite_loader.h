@@ -27,6 +27,13 @@ inline constexpr int kOldestSqlite = 3024000;
 absl::StatusOr<std::shared_ptr<const SqliteApi>> LoadSqlite(
     const std::string& path);
 
+// Makes a build, by its sqlite3_config, stop adding up what it allocates, which
+// takes a lock and two additions for every piece. Only sqlite3_memory_used()
+// and the soft limit of the heap go by the sum, and nobody here asks for them.
+// Without effect, and with another answer than SQLITE_OK, once the build is in
+// use.
+int StopCountingMemory(decltype(&sqlite3_config) config);
+
 }  // namespace alterego
 
 #endif  // ALTEREGO_ENGINES_SQLITE_LOADER_H_

@@ -64,8 +64,19 @@ std::string StableName(std::string_view name,
 
 }  // namespace
 
-SqliteObserver::SqliteObserver(const SqliteApi& api, sqlite3* db)
-    : api_(api), db_(db), version_(api.libversion_number()), cache_(api, db) {}
+SqliteObserver::SqliteObserver(const SqliteApi& api, sqlite3* db,
+                               std::shared_ptr<ObserverGroup> group)
+    : api_(api),
+      db_(db),
+      version_(api.libversion_number()),
+      cache_(api, db),
+      group_(std::move(group)) {
+  if (group_ != nullptr) group_->observers_.push_back(this);
+}
+
+SqliteObserver::~SqliteObserver() {
+  if (group_ != nullptr) std::erase(group_->observers_, this);
+}
 
 template <class F>
 int SqliteObserver::ForEachRow(sqlite3_stmt* statement, F&& on_row) {
@@ -189,6 +200,7 @@ void SqliteObserver::ReadAll(const ObserveOptions& options) {
 absl::StatusOr<Observation> SqliteObserver::Observe(
     const ObserveOptions& options) {
   sections_.clear();
+  kept_.clear();
   failure_ = absl::OkStatus();
   State* const state = options.afresh ? nullptr : Look();
   if (state != nullptr) {
@@ -196,26 +208,32 @@ absl::StatusOr<Observation> SqliteObserver::Observe(
     Emit(options, *state);
   } else {
     ReadAll(options);
+    recursive_triggers_.reset();
   }
   ReadConnection();
   ForgetTempViews();
+  Observation out = failure_.ok() ? Sorted() : Observation();
   // Half an answer is none to remember.
   if (!failure_.ok() || timed_out_) states_ = {};
   timed_out_ = false;
   if (!failure_.ok()) return failure_;
+  return out;
+}
 
+Observation SqliteObserver::Sorted() {
+  for (const Section& section : sections_) kept_.push_back(&section);
   std::stable_sort(
-      sections_.begin(), sections_.end(),
-      [](const Section& a, const Section& b) { return a.name < b.name; });
+      kept_.begin(), kept_.end(),
+      [](const Section* a, const Section* b) { return a->name < b->name; });
   // Names are unique but for damaged schemas and names such as "a.b".
-  sections_.erase(std::unique(sections_.begin(), sections_.end(),
-                              [](const Section& a, const Section& b) {
-                                return a.name == b.name;
-                              }),
-                  sections_.end());
+  kept_.erase(std::unique(kept_.begin(), kept_.end(),
+                          [](const Section* a, const Section* b) {
+                            return a->name == b->name;
+                          }),
+              kept_.end());
   Observation out;
-  out.sections = std::move(sections_);
-  sections_ = {};
+  out.sections.reserve(kept_.size());
+  for (const Section* section : kept_) out.sections.push_back(*section);
   return out;
 }
 
@@ -547,7 +565,13 @@ void SqliteObserver::ReadConnection() {
                     : PragmaInteger("PRAGMA legacy_alter_table"),
                 &text);
   text.push_back('|');
-  AppendInteger(PragmaInteger("PRAGMA recursive_triggers"), &text);
+  if (!recursive_triggers_) {
+    const int code = Once("PRAGMA recursive_triggers", [&](sqlite3_stmt* s) {
+      recursive_triggers_ = api_.column_int64(s, 0);
+    });
+    if (code != SQLITE_DONE) recursive_triggers_.reset();
+  }
+  AppendInteger(recursive_triggers_.value_or(0), &text);
   text.push_back('\n');
   Add("connection", std::move(text), SQLITE_DONE);
 }

@@ -16,6 +16,10 @@
 // what the texts say: not after a change of the schema that failed or was
 // rolled back. Nothing is kept over a statement that may change how SQLite
 // answers (PRAGMA), while databases are attached, or if asked `afresh`.
+//
+// Observers of one group take from each other what follows from the same bytes
+// as well, if they belong to one build of SQLite that was set up by the same
+// statements, and if the schema in memory is the texts' on both sides.
 #ifndef ALTEREGO_ENGINES_SQLITE_OBSERVE_H_
 #define ALTEREGO_ENGINES_SQLITE_OBSERVE_H_
 
@@ -29,6 +33,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "engines/observer_group.h"
 #include "engines/page_image.h"
 #include "engines/statement_cache.h"
 #include "model/dialect.h"
@@ -40,7 +45,11 @@ namespace alterego {
 class SqliteObserver {
  public:
   // Both must outlive the observer; destroy it before closing `db`.
-  SqliteObserver(const SqliteApi& api, sqlite3* db);
+  SqliteObserver(const SqliteApi& api, sqlite3* db,
+                 std::shared_ptr<ObserverGroup> group = nullptr);
+  ~SqliteObserver();
+  SqliteObserver(const SqliteObserver&) = delete;
+  SqliteObserver& operator=(const SqliteObserver&) = delete;
 
   // An error only if the machine failed (no memory, disk). A section that the
   // database refuses to show is kRefused, one that was interrupted (see
@@ -58,9 +67,10 @@ class SqliteObserver {
     kUnknown,   // how SQLite answers: PRAGMA, ATTACH, anything else
   };
   static Effect EffectOf(std::string_view sql);
-  // To be told of each statement that ran, by whoever ran it; of the kind
-  // kUnknown before it is compiled.
+  // To be told of each statement that ran, by whoever ran it; but of those of
+  // the kind kUnknown before they are compiled, with their text.
   void Executed(Effect effect, bool accepted);
+  void Executing(std::string_view unknown);
 
  private:
   using Sections = std::shared_ptr<const std::vector<Section>>;
@@ -68,31 +78,57 @@ class SqliteObserver {
     std::string name;
     std::string quoted;
     std::vector<SchemaRow> objects;
+    std::string text;  // "schema D"
+    // As `objects`: the lines of a table's indexes.
+    std::vector<std::string> indexes;
   };
   // A table or view, with what was read of it; null: not read yet.
   struct Object {
     size_t database = 0, place = 0;  // index into Database::objects
-    std::string indexes;             // the lines of a table's indexes
     Sections structure, content;
+    bool by_text = false;  // `structure` is what the texts say
   };
   // A state of the database, with what was read of it.
   struct State {
     std::array<PageImage, 2> images;  // main, temp
     bool has_temp = false;
-    std::vector<Database> databases;
+    std::vector<std::shared_ptr<const Database>> databases;
     std::vector<Object> objects;
     std::array<Sections, 2> integrity;
     Sections tables;
+    bool tables_by_text = false;
+    bool stale = false;  // see Known
+
+    const SchemaRow& Row(const Object& object) const {
+      return databases[object.database]->objects[object.place];
+    }
+    const std::string& Indexes(const Object& object) const {
+      return databases[object.database]->indexes[object.place];
+    }
   };
+  // The texts of a database under the number of its schema. Where they change
+  // and the number stays, SQLite need not know yet: it is stale.
+  struct Known {
+    std::shared_ptr<const Database> database;  // null: without an object
+    int32_t number = 0;
+    bool stale = false;
+  };
+  // How two states are alike.
+  enum class Likeness { kNot, kTexts, kRows };
 
   bool ReadImages(State* state);
   State* Look();
-  bool ListObjects(State* state) const;
+  bool ListObjects(const State* before, State* state) const;
+  bool IsStale(const State& now);
   void CarryOver(const State& from, State* to) const;
+  static Likeness Compare(const State& a, const State& b);
+  void TakeFromGroup(State* to) const;
+  static void TakeFromState(const State& from, State* to);
+  bool KnowsStructure() const;
   void Fill(const ObserveOptions& options, State* state);
   void Emit(const ObserveOptions& options, const State& state);
   void ReadAll(const ObserveOptions& options);
-  Observation Sorted();
+  Observation Sorted();  // all that there is, out of `kept_` and `sections_`
   Sections TakeFrom(size_t begin);
 
   bool HasMainAndTempOnly();
@@ -150,8 +186,18 @@ class SqliteObserver {
   // What is remembered, the latest first: the second serves a rollback.
   std::array<std::unique_ptr<State>, 2> states_;
   bool schema_changed_ = false;  // in the open transaction
+  // A change of the schema was undone: what SQLite then has in memory, the
+  // texts do not tell.
+  bool undone_ = false;
+  std::string history_;  // the statements of unknown effect
+  // PRAGMA recursive_triggers; nullopt: since it was asked, a statement of
+  // unknown effect came. No other sets it.
+  std::optional<int64_t> recursive_triggers_;
+  std::array<Known, 2> known_;
+  const std::shared_ptr<ObserverGroup> group_;
   // Of the observation under way.
   std::vector<Section> sections_;
+  std::vector<const Section*> kept_;
   absl::Status failure_;
   bool timed_out_ = false;
 };

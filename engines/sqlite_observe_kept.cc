@@ -55,6 +55,20 @@ SqliteObserver::Effect SqliteObserver::EffectOf(std::string_view sql) {
   return Effect::kUnknown;
 }
 
+void SqliteObserver::Executing(std::string_view unknown) {
+  states_ = {};
+  recursive_triggers_.reset();
+  history_.append(unknown).push_back('\0');
+}
+
+// True if nothing of the latest state would have to be asked.
+bool SqliteObserver::KnowsStructure() const {
+  return states_[0] != nullptr &&
+         std::all_of(
+             states_[0]->objects.begin(), states_[0]->objects.end(),
+             [](const Object& object) { return object.structure != nullptr; });
+}
+
 void SqliteObserver::Executed(Effect effect, bool accepted) {
   const bool schema = effect == Effect::kSchema;
   // SQLite parses the changed schema, or parts of it, from its texts. What a
@@ -65,7 +79,10 @@ void SqliteObserver::Executed(Effect effect, bool accepted) {
   if (api_.get_autocommit(db_) != 0) schema_changed_ = false;
   if (effect == Effect::kUnknown) states_ = {};
   ForgetTempViews();
+  // What was asked since holds; what comes now is parsed from its text.
+  if (schema && accepted && KnowsStructure()) undone_ = false;
   if (!undone) return;
+  undone_ = true;
   for (const auto& state : states_) {
     if (state == nullptr) continue;
     state->tables.reset();
@@ -88,54 +105,163 @@ bool SqliteObserver::ReadImages(State* state) {
   return true;
 }
 
-bool SqliteObserver::ListObjects(State* state) const {
+// Takes the lists of `before` where their pages are the same.
+bool SqliteObserver::ListObjects(const State* before, State* state) const {
   for (size_t i = 0; i < (state->has_temp ? 2 : 1); ++i) {
+    if (before != nullptr && i < before->databases.size() &&
+        state->images[i].SameTree(before->images[i], 1)) {
+      state->databases.push_back(before->databases[i]);
+      continue;
+    }
     std::optional<std::vector<SchemaRow>> rows = state->images[i].ReadSchema();
     if (!rows) return false;
-    for (size_t place = 0; place < rows->size(); ++place) {
-      const SchemaRow& row = (*rows)[place];
-      if (row.type != "table" && row.type != "view") continue;
-      Object object;
-      object.database = i;
-      object.place = place;
-      for (const SchemaRow& other : *rows) {
+    auto database = std::make_shared<Database>();
+    database->name = kDatabases[i];
+    database->quoted = Identifier(kDatabases[i]).Quoted();
+    database->objects = *std::move(rows);
+    for (const SchemaRow& row : database->objects) {
+      database->text += row.line;
+      std::string& indexes = database->indexes.emplace_back();
+      if (row.type != "table") continue;
+      for (const SchemaRow& other : database->objects) {
         if (other.type == "index" && EqualsFolded(other.table, row.name)) {
-          absl::StrAppend(&object.indexes, other.root, "|", other.line);
+          indexes += other.line;
         }
       }
-      state->objects.push_back(std::move(object));
     }
-    state->databases.push_back(
-        {kDatabases[i], Identifier(kDatabases[i]).Quoted(), *std::move(rows)});
+    state->databases.push_back(std::move(database));
+  }
+  for (size_t i = 0; i < state->databases.size(); ++i) {
+    const std::vector<SchemaRow>& rows = state->databases[i]->objects;
+    for (size_t place = 0; place < rows.size(); ++place) {
+      if (rows[place].type != "table" && rows[place].type != "view") continue;
+      Object& object = state->objects.emplace_back();
+      object.database = i;
+      object.place = place;
+    }
   }
   return true;
+}
+
+bool SqliteObserver::IsStale(const State& now) {
+  constexpr size_t kSchemaNumber = 40;  // its place in the header
+  bool stale = false;
+  for (size_t i = 0; i < 2; ++i) {
+    Known known;
+    if (i < now.databases.size() && !now.databases[i]->objects.empty()) {
+      known.database = now.databases[i];
+    }
+    known.number = now.images[i].HeaderNumber(kSchemaNumber);
+    const Known& before = known_[i];
+    const bool same_text =
+        before.database == known.database ||
+        (before.database != nullptr && known.database != nullptr &&
+         before.database->objects == known.database->objects);
+    known.stale = before.number == known.number && (before.stale || !same_text);
+    stale |= known.stale;
+    known_[i] = std::move(known);
+  }
+  return stale;
 }
 
 // Shares with `to` what of `from` still holds.
 void SqliteObserver::CarryOver(const State& from, State* to) const {
   bool same_schema = from.databases.size() == to->databases.size();
   for (size_t i = 0; same_schema && i < to->databases.size(); ++i) {
-    same_schema = from.databases[i].objects == to->databases[i].objects;
+    same_schema = from.databases[i] == to->databases[i] ||
+                  from.databases[i]->objects == to->databases[i]->objects;
   }
-  if (same_schema) to->tables = from.tables;
+  if (same_schema) {
+    to->tables = from.tables;
+    to->tables_by_text = from.tables_by_text;
+  }
   for (Object& object : to->objects) {
-    const SchemaRow& row = to->databases[object.database].objects[object.place];
+    const SchemaRow& row = to->Row(object);
     for (const Object& old : from.objects) {
-      if (old.database != object.database ||
-          !(from.databases[old.database].objects[old.place] == row)) {
-        continue;
+      if (old.database != object.database || !(from.Row(old) == row)) continue;
+      if (row.type == "view" ? same_schema
+                             : from.Indexes(old) == to->Indexes(object)) {
+        object.structure = old.structure;
+        object.by_text = old.by_text;
       }
-      if (row.type == "view") {
-        if (same_schema) object.structure = old.structure;
-        break;
-      }
-      if (old.indexes == object.indexes) object.structure = old.structure;
       const size_t i = object.database;
-      if (old.content != nullptr &&
+      if (row.type == "table" && old.content != nullptr &&
           to->images[i].SameTree(from.images[i], row.root)) {
         object.content = old.content;
       }
       break;
+    }
+  }
+}
+
+// A database without objects is as good as one that is not open yet.
+SqliteObserver::Likeness SqliteObserver::Compare(const State& a,
+                                                 const State& b) {
+  static const auto* const kNone = new Database;
+  Likeness likeness = Likeness::kRows;
+  for (size_t i = 0; i < std::size(kDatabases); ++i) {
+    const Database& left = i < a.databases.size() ? *a.databases[i] : *kNone;
+    const Database& right = i < b.databases.size() ? *b.databases[i] : *kNone;
+    if (left.text != right.text) return Likeness::kNot;
+    if (likeness == Likeness::kTexts) continue;
+    const auto differs = [&](const SchemaRow& row) {
+      return row.is_virtual() ||
+             (row.root != 0 && !a.images[i].SameTree(b.images[i], row.root));
+    };
+    if (left.objects != right.objects ||
+        std::any_of(left.objects.begin(), left.objects.end(), differs)) {
+      likeness = Likeness::kTexts;
+    }
+  }
+  return likeness;
+}
+
+void SqliteObserver::TakeFromState(const State& from, State* to) {
+  const Likeness likeness = Compare(from, *to);
+  if (likeness != Likeness::kNot && to->tables == nullptr &&
+      from.tables_by_text) {
+    to->tables = from.tables;
+    to->tables_by_text = true;
+  }
+  for (Object& object : to->objects) {
+    if (object.structure != nullptr && object.content != nullptr) continue;
+    const SchemaRow& row = to->Row(object);
+    const bool view = row.type == "view";
+    // Of a TEMP view SQLite keeps what it has once worked out: each lane asks.
+    if (view && object.database != 0) continue;
+    for (const Object& other : from.objects) {
+      if (other.database != object.database ||
+          from.Row(other).line != row.line) {
+        continue;
+      }
+      if (object.structure == nullptr && other.by_text &&
+          (view ? likeness != Likeness::kNot
+                : from.Indexes(other) == to->Indexes(object))) {
+        object.structure = other.structure;
+        object.by_text = true;
+      }
+      const size_t i = object.database;
+      if (object.content == nullptr && other.content != nullptr &&
+          (view ? likeness == Likeness::kRows
+                : from.Row(other).root == row.root &&
+                      to->images[i].SameTree(from.images[i], row.root))) {
+        object.content = other.content;
+      }
+      break;
+    }
+  }
+}
+
+// What others of the group have read from the same bytes.
+void SqliteObserver::TakeFromGroup(State* to) const {
+  if (group_ == nullptr || undone_ || to->stale) return;
+  for (const SqliteObserver* other : group_->observers_) {
+    if (other == this || other->api_.open_v2 != api_.open_v2 ||
+        other->undone_ || other->history_ != history_) {
+      continue;
+    }
+    for (const auto& state : other->states_) {
+      if (state != nullptr && !state->stale) TakeFromState(*state, to);
     }
   }
 }
@@ -157,10 +283,14 @@ SqliteObserver::State* SqliteObserver::Look() {
       continue;
     }
     std::swap(state, states_[0]);
+    states_[0]->stale = IsStale(*states_[0]);
     return states_[0].get();
   }
-  if (!ListObjects(now.get())) return forget();
-  if (states_[0] != nullptr) CarryOver(*states_[0], now.get());
+  const State* const before = states_[0].get();
+  if (!ListObjects(before, now.get())) return forget();
+  now->stale = IsStale(*now);
+  if (before != nullptr) CarryOver(*before, now.get());
+  TakeFromGroup(now.get());
   states_[1] = std::exchange(states_[0], std::move(now));
   return states_[0].get();
 }
@@ -177,7 +307,7 @@ SqliteObserver::Sections SqliteObserver::TakeFrom(size_t begin) {
 void SqliteObserver::Fill(const ObserveOptions& options, State* state) {
   const size_t begin = sections_.size();
   for (size_t i = 0; i < state->databases.size(); ++i) {
-    const Database& database = state->databases[i];
+    const Database& database = *state->databases[i];
     for (Object& object : state->objects) {
       if (object.database != i || !options.structure ||
           object.structure != nullptr) {
@@ -185,6 +315,7 @@ void SqliteObserver::Fill(const ObserveOptions& options, State* state) {
       }
       ReadStructure(database, database.objects[object.place]);
       object.structure = TakeFrom(begin);
+      object.by_text = !undone_ && !state->stale;
     }
     for (Object& object : state->objects) {
       if (object.database != i || object.content != nullptr) continue;
@@ -205,29 +336,28 @@ void SqliteObserver::Fill(const ObserveOptions& options, State* state) {
   if (options.structure && state->tables == nullptr) {
     ReadTables();
     state->tables = TakeFrom(begin);
+    state->tables_by_text = !undone_ && !state->stale;
   }
 }
 
-// Everything that was asked for, into `sections_`.
+// Everything that was asked for: what is the state's own into `kept_`, the rest
+// into `sections_`.
 void SqliteObserver::Emit(const ObserveOptions& options, const State& state) {
   const auto add = [this](const Sections& sections) {
     if (sections == nullptr) return;
-    sections_.insert(sections_.end(), sections->begin(), sections->end());
+    for (const Section& section : *sections) kept_.push_back(&section);
   };
-  sections_.reserve(4 * state.objects.size() + 16);
   for (size_t i = 0; i < state.databases.size(); ++i) {
-    std::string text;
-    for (const SchemaRow& row : state.databases[i].objects) text += row.line;
-    sections_.push_back({absl::StrCat("schema ", state.databases[i].name),
-                         Section::Status::kRows, std::move(text)});
+    const Database& database = *state.databases[i];
+    sections_.push_back({absl::StrCat("schema ", database.name),
+                         Section::Status::kRows, database.text});
     if (options.integrity) add(state.integrity[i]);
   }
   if (!state.has_temp) AddEmptyTemp(options);
   for (const Object& object : state.objects) {
     if (options.structure) add(object.structure);
-    const SchemaRow& row =
-        state.databases[object.database].objects[object.place];
-    if (row.type == "view" ? options.views : options.rows) add(object.content);
+    if (state.Row(object).type == "view" ? options.views : options.rows)
+      add(object.content);
   }
   if (options.structure) add(state.tables);
   // user_version and application_id.

@@ -146,15 +146,23 @@ void Expecter::Forget() {
   const auto unused = [&](const auto& entry) {
     return entry.second.used != call_;
   };
+  std::erase_if(lines_, unused);
   std::erase_if(structures_, unused);
   std::erase_if(rows_, unused);
+}
+
+const std::string& Expecter::LineOf(const ObjectPtr& object) {
+  Line& line = lines_[object.get()];
+  if (line.object == nullptr) line = {object, SchemaLine(*object), 0};
+  line.used = call_;
+  return line.text;
 }
 
 void Expecter::AddDatabase(const Database& database) {
   const std::string& place = database.name.spelling();
   std::string schema;
   for (const ObjectPtr& object : database.objects) {
-    schema += SchemaLine(*object);
+    schema += LineOf(object);
   }
   Add("schema " + place, std::move(schema));
   for (const ObjectPtr& object : database.objects) {

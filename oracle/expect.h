@@ -45,9 +45,16 @@ class Expecter {
     std::optional<bool> sound;  // see Sound()
     uint64_t used = 0;
   };
+  // The line of an object in "schema D".
+  struct Line {
+    shadow::ObjectPtr object;
+    std::string text;
+    uint64_t used = 0;
+  };
   using Objects = std::vector<shadow::ObjectPtr>;
 
   void AddDatabase(const shadow::Database& database);
+  const std::string& LineOf(const shadow::ObjectPtr& object);
   void AddTable(const shadow::Database& database,
                 const shadow::ObjectPtr& table);
   void AddRows(const shadow::Database& database,
@@ -72,6 +79,7 @@ class Expecter {
   Dialect dialect_;
   // By address of the table's object, for lookup only; the entry keeps the
   // object alive, so an address is never taken by another one.
+  std::unordered_map<const void*, Line> lines_;            // lookup only
   std::unordered_map<const void*, Structure> structures_;  // lookup only
   std::unordered_map<const void*, Rows> rows_;             // lookup only
 };

@@ -9,6 +9,7 @@
 #include "base/overloaded.h"
 #include "base/status_macros.h"
 #include "rebuild/schema_change.h"
+#include "rebuild/workspace.h"
 
 namespace alterego::rebuild {
 namespace {
@@ -151,6 +152,7 @@ class Run {
 }  // namespace
 
 absl::StatusOr<Report> RunPlan(Database& database, const Plan& plan) {
+  ++database.workspace().runs;
   return Run(database, plan).All();
 }
 

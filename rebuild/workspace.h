@@ -4,6 +4,7 @@
 #ifndef ALTEREGO_REBUILD_WORKSPACE_H_
 #define ALTEREGO_REBUILD_WORKSPACE_H_
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -56,6 +57,7 @@ struct Workspace {
   Memory<Probe> probes;
   Memory<std::vector<std::string>> view_columns;
   Scratch scratch;
+  uint64_t runs = 0;  // of plans: only they change the database
 };
 
 }  // namespace alterego::rebuild

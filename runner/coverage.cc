@@ -1,5 +1,6 @@
 #include "runner/coverage.h"
 
+#include <algorithm>
 #include <bitset>
 #include <functional>
 #include <optional>
@@ -134,6 +135,13 @@ void AddIndex(const CreateIndex& index, Features* out) {
   }
 }
 
+bool ContainsFolded(std::string_view text, std::string_view word) {
+  return std::search(text.begin(), text.end(), word.begin(), word.end(),
+                     [](char a, char b) {
+                       return FoldAscii(a) == FoldAscii(b);
+                     }) != text.end();
+}
+
 // What stands around the table. That a view or the body of a trigger is about
 // it is read off its text: a word too many in a report does no harm.
 void AddAround(const Object& object, const Object& other, Features* out) {
@@ -150,8 +158,7 @@ void AddAround(const Object& object, const Object& other, Features* out) {
   if (other.kind == ObjectKind::kTrigger && same) out->set(kTrigger);
   const bool view = other.kind == ObjectKind::kView;
   if (!view && (other.kind != ObjectKind::kTrigger || same)) return;
-  if (Identifier(other.sql).Folded().find(object.name.Folded()) !=
-      std::string::npos) {
+  if (ContainsFolded(other.sql, object.name.spelling())) {
     out->set(view ? kView : kTriggerElsewhere);
   }
 }

@@ -10,6 +10,7 @@
 #include "absl/strings/str_format.h"
 #include "base/check.h"
 #include "base/status_macros.h"
+#include "engines/observer_group.h"
 #include "oracle/compare.h"
 #include "oracle/probes.h"
 #include "runner/coverage.h"
@@ -160,9 +161,13 @@ bool SameContent(const Observation& a, const Observation& b) {
 Observation BeyondShadow(const Observation& actual,
                          const Observation& expected) {
   Observation out;
+  auto known = expected.sections.begin();
   for (const Section& section : actual.sections) {
-    const Section* known = expected.Find(section.name);
-    if (known == nullptr || known->status == Section::Status::kUnavailable) {
+    while (known != expected.sections.end() && known->name < section.name) {
+      ++known;
+    }
+    if (known == expected.sections.end() || known->name != section.name ||
+        known->status == Section::Status::kUnavailable) {
       out.sections.push_back(section);
     }
   }
@@ -930,9 +935,11 @@ absl::StatusOr<std::vector<Lane>> OpenLanes(
     return absl::InvalidArgumentError("no engine is named: give --engines");
   }
   std::vector<Lane> lanes;
+  EngineOptions together = options;
+  together.group = std::make_shared<ObserverGroup>();
   for (const std::string& spec : specs) {
     ALTEREGO_ASSIGN_OR_RETURN(std::unique_ptr<Engine> engine,
-                              OpenEngine(spec, options));
+                              OpenEngine(spec, together));
     const Dialect dialect = engine->info().dialect;
     lanes.push_back(
         Lane{std::move(engine), shadow::Shadow(dialect), {}, {}, nullptr});

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engines/observer_group.h"
 #include "engines/registry.h"
 #include "generator/generator.h"
 #include "runner/session.h"
@@ -16,12 +17,24 @@ namespace {
 
 struct Pair {
   std::unique_ptr<Engine> keeps, asks;
+  // Null, or the other lane, from which `keeps` may take what it reads.
+  std::unique_ptr<Engine> other;
 };
 
-Pair OpenPair(const std::string& spec) {
-  auto keeps = OpenEngine(spec, {}), asks = OpenEngine(spec, {});
+Pair OpenPair(const std::string& spec, bool with_other) {
+  EngineOptions options;
+  Pair pair;
+  if (with_other) {
+    options.group = std::make_shared<ObserverGroup>();
+    auto other = OpenEngine(spec == "rebuild" ? "sqlite" : spec, options);
+    EXPECT_TRUE(other.ok()) << spec;
+    pair.other = *std::move(other);
+  }
+  auto keeps = OpenEngine(spec, options), asks = OpenEngine(spec, {});
   EXPECT_TRUE(keeps.ok() && asks.ok()) << spec;
-  return {*std::move(keeps), *std::move(asks)};
+  pair.keeps = *std::move(keeps);
+  pair.asks = *std::move(asks);
+  return pair;
 }
 
 // Which sections a session asks for, one after the other.
@@ -40,6 +53,9 @@ std::string Difference(const Observation& a, const Observation& b) {
 }
 
 ::testing::AssertionResult Same(Pair& pair, ObserveOptions options) {
+  if (pair.other != nullptr && !pair.other->Observe(options).ok()) {
+    return ::testing::AssertionFailure();
+  }
   auto kept = pair.keeps->Observe(options);
   options.afresh = true;
   auto afresh = pair.asks->Observe(options);
@@ -49,6 +65,9 @@ std::string Difference(const Observation& a, const Observation& b) {
 }
 
 void Execute(Pair& pair, const std::string& sql, bool* accepted) {
+  if (pair.other != nullptr) {
+    ASSERT_TRUE(pair.other->Execute(sql).ok()) << sql;
+  }
   auto kept = pair.keeps->Execute(sql), asked = pair.asks->Execute(sql);
   ASSERT_TRUE(kept.ok() && asked.ok()) << sql;
   ASSERT_EQ(Describe(*kept), Describe(*asked)) << sql;
@@ -65,13 +84,23 @@ std::vector<std::string> Specs() {
   return out;
 }
 
-TEST(KeptObservationTest, IsWhatAskingAfreshGives) {
+class KeptObservationTest : public ::testing::TestWithParam<bool> {};
+
+INSTANTIATE_TEST_SUITE_P(Lanes, KeptObservationTest, ::testing::Bool(),
+                         [](const auto& info) {
+                           return info.param ? "Two" : "One";
+                         });
+
+TEST_P(KeptObservationTest, IsWhatAskingAfreshGives) {
   for (const std::string& spec : Specs()) {
-    Pair pair = OpenPair(spec);
+    Pair pair = OpenPair(spec, GetParam());
     const Generator generator(Weights::Defaults(), Limits{});
     for (uint64_t seed = 1; seed <= 25; ++seed) {
       SeedEntropy entropy(seed);
       ASSERT_TRUE(pair.keeps->Reset().ok() && pair.asks->Reset().ok());
+      if (pair.other != nullptr) {
+        ASSERT_TRUE(pair.other->Reset().ok());
+      }
       shadow::Shadow shadow{pair.keeps->info().dialect};
       for (int i = 0;; ++i) {
         const auto step = generator.Next(entropy, shadow.world(), i);
@@ -90,7 +119,7 @@ TEST(KeptObservationTest, IsWhatAskingAfreshGives) {
   }
 }
 
-TEST(KeptObservationTest, SeesWhatStatementsDoBehindTheSchema) {
+TEST_P(KeptObservationTest, SeesWhatStatementsDoBehindTheSchema) {
   const struct {
     const char* what;
     std::vector<const char*> statements;
@@ -159,7 +188,7 @@ TEST(KeptObservationTest, SeesWhatStatementsDoBehindTheSchema) {
   };
   for (const std::string& spec : Specs()) {
     for (const auto& c : kCases) {
-      Pair pair = OpenPair(spec);
+      Pair pair = OpenPair(spec, GetParam());
       for (const char* sql : c.statements) {
         bool accepted = false;
         ASSERT_NO_FATAL_FAILURE(Execute(pair, sql, &accepted));
