@@ -28,6 +28,10 @@ void AlterFlags::AddTo(CLI::App* verb) {
   CLI::Option* text = verb->add_option("SQL", sql, "One or more statements");
   verb->add_option("-f,--file", file, "A file with the statements")
       ->excludes(text);
+  AddWaysTo(verb);
+}
+
+void AlterFlags::AddWaysTo(CLI::App* verb) {
   verb->add_option("--mode", mode,
                    "full: the whole dialect; sqlite: what SQLite accepts")
       ->check(CLI::IsMember(MapOf(kModeWords)))
@@ -35,8 +39,8 @@ void AlterFlags::AddTo(CLI::App* verb) {
   verb->add_option("--sqlite", version,
                    "Whose rules --mode=sqlite follows, like 3.40.1");
   verb->add_option("--strategy", strategy,
-                   "auto, edit (change the schema text), rebuild (move the "
-                   "rows)")
+                   "auto, edit (change the schema text, and rows where they "
+                   "are), rebuild (move the rows to a new table)")
       ->check(CLI::IsMember(MapOf(kStrategyWords)))
       ->capture_default_str();
   verb->add_option("--verify", verify,

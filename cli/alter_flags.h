@@ -19,7 +19,10 @@ struct AlterFlags {
   std::string mode = "full", strategy = "auto", verify = "rows";
   std::string version, keep_old;
 
+  // DB, the statements, and AddWaysTo().
   void AddTo(CLI::App* verb);
+  // How the engine is to go about it.
+  void AddWaysTo(CLI::App* verb);
   absl::StatusOr<rebuild::Options> ToOptions() const;
   // SQL or the file, one of them. The error names what is wrong.
   absl::StatusOr<Script> LoadStatements() const;

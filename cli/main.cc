@@ -55,6 +55,8 @@ int main(int argc, char** argv) {
   AddApply(app, &exit_code);
   AddPlan(app, &exit_code);
   AddCheck(app, &exit_code);
+  AddDescribe(app, &exit_code);
+  AddShell(app, &exit_code);
   AddGate(app, &exit_code);
   AddCoverage(app, &exit_code);
   AddPredict(app, &exit_code);

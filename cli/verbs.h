@@ -15,6 +15,8 @@ void AddRules(CLI::App& app, int* exit_code);
 void AddApply(CLI::App& app, int* exit_code);
 void AddPlan(CLI::App& app, int* exit_code);
 void AddCheck(CLI::App& app, int* exit_code);
+void AddDescribe(CLI::App& app, int* exit_code);
+void AddShell(CLI::App& app, int* exit_code);
 void AddGate(CLI::App& app, int* exit_code);
 void AddCoverage(CLI::App& app, int* exit_code);
 void AddPredict(CLI::App& app, int* exit_code);

@@ -43,6 +43,10 @@ absl::Status UserDatabase::Execute(const std::string& sql) {
   return rebuild::Database(connection_).Execute(sql);
 }
 
+bool UserDatabase::IsComplete(const std::string& sql) {
+  return sqlite3_complete(sql.c_str()) != 0;
+}
+
 bool UserDatabase::autocommit() const {
   return connection_.api().get_autocommit(db_.get()) != 0;
 }

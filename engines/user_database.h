@@ -30,6 +30,11 @@ class UserDatabase {
   // A copy of the database as it is now, in a file that must not exist yet
   // (https://sqlite.org/backup.html). The copy is whole or is not there.
   absl::Status Backup(const std::string& path);
+  // Stops what runs now, as soon as SQLite can; for a signal handler, too.
+  void Interrupt() const { connection_.api().interrupt(db_.get()); }
+  // True if the text ends where a statement does: not in a string, a comment or
+  // the body of a trigger (https://sqlite.org/c3ref/complete.html).
+  static bool IsComplete(const std::string& sql);
   // True while there is no transaction.
   bool autocommit() const;
 

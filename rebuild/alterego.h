@@ -29,8 +29,8 @@ struct sqlite3;
 #define ALTEREGO_MODE_SQLITE 1 /* what this SQLite accepts, and no more */
 
 #define ALTEREGO_STRATEGY_AUTO 0
-#define ALTEREGO_STRATEGY_EDIT 1    /* change the schema text only */
-#define ALTEREGO_STRATEGY_REBUILD 2 /* move the rows */
+#define ALTEREGO_STRATEGY_EDIT 1    /* the schema text, rows in place */
+#define ALTEREGO_STRATEGY_REBUILD 2 /* move the rows to a new table */
 
 #define ALTEREGO_VERIFY_ROWS 0 /* compare the rows that moved */
 #define ALTEREGO_VERIFY_OFF 1

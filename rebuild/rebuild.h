@@ -69,8 +69,8 @@ enum class Mode : uint8_t {
 
 // How the rows are dealt with. Every strategy leaves the same database behind.
 enum class Strategy : uint8_t {
-  kAuto,     // kRebuild where stored rows change their columns, else kEdit
-  kEdit,     // change the stored schema text only, where that is possible
+  kAuto,     // kEdit where that is possible, else kRebuild
+  kEdit,     // change the stored schema text, and rows where they are
   kRebuild,  // move the rows to a new table
 };
 

@@ -5,6 +5,7 @@
 #include "base/status_macros.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
+#include "rebuild/full/in_place.h"
 #include "rebuild/full/indexes.h"
 #include "rebuild/full/program.h"
 
@@ -128,36 +129,29 @@ class Compiler {
     program_.move = !SameStorage() || (keys && new_.without_rowid) ||
                     state_.options.strategy == Strategy::kRebuild;
     program_.rekey = !program_.move && (keys || sequence);
+    if (program_.move && state_.options.strategy != Strategy::kRebuild &&
+        CanUpdateInPlace(state_)) {
+      program_.move = false;
+      program_.update =
+          UpdateInPlace(state_, FreeName(state_.before, "alterego_alias_"));
+    }
     // A generated column may be indexed, and its values change with it.
     bool generated = false;
     for (const Source& source : state_.sources) generated |= source.generated;
     program_.keeps_keys =
         program_.move && state_.options.keep_old.empty() && KeepsKeys(state_);
-    if (program_.move || program_.rekey || collations || generated) {
+    if (program_.move || program_.rekey || program_.update.has_value() ||
+        collations || generated) {
       program_.reindex =
           ReindexSql(state_, program_.schema,
                      program_.rekey || (program_.move && !program_.keeps_keys));
     }
   }
 
-  std::string TypeAndDefault(const CreateTable& table,
-                             const sql::Parsed& parsed, size_t column,
-                             bool with_default) const {
-    const Column& c = table.columns[column];
-    std::string out;
-    if (!table.strict || !EqualsFolded(c.type, "any")) out = " " + c.type;
-    const auto* rule = c.Find<DefaultRule>();
-    if (with_default && rule != nullptr) {
-      absl::StrAppend(&out, " DEFAULT ",
-                      std::string(parsed.TextOf(rule->expr.range)));
-    }
-    return out;
-  }
-
   // A second name for the same storage, in which a missing field reads as a
   // value that nobody else stores.
   void Missing() {
-    if (program_.move) return;
+    if (program_.move || program_.update.has_value()) return;
     const sql::Parsed& parsed = *state_.old_object().parsed();
     for (size_t i = 0; i < new_.columns.size(); ++i) {
       const Source& source = state_.sources[i];
@@ -167,8 +161,9 @@ class Compiler {
       std::vector<std::string> columns;
       for (size_t c = 0; c < old_.columns.size(); ++c) {
         if (old_.columns[c].is_virtual()) continue;
-        columns.push_back(K(c) + TypeAndDefault(old_, parsed, c, c != column) +
-                          (c == column ? " DEFAULT " + marker : ""));
+        columns.push_back(K(c) + TypeOf(old_, c) +
+                          (c == column ? " DEFAULT " + marker
+                                       : DefaultOf(parsed, old_.columns[c])));
       }
       const auto* rule = old_.columns[column].Find<DefaultRule>();
       std::string value = "NULL";
@@ -180,7 +175,7 @@ class Compiler {
           value = Literal(rule->expr.names[0].id.spelling());
         }
       }
-      MissingFields missing;
+      AliasUpdate missing;
       missing.alias = FreeName(state_.before, "alterego_alias_");
       missing.alias_sql = absl::StrCat("CREATE TABLE ", missing.alias, "(",
                                        absl::StrJoin(columns, ","), ")");
@@ -241,7 +236,7 @@ class Compiler {
       const bool typed = recompute || state_.sources[i].convert;
       columns.push_back(
           K(i) +
-          (typed ? TypeAndDefault(new_, state_.parsed(), i, false) +
+          (typed ? TypeOf(new_, i) +
                        absl::StrCat(" COLLATE ", Quoted(CollationOf(column)))
                  : ""));
       if (static_cast<int>(i) == alias && !direct) continue;

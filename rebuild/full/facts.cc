@@ -96,6 +96,18 @@ std::string FitsSql(const std::string& v, std::string_view type, bool strict) {
   return "1";
 }
 
+std::string TypeOf(const CreateTable& table, size_t column) {
+  const std::string& type = table.columns[column].type;
+  return table.strict && EqualsFolded(type, "any") ? "" : " " + type;
+}
+
+std::string DefaultOf(const sql::Parsed& parsed, const Column& column) {
+  const auto* rule = column.Find<DefaultRule>();
+  if (rule == nullptr) return "";
+  return absl::StrCat(" DEFAULT ",
+                      std::string(parsed.TextOf(rule->expr.range)));
+}
+
 std::string CollationOf(const Column& column) {
   const auto* rule = column.Find<CollateRule>();
   return rule == nullptr ? "BINARY" : rule->collation.id.spelling();

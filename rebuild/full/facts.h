@@ -22,6 +22,10 @@ Affinity AffinityOf(std::string_view type, bool strict);
 std::string FitsSql(const std::string& value, std::string_view type,
                     bool strict);
 
+// " INT" and " DEFAULT 7", or "": as a table of ours, never STRICT, has them.
+std::string TypeOf(const CreateTable& table, size_t column);
+std::string DefaultOf(const sql::Parsed& parsed, const Column& column);
+
 // The indexes that SQLite keeps for PRIMARY KEY and UNIQUE, told by the places
 // of their columns: equal texts mean equal indexes. `places` translates them.
 std::vector<std::string> KeyTexts(const CreateTable& table,

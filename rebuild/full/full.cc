@@ -143,16 +143,23 @@ class Describer {
     const Program& p = program_;
     int64_t rows = 0, bytes = 0;
     // To count takes as long as to read: only where rows are rewritten.
-    if (p.move || !p.reindex.empty() || !p.move_to.empty()) {
+    if (p.move || p.update.has_value() || !p.reindex.empty() ||
+        !p.move_to.empty()) {
       ALTEREGO_ASSIGN_OR_RETURN(
           rows, state_.database.Integer(
                     absl::StrCat("SELECT count(*) FROM ", state_.OldName())));
       bytes = BytesOf(state_);
     }
     for (const std::string& sql : p.drops) Add("drop", sql);
-    for (const MissingFields& m : p.missing) {
+    for (const AliasUpdate& m : p.missing) {
       Add("write missing fields",
           absl::StrCat("-- read as ", m.alias_sql, "\n", m.update_sql));
+    }
+    if (p.update.has_value()) {
+      Add("update",
+          absl::StrCat("-- read as ", p.update->alias_sql, "\n",
+                       p.update->update_sql),
+          rows, bytes);
     }
     if (p.move || p.rekey) {
       Add("create", p.holder_sql);
@@ -189,10 +196,11 @@ class Describer {
     }
     plan_->way = p.empty()                      ? "nothing"
                  : p.move || !p.move_to.empty() ? "rebuild"
+                 : p.update.has_value()         ? "update"
                  : p.rekey                      ? "new keys"
                  : !p.reindex.empty()           ? "edit and reindex"
                                                 : "edit";
-    if (p.move || !p.move_to.empty()) {
+    if (p.move || p.update.has_value() || !p.move_to.empty()) {
       state_.lint.insert("rewrites_table");
       plan_->temp_bytes = bytes;
     }

@@ -40,7 +40,8 @@ struct FullPlan {
   std::string sql;           // the ALTER
   std::string table;         // main.t; "" if IF EXISTS found none
   uint64_t schema_hash = 0;  // of the schema that it was made for
-  std::string way;           // "nothing", "edit", "edit and reindex", "rebuild"
+  std::string way;           // "nothing", "edit", "edit and reindex", "update",
+                             // "new keys", "rebuild"
   std::vector<FullStep> steps;
   std::vector<PreCheck> checks;
   std::vector<std::string> warnings;

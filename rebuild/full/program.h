@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,9 +32,10 @@ struct CheckQuery {
   std::string place;  // "rowid", or "key"
 };
 
-// Writes out what rows lack that were there before ADD COLUMN.
-struct MissingFields {
+// An UPDATE of the table's own storage through a table of another text.
+struct AliasUpdate {
   std::string alias, alias_sql, update_sql;
+  std::string rowid = "";  // its name; "": all rows at once
 };
 
 struct EditedObject {
@@ -47,7 +49,9 @@ struct Program {
   int64_t table_rowid = 0;         // of its row in sqlite_schema
   std::vector<CheckQuery> checks;
   std::vector<std::string> drops;
-  std::vector<MissingFields> missing;
+  // Fields that rows lack that were there before ADD COLUMN.
+  std::vector<AliasUpdate> missing;
+  std::optional<AliasUpdate> update;  // all rows, where they are
   std::vector<EditedObject> edits;
   std::vector<std::string> run_sql;  // before the schema is read again
   bool move = false;                 // the rows get new storage
@@ -68,7 +72,7 @@ struct Program {
   std::vector<SchemaObject> objects;  // to word errors
 
   bool empty() const {
-    return drops.empty() && edits.empty() && !move && !rekey &&
+    return drops.empty() && edits.empty() && !move && !rekey && !update &&
            reindex.empty() && run_sql.empty() && after_sql.empty() &&
            move_to.empty();
   }

@@ -60,8 +60,11 @@ class Runner {
       ALTEREGO_ASSIGN_OR_RETURN(faults_, Faults());
     }
     ALTEREGO_RETURN_IF_ERROR(ExecuteAll(program_.drops));
-    for (const MissingFields& missing : program_.missing) {
-      ALTEREGO_RETURN_IF_ERROR(WriteMissing(missing));
+    for (const AliasUpdate& missing : program_.missing) {
+      ALTEREGO_RETURN_IF_ERROR(UpdateThrough(missing));
+    }
+    if (program_.update.has_value()) {
+      ALTEREGO_RETURN_IF_ERROR(UpdateThrough(*program_.update));
     }
     if (program_.move || program_.rekey) {
       ALTEREGO_RETURN_IF_ERROR(Prepare());
@@ -107,17 +110,30 @@ class Runner {
     return absl::OkStatus();
   }
 
-  absl::Status WriteMissing(const MissingFields& missing) {
-    ALTEREGO_RETURN_IF_ERROR(change_.AddAlias(missing.alias, missing.alias_sql,
-                                              program_.table_rowid));
+  absl::Status UpdateThrough(const AliasUpdate& update) {
+    ALTEREGO_RETURN_IF_ERROR(
+        change_.AddAlias(update.alias, update.alias_sql, program_.table_rowid));
     ALTEREGO_RETURN_IF_ERROR(change_.ReadAgain());
     change_.Unlock();
-    ALTEREGO_RETURN_IF_ERROR(database_.Execute(missing.update_sql));
-    report_.rows_copied += database_.api().changes(database_.db());
-    ALTEREGO_RETURN_IF_ERROR(change_.Remove(missing.alias));
+    ALTEREGO_RETURN_IF_ERROR(UpdateRows(update));
+    ALTEREGO_RETURN_IF_ERROR(change_.Remove(update.alias));
     ALTEREGO_RETURN_IF_ERROR(change_.ReadAgain());
     change_.Unlock();
     return absl::OkStatus();
+  }
+
+  absl::Status UpdateRows(const AliasUpdate& update) {
+    if (!options_.progress || update.rowid.empty()) {
+      ALTEREGO_RETURN_IF_ERROR(database_.Execute(update.update_sql));
+      report_.rows_copied += database_.api().changes(database_.db());
+      return absl::OkStatus();
+    }
+    const std::string table = absl::StrCat(schema_, ".", Quoted(update.alias));
+    ALTEREGO_ASSIGN_OR_RETURN(
+        const int64_t all,
+        database_.Integer(absl::StrCat("SELECT count(*) FROM ", table)));
+    ALTEREGO_RETURN_IF_ERROR(Tell("update", 0, all));
+    return InParts("update", update.update_sql, table, update.rowid, all);
   }
 
   absl::Status Prepare() {
@@ -144,34 +160,43 @@ class Runner {
   }
 
   absl::Status CopyAll(int64_t all) {
+    const std::string sql =
+        absl::StrCat(program_.insert_into, " ", program_.select);
     if (!options_.progress || program_.rowid.empty()) {
-      ALTEREGO_RETURN_IF_ERROR(database_.Execute(
-          absl::StrCat(program_.insert_into, " ", program_.select)));
+      ALTEREGO_RETURN_IF_ERROR(database_.Execute(sql));
       report_.rows_copied += database_.api().changes(database_.db());
       return Tell("copy", all, all);
     }
-    // In parts, so that there is something to tell.
-    const std::string from =
-        absl::StrCat(" FROM ", schema_, ".", Quoted(program_.old_name));
-    std::string after;
+    const std::string table =
+        absl::StrCat(schema_, ".", Quoted(program_.old_name));
+    return InParts("copy", sql, table, program_.rowid, all);
+  }
+
+  // `sql` with a condition on the rowids of the table, part by part, so that
+  // there is something to tell.
+  absl::Status InParts(std::string_view phase, const std::string& sql,
+                       const std::string& table, const std::string& rowid,
+                       int64_t all) {
+    std::string where;
+    int64_t done = 0;
     while (true) {
-      const std::string part =
-          absl::StrCat(after.empty() ? "" : " WHERE ", after, " ORDER BY ",
-                       program_.rowid, " LIMIT ", kBatchRows);
       int64_t last = 0, rows = 0;
       ALTEREGO_RETURN_IF_ERROR(database_.ForEachRow(
-          absl::StrCat("SELECT count(*), max(r) FROM (SELECT ", program_.rowid,
-                       " AS r", from, part, ")"),
+          absl::StrCat("SELECT count(*), max(r) FROM (SELECT ", rowid,
+                       " AS r FROM ", table, where, " ORDER BY ", rowid,
+                       " LIMIT ", kBatchRows, ")"),
           [&](const Statement& row) {
             rows = row.Integer(0);
             last = row.Integer(1);
           }));
       if (rows == 0) return absl::OkStatus();
       ALTEREGO_RETURN_IF_ERROR(database_.Execute(
-          absl::StrCat(program_.insert_into, " ", program_.select, part)));
+          absl::StrCat(sql, where.empty() ? " WHERE " : where,
+                       where.empty() ? "" : " AND ", rowid, "<=", last)));
+      done += rows;
       report_.rows_copied += rows;
-      ALTEREGO_RETURN_IF_ERROR(Tell("copy", report_.rows_copied, all));
-      after = absl::StrCat(program_.rowid, ">", last);
+      ALTEREGO_RETURN_IF_ERROR(Tell(phase, done, all));
+      where = absl::StrCat(" WHERE ", rowid, ">", last);
     }
   }
 

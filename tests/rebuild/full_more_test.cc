@@ -468,29 +468,38 @@ TEST(FullMoreTest, KeepsTheOldTable) {
 }
 
 TEST(FullMoreTest, ProgressAndCancel) {
-  TestDatabase database(SqliteApi::Linked());
-  ASSERT_EQ(database.Run("CREATE TABLE t(a INT); WITH RECURSIVE c(n) AS "
-                         "(SELECT 1 UNION ALL SELECT n+1 FROM c WHERE n<25000) "
-                         "INSERT INTO t SELECT n FROM c"),
-            "ok");
-  const std::string before = Look(database);
-  std::vector<int64_t> done;
-  Options options;
-  options.progress = [&](std::string_view phase, int64_t rows, int64_t all) {
-    if (phase == "copy") {
-      EXPECT_EQ(all, 25000);
-      done.push_back(rows);
-    }
-    return done.size() < 3;
-  };
-  EXPECT_EQ(AlterFull(database, "ALTER TABLE t ALTER a TYPE TEXT", options),
-            "cancelled");
-  EXPECT_EQ(done, (std::vector<int64_t>{0, 10000, 20000}));
-  EXPECT_EQ(FirstDifference(before, Look(database)), "");
-  options.progress = [](std::string_view, int64_t, int64_t) { return true; };
-  EXPECT_EQ(AlterFull(database, "ALTER TABLE t ALTER a TYPE TEXT", options),
-            "ok");
-  EXPECT_EQ(Value(database, "SELECT count(*)||typeof(a) FROM t"), "25000text");
+  const struct {
+    Strategy strategy;
+    const char* phase;
+  } kCases[] = {{Strategy::kAuto, "update"}, {Strategy::kRebuild, "copy"}};
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.phase);
+    TestDatabase database(SqliteApi::Linked());
+    ASSERT_EQ(database.Run("CREATE TABLE t(a INT); WITH RECURSIVE c(n) AS "
+                           "(SELECT 1 UNION ALL SELECT n+1 FROM c WHERE "
+                           "n<25000) INSERT INTO t SELECT n FROM c"),
+              "ok");
+    const std::string before = Look(database);
+    std::vector<int64_t> done;
+    Options options;
+    options.strategy = c.strategy;
+    options.progress = [&](std::string_view phase, int64_t rows, int64_t all) {
+      if (phase == c.phase) {
+        EXPECT_EQ(all, 25000);
+        done.push_back(rows);
+      }
+      return done.size() < 3;
+    };
+    EXPECT_EQ(AlterFull(database, "ALTER TABLE t ALTER a TYPE TEXT", options),
+              "cancelled");
+    EXPECT_EQ(done, (std::vector<int64_t>{0, 10000, 20000}));
+    EXPECT_EQ(FirstDifference(before, Look(database)), "");
+    options.progress = [](std::string_view, int64_t, int64_t) { return true; };
+    EXPECT_EQ(AlterFull(database, "ALTER TABLE t ALTER a TYPE TEXT", options),
+              "ok");
+    EXPECT_EQ(Value(database, "SELECT count(*)||typeof(a) FROM t"),
+              "25000text");
+  }
 }
 
 }  // namespace
