@@ -47,6 +47,7 @@ void SchemaChange::Restore() {
 }
 
 absl::Status SchemaChange::Begin() {
+  own_ = database_.api().get_autocommit(database_.db()) != 0;
   ALTEREGO_RETURN_IF_ERROR(
       database_.Execute(absl::StrCat("SAVEPOINT ", kSavepoint)));
   const absl::StatusOr<int64_t> version =
@@ -85,19 +86,27 @@ absl::Status SchemaChange::Release() {
 void SchemaChange::Undo() {
   database_.set_fault(nullptr);
   // Where SQLite has already ended the transaction, these find nothing to do.
-  Insist(absl::StrCat("ROLLBACK TO ", kSavepoint));
-  Insist(absl::StrCat("RELEASE ", kSavepoint));
+  if (own_) {
+    // To release a savepoint is to commit, which a full disk refuses.
+    Insist("ROLLBACK");
+  } else {
+    Insist(absl::StrCat("ROLLBACK TO ", kSavepoint));
+    Insist(absl::StrCat("RELEASE ", kSavepoint));
+  }
   Insist("PRAGMA writable_schema=RESET");
   Restore();
 }
 
-void SchemaChange::Insist(const std::string& sql) {
-  const std::optional<Refusal> refusal = RefusalOf(database_.Execute(sql));
-  if (!refusal.has_value() || refusal->extended_code != SQLITE_INTERRUPT) {
-    return;
+bool SchemaChange::Insist(const std::string& sql) {
+  absl::Status status = database_.Execute(sql);
+  const std::optional<Refusal> refusal = RefusalOf(status);
+  if (!refusal.has_value()) return status.ok();
+  if (refusal->extended_code == SQLITE_INTERRUPT) {
+    database_.api().progress_handler(database_.db(), 0, nullptr, nullptr);
+  } else if (refusal->extended_code != SQLITE_NOMEM) {
+    return false;
   }
-  database_.api().progress_handler(database_.db(), 0, nullptr, nullptr);
-  (void)database_.Execute(sql);
+  return database_.Execute(sql).ok();
 }
 
 std::string SchemaChange::Master(std::string_view schema) {

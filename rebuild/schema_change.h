@@ -43,8 +43,9 @@ class SchemaChange {
   void Restore();
 
   // Runs what must run on the way back, too: a progress handler that
-  // interrupts it has to go.
-  void Insist(const std::string& sql);
+  // interrupts it has to go, and memory may be there the second time. False if
+  // it did not run.
+  bool Insist(const std::string& sql);
 
   // The schema table of the schema that is changed, or of another.
   std::string Master() const { return quoted_ + ".sqlite_master"; }
@@ -80,6 +81,7 @@ class SchemaChange {
   // writable_schema is in force: the caller has it, and is not defensive.
   bool caller_writes_ = false;
   const sqlite3_int64 last_rowid_;
+  bool own_ = false;  // the savepoint is the whole transaction
   int64_t version_ = 0;
 };
 

@@ -44,10 +44,10 @@ class Runner {
     return database_.Execute("PRAGMA ignore_check_constraints=1");
   }
 
+  // Where it fails, All() comes back to it.
   void RestoreChecks() {
-    change_.Insist(
+    checks_off_ = !change_.Insist(
         absl::StrCat("PRAGMA ignore_check_constraints=", ignore_checks_));
-    checks_off_ = false;
   }
 
   absl::Status Steps() {
