@@ -9,6 +9,7 @@
 #include "model/constraint_names.h"
 #include "model/sql/annotation.h"
 #include "model/sql/lexer.h"
+#include "model/sql/table_edit.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/state.h"
 #include "rebuild/introspect.h"
@@ -169,10 +170,7 @@ class Describer {
       case ObjectKind::kTrigger:
         if (object.parsed() == nullptr) return;
         depends = IsOn(object) || Reads(object);
-        disabled = sql::FindAnnotation(*object.parsed(),
-                                       sql::TriggerAnchor(*object.parsed()),
-                                       "disabled")
-                       .has_value();
+        disabled = sql::TriggerIsDisabled(*object.parsed());
         break;
       case ObjectKind::kView:
         if (object.parsed() == nullptr) return;

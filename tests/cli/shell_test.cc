@@ -99,7 +99,7 @@ TEST_F(ShellTest, AScriptEndsAtItsFirstError) {
     const char* input;
     const char* part;
   } kCases[] = {
-      {"SELECT nothing;\nDROP TABLE sale;", "no such column: nothing"},
+      {"SELECT missing;\nDROP TABLE sale;", "no such column: missing"},
       {"ALTER TABLE item ALTER note SET NOT NULL;\nDROP TABLE sale;",
        "existing NULL value"},
       {"ALTER TABLE item DROP COLUMN price CASCADE;\nDROP TABLE sale;",
