@@ -14,6 +14,7 @@
 #include "cli/status_line.h"
 #include "cli/summary.h"
 #include "cli/verbs.h"
+#include "engines/engine.h"
 #include "runner/finding.h"
 #include "runner/known.h"
 
@@ -27,6 +28,7 @@ struct Flags {
   int max_statements = 0;
   std::string findings = "findings", log, summary, known;
   bool no_known = false, doublecheck = false, quiet = false;
+  bool unsupported = false;
   bool keep_going = false, no_swarm = false, no_reduce = false;
 };
 
@@ -41,6 +43,27 @@ uint64_t FreshSeed() {
   uint64_t seed = 0;
   if (::getrandom(&seed, sizeof seed, 0) != sizeof seed) seed = 1;
   return seed & 0xffffffff;  // short enough to type
+}
+
+// What one of the engines has not got is not drawn: it would be found at once
+// and again and again.
+absl::Status LeaveOutLacking(const std::vector<std::string>& engines,
+                             CampaignOptions* options) {
+  for (const std::string& spec : engines) {
+    const std::string family = EngineFamily(spec);
+    if (family == "sqlite" || family == "rebuild") continue;
+    ALTEREGO_ASSIGN_OR_RETURN(std::unique_ptr<Engine> engine,
+                              OpenEngine(spec, options->engine));
+    for (const std::string& name : engine->info().traits.lacks) {
+      const std::optional<Feature> feature = FeatureByName(name);
+      if (!feature) {
+        return absl::InternalError(absl::StrFormat(
+            "engine %s lacks \"%s\", which is no weight", spec, name));
+      }
+      options->weights.Set(*feature, 0);
+    }
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<CampaignOptions> OptionsFrom(const Flags& flags) {
@@ -59,6 +82,9 @@ absl::StatusOr<CampaignOptions> OptionsFrom(const Flags& flags) {
   ALTEREGO_ASSIGN_OR_RETURN(options.engines,
                             EnginesFor(flags.engines, nullptr));
   ALTEREGO_ASSIGN_OR_RETURN(options.weights, LoadWeights(flags.weights));
+  if (!flags.unsupported) {
+    ALTEREGO_RETURN_IF_ERROR(LeaveOutLacking(options.engines, &options));
+  }
   options.swarm = !flags.no_swarm;
   if (flags.max_statements > 0) {
     options.limits.statements_max = flags.max_statements;
@@ -149,6 +175,8 @@ void AddFuzz(CLI::App& app, int* exit_code) {
   verb->add_flag("--no-swarm", flags->no_swarm,
                  "Use the weights as they are in every case, instead of "
                  "turning some off in each");
+  verb->add_flag("--unsupported", flags->unsupported,
+                 "Draw also what the profile of an engine says that it lacks");
   verb->add_option("--max-statements", flags->max_statements,
                    "Statements in a case (default: 40)")
       ->check(CLI::Range(1, 100000));

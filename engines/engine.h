@@ -22,17 +22,31 @@
 
 namespace alterego {
 
+// In what an engine is not held to SQLite's letter, and what it has not got.
+struct EngineTraits {
+  bool own_wording = false;  // refusals are in its own words
+  bool own_text = false;     // sqlite_schema holds text of its own making
+  // What the generator is not to draw: names of weights.
+  std::vector<std::string> lacks;
+  // In which details its answers are not compared: see oracle/meaning.h.
+  std::vector<std::string> masks;
+};
+
 struct EngineInfo {
   std::string spec;      // as given: "sqlite:/opt/x.so", "rebuild"
   std::string name;      // "sqlite-3.40.1", "rebuild-3.40.1"
   std::string build_id;  // sqlite_source_id() or the like
   Dialect dialect;       // of a fresh connection
+  EngineTraits traits;
 };
 
 class ObserverGroup;  // engines/observer_group.h
 
 struct EngineOptions {
   int statement_timeout_ms = 5000;
+  // A driver loads a language and an engine before it greets; no less than
+  // statement_timeout_ms.
+  int greeting_timeout_ms = 20000;
   // "" is in memory; else the file to create and own (it must not exist).
   std::string database_path;
   // Engines with one group go through the same statements (lanes). What one of
@@ -53,6 +67,9 @@ class Engine {
   // Rolls back an open transaction, forgets TEMP objects and pragmas. In
   // memory, the bytes go to a new connection (sqlite3_serialize).
   virtual absl::Status Reopen() = 0;
+  // The file that holds the database, for another engine to read; "" if there
+  // is none.
+  virtual std::string File() const { return ""; }
 };
 
 // "sqlite" (linked), "sqlite:PATH.so", "rebuild", "rebuild@sqlite:PATH.so".

@@ -122,6 +122,14 @@ absl::StatusOr<std::unique_ptr<Engine>> OpenEngine(
     return ProcessEngine::Open(std::string(spec),
                                WordsOf(spec.substr(kProcess.size())), options);
   }
+  if (const auto named = ParseProfileSpec(spec)) {
+    if (!named->ok()) return named->status();
+    std::vector<std::string> argv = (*named)->profile->command;
+    argv.back() = absl::StrCat(DriversDirectory(), "/", argv.back());
+    argv.insert(argv.end(), (*named)->flags.begin(), (*named)->flags.end());
+    return ProcessEngine::Open(std::string(spec), std::move(argv), options,
+                               **named);
+  }
   auto api = ApiOf(below);
   if (!api.has_value()) return UnknownSpec(spec);
   if (!api->ok()) return api->status();

@@ -8,10 +8,10 @@
 //   });
 //
 // and a connection has exec(sql), query(sql) -> {columns, rows} with integers
-// as BigInt and blobs as Buffer, and close().
+// as BigInt and blobs as Buffer, inTransaction() if it can tell, and close().
+// A cell may be {encoded}: a value as the protocol has it.
 import {createRequire} from 'node:module';
-import {existsSync, rmSync} from 'node:fs';
-import {createInterface} from 'node:readline';
+import {existsSync, readSync, rmSync, writeSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import path from 'node:path';
 
@@ -48,6 +48,7 @@ export function encode(value) {
     return value.includes('\0') ?
         ['x', Buffer.from(value).toString('hex')] : ['t', value];
   }
+  if (value.encoded) return value.encoded;
   return ['b', Buffer.from(value).toString('hex')];
 }
 
@@ -94,6 +95,7 @@ class Session {
       case 'hello':
         return {ok: true, protocol: 1, ...await this.driver.hello()};
       case 'open':
+        this.temporary = request.temporary === true;
         await this.open(request.path);
         return {ok: true};
       case 'execute':
@@ -144,14 +146,55 @@ class Session {
   }
 }
 
+// Lines of standard input. Blocking reads: nothing else happens here, and the
+// event loop would cost more than most statements do.
+function* lines() {
+  let rest = Buffer.alloc(0);
+  const chunk = Buffer.alloc(1 << 16);
+  while (true) {
+    let size;
+    try {
+      size = readSync(0, chunk, 0, chunk.length, null);
+    } catch (error) {
+      if (error.code === 'EAGAIN') continue;
+      if (error.code !== 'EOF') throw error;
+      size = 0;
+    }
+    if (size === 0) return;
+    rest = Buffer.concat([rest, chunk.subarray(0, size)]);
+    let end;
+    while ((end = rest.indexOf(10)) >= 0) {
+      const line = rest.toString('utf8', 0, end);
+      rest = rest.subarray(end + 1);
+      yield line;
+    }
+  }
+}
+
+function send(text) {
+  let bytes = Buffer.from(text + '\n');
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(writeSync(1, bytes));
+    } catch (error) {
+      if (error.code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
 export async function serve(driver) {
   const session = new Session(driver);
-  for await (const line of createInterface({input: process.stdin})) {
+  for (const line of lines()) {
     const request = JSON.parse(line);
     const reply = {id: request.id, ...await session.handle(request)};
-    process.stdout.write(JSON.stringify(reply) + '\n');
+    const open = session.connection;
+    if (open?.inTransaction) reply.in_transaction = open.inTransaction();
+    send(JSON.stringify(reply));
     if (request.op === 'close') break;
   }
   await session.close();
+  if (session.temporary) {
+    rmSync(path.dirname(session.path), {recursive: true, force: true});
+  }
   process.exit(0);
 }

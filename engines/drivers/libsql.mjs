@@ -1,25 +1,54 @@
 // libSQL (npm libsql): SQLite with ALTER TABLE .. ALTER COLUMN .. TO ..
-import {load, serve} from './driver.mjs';
+//   node --expose-gc libsql.mjs [foreign_keys]
+import {encodeTextBytes, load, serve} from './driver.mjs';
 
 const Database = (await load('libsql')).default;
+
+const READS_ROWS = /^SELECT (?!type,name,)/;
 
 class Connection {
   constructor(file) {
     this.db = new Database(file || ':memory:');
+    // As in SQLite, unless asked for what libSQL does.
+    if (!process.argv.includes('foreign_keys')) {
+      this.db.exec('PRAGMA foreign_keys = 0');
+    }
   }
   exec(sql) {
     this.db.exec(sql);
   }
-  query(sql) {
+  prepare(sql) {
     const statement = this.db.prepare(sql);
     statement.safeIntegers(true);
     statement.raw(true);
-    return {
-      columns: statement.columns().map((c) => c.name),
-      rows: statement.all(),
-    };
+    return statement;
+  }
+  query(sql) {
+    const plain = this.prepare(sql);
+    const columns = plain.columns().map((c) => c.name);
+    if (!READS_ROWS.test(sql) || columns.length === 0) {
+      return {columns, rows: plain.all()};
+    }
+    // The package ends TEXT at its first NUL and aborts at what is no UTF-8:
+    // so TEXT is read as its bytes.
+    const names = columns.map((_, i) => `c${i}`);
+    const values = names.map(
+        (c) => `typeof(${c}) = 'text', CASE typeof(${c}) WHEN 'text' THEN ` +
+            `CAST(${c} AS BLOB) ELSE ${c} END`);
+    const bytes = this.prepare(
+        `WITH q(${names}) AS (${sql}) SELECT ${values} FROM q`);
+    const rows = bytes.all().map((row) => columns.map((_, i) => {
+      const value = row[2 * i + 1];
+      return row[2 * i] ? {encoded: encodeTextBytes(value ?? [])} : value;
+    }));
+    return {columns, rows};
+  }
+  inTransaction() {
+    return this.db.inTransaction;
   }
   close() {
+    // Statements hold the file until they are collected.
+    global.gc?.();
     this.db.close();
   }
 }
@@ -27,7 +56,7 @@ class Connection {
 await serve({
   hello: () => {
     const connection = new Connection('');
-    const sqlite = connection.query('SELECT sqlite_version()').rows[0][0];
+    const sqlite = connection.prepare('SELECT sqlite_version()').all()[0][0];
     connection.close();
     return {engine: 'libsql', version: '0.5.29', sqlite};
   },

@@ -1,28 +1,61 @@
 // Turso (npm @tursodatabase/database), through its better-sqlite3-like API.
-//   node turso.mjs [experimental=views,generated_columns,...]
-import {load, serve} from './driver.mjs';
+//   node turso.mjs [views] [generated_columns] [mvcc] ...
+import {encodeTextBytes, load, serve} from './driver.mjs';
 
 const {Database} = await load('@tursodatabase/database/compat');
-const experimental = (process.argv[2] ?? '')
-    .replace(/^experimental=/, '').split(',').filter(Boolean);
+const flags = process.argv.slice(2);
+const experimental = flags.filter((flag) => flag !== 'mvcc');
 
 class Connection {
   constructor(file) {
     this.db = new Database(file || ':memory:',
                            experimental.length ? {experimental} : {});
+    if (flags.includes('mvcc')) this.exec("PRAGMA journal_mode = 'mvcc'");
   }
-  prepare(sql) {
-    return this.db.prepare(sql);
-  }
+  // One statement, to its end: what its rows are matters to query() alone.
   exec(sql) {
-    this.db.exec(sql);
+    const statement = this.db.prepare(sql);
+    try {
+      statement.run();
+    } finally {
+      statement.close();
+    }
   }
   query(sql) {
-    const statement = this.prepare(sql);
-    statement.raw(true);
-    statement.safeIntegers(true);
-    const columns = statement.columns().map((c) => c.name);
-    return {columns, rows: statement.all()};
+    const statement = this.db.prepare(sql);
+    try {
+      statement.raw(true);
+      statement.safeIntegers(true);
+      const columns = statement.columns().map((c) => c.name);
+      const rows = statement.all();
+      const lossy = rows.some((row) => row.some(
+          (value) => typeof value === 'string' && value.includes('\ufffd')));
+      return {columns, rows: lossy ? this.bytes(sql, columns.length) : rows};
+    } finally {
+      statement.close();
+    }
+  }
+  // TEXT that is no UTF-8 comes with U+FFFD: so its bytes are asked for.
+  bytes(sql, count) {
+    const names = Array.from({length: count}, (_, i) => `c${i}`);
+    const values = names.map(
+        (c) => `typeof(${c}) = 'text', CASE typeof(${c}) WHEN 'text' THEN ` +
+            `CAST(${c} AS BLOB) ELSE ${c} END`);
+    const statement = this.db.prepare(
+        `WITH q(${names}) AS (${sql}) SELECT ${values} FROM q`);
+    try {
+      statement.raw(true);
+      statement.safeIntegers(true);
+      return statement.all().map((row) => names.map((_, i) => {
+        const value = row[2 * i + 1];
+        return row[2 * i] ? {encoded: encodeTextBytes(value ?? [])} : value;
+      }));
+    } finally {
+      statement.close();
+    }
+  }
+  inTransaction() {
+    return this.db.inTransaction;
   }
   close() {
     this.db.close();
@@ -41,14 +74,18 @@ function one(sql) {
 await serve({
   hello: () => ({
     engine: 'turso',
-    version: '0.7.2',
+    version: one('SELECT turso_version()'),
     sqlite: one('SELECT sqlite_version()'),
   }),
   open: (file) => new Connection(file),
-  // "failed to consume stmt: Parse error: no such table: t"
-  refusal: (error) => ({
-    code: 0,
-    message: String(error.message ?? error).replace(
-        /^(?:failed to [a-z ]+: |Parse error: |Runtime error: )+/, ''),
-  }),
+  // "prepare failed: Parse error: no such table: t"
+  refusal: (error) => {
+    const text = String(error.message ?? error);
+    const message = text.replace(
+        /^(?:(?:prepare|step|bind) failed: )?(?:[A-Z][a-z]+ error: )?/, '');
+    // The text of a RAISE stands alone, behind the words for a constraint.
+    const raised = text.startsWith('step failed: Runtime error: ') &&
+        !/ constraint failed| mismatch|overflow|^cannot /.test(message);
+    return {code: raised ? 1811 : 0, message: message.replace(/ \(19\)$/, '')};
+  },
 });

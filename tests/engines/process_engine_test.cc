@@ -11,7 +11,7 @@ using ::testing::HasSubstr;
 absl::StatusOr<std::unique_ptr<Engine>> OpenFake(std::string fault,
                                                  int timeout_ms = 5000) {
   EngineOptions options;
-  options.statement_timeout_ms = timeout_ms;
+  options.statement_timeout_ms = options.greeting_timeout_ms = timeout_ms;
   return ProcessEngine::Open(
       "process:fake",
       {"python3", ALTEREGO_SOURCE_DIR "/tests/engines/fake_driver.py", fault},

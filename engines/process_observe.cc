@@ -1,0 +1,299 @@
+// What an observation of a driver's database asks, and in which sections the
+// answers go: model/observation.h.
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engines/process_engine.h"
+#include "model/identifier.h"
+#include "model/value.h"
+
+namespace alterego {
+namespace {
+
+constexpr size_t kAll = static_cast<size_t>(-1);
+
+std::string Quoted(std::string_view name) { return Identifier(name).Quoted(); }
+
+bool ContainsFolded(std::string_view text, std::string_view lower_word) {
+  return std::search(
+             text.begin(), text.end(), lower_word.begin(), lower_word.end(),
+             [](char a, char b) { return FoldAscii(a) == b; }) != text.end();
+}
+
+bool IsVirtual(std::string_view create) {
+  constexpr std::string_view kCreate = "create virtual";
+  return EqualsFolded(create.substr(0, kCreate.size()), kCreate);
+}
+
+// One row, or a part of one, as a line.
+std::string LineOf(const std::vector<QueryReply::Cell>& row, size_t begin,
+                   size_t end) {
+  std::string out;
+  for (size_t i = begin; i < std::min(end, row.size()); ++i) {
+    if (i > begin) out.push_back('|');
+    out.append(row[i].literal);
+  }
+  out.push_back('\n');
+  return out;
+}
+
+// PRAGMA table_list: schema|name|type|ncol|wr|strict.
+std::string TablesText(const QueryReply& reply) {
+  std::vector<std::pair<std::pair<std::string, std::string>, std::string>> rows;
+  for (const auto& row : reply.rows) {
+    if (row.size() < 6 || row[1].text == "sqlite_schema" ||
+        row[1].text == "sqlite_temp_schema") {
+      continue;
+    }
+    auto shown = row;
+    if (row[2].text != "table" && row[2].text != "shadow") {
+      shown[3].literal = "*";
+    }
+    rows.push_back({{row[0].text, row[1].text}, LineOf(shown, 0, 6)});
+  }
+  std::sort(rows.begin(), rows.end());
+  std::string out;
+  for (const auto& [key, line] : rows) out += line;
+  return out;
+}
+
+// The number that a pragma answers; nullptr if it does not.
+const std::string* Number(const QueryReply& reply) {
+  const bool there =
+      reply.ok && reply.rows.size() == 1 && reply.rows[0].size() == 1;
+  return there ? &reply.rows[0][0].literal : nullptr;
+}
+
+}  // namespace
+
+// What to ask, and which section the answer becomes.
+struct ProcessEngine::Wanted {
+  enum class Form { kLines, kSorted, kView, kTables } form = Form::kLines;
+  std::string section, sql;
+  size_t begin = 0, end = kAll;
+};
+
+std::vector<ProcessEngine::SchemaRow> ProcessEngine::ObjectsOf(
+    const QueryReply& reply) {
+  std::vector<SchemaRow> out;
+  for (const auto& row : reply.rows) {
+    if (row.size() != 4) continue;
+    out.push_back({row[0].text, row[1].text, row[2].text, row[3].text});
+  }
+  return out;
+}
+
+// "" where the order is that of a key which has to be looked up.
+std::string ProcessEngine::RowsSql(std::string_view database,
+                                   const SchemaRow& row) {
+  const std::string from =
+      absl::StrCat(",* FROM ", std::string(database), ".", Quoted(row.name),
+                   " NOT INDEXED ORDER BY ");
+  // Without the word, no column is named so, and WITHOUT ROWID is not there.
+  if (!ContainsFolded(row.sql, "rowid")) {
+    return absl::StrCat("SELECT rowid", from, "rowid");
+  }
+  if (ContainsFolded(row.sql, "without")) return "";
+  for (const char* alias : {"oid", "_rowid_"}) {
+    // "rowid" holds "oid": so it is looked for as a word of its own.
+    std::string rest = row.sql;
+    for (char& c : rest) c = FoldAscii(c);
+    for (size_t at; (at = rest.find("rowid")) != rest.npos;) {
+      rest.replace(at, 5, "");
+    }
+    const bool taken = alias[0] == 'o' ? ContainsFolded(rest, "oid")
+                                       : ContainsFolded(row.sql, "_rowid_");
+    if (!taken) return absl::StrCat("SELECT ", alias, from, alias);
+  }
+  return "";
+}
+
+// The questions about one row of sqlite_schema.
+void ProcessEngine::AskAbout(std::string_view database, const SchemaRow& row,
+                             const ObserveOptions& options,
+                             std::vector<Wanted>* wanted) {
+  using Form = Wanted::Form;
+  const std::string d(database);
+  const std::string place = absl::StrCat(d, ".", row.name);
+  const std::string name = Quoted(row.name);
+  const auto pragma = [&](const char* what) {
+    return absl::StrCat("PRAGMA ", d, ".", what, "(", name, ")");
+  };
+  if (row.type == "index" && options.structure) {
+    wanted->push_back(
+        {Form::kLines, "index " + place, pragma("index_xinfo"), 0, 6});
+  }
+  if (row.type != "table" && row.type != "view") return;
+  if (options.structure) {
+    wanted->push_back(
+        {Form::kLines, "xinfo " + place, pragma("table_xinfo"), 0, 7});
+  }
+  if (row.type == "view") {
+    if (!options.views) return;
+    wanted->push_back({Form::kView, "view " + place,
+                       absl::StrCat("SELECT * FROM ", d, ".", name)});
+    return;
+  }
+  if (IsVirtual(row.sql)) return;
+  if (options.structure) {
+    wanted->push_back(
+        {Form::kLines, "fks " + place, pragma("foreign_key_list"), 0, 8});
+    wanted->push_back(
+        {Form::kSorted, "indexes " + place, pragma("index_list"), 1, 5});
+  }
+  if (!options.rows) return;
+  wanted->push_back({Form::kLines, "rows " + place, RowsSql(database, row)});
+}
+
+Section ProcessEngine::SectionOf(const Wanted& wanted,
+                                 const QueryReply& reply) const {
+  Section section{wanted.section, Section::Status::kRows, ""};
+  if (!reply.ok) {
+    // A broken view or table is an answer; a pragma that is not there is none.
+    const bool pragma = wanted.sql.rfind("PRAGMA", 0) == 0;
+    section.status = pragma || reply.unsupported ? Section::Status::kUnavailable
+                                                 : Section::Status::kRefused;
+    section.text = section.status == Section::Status::kUnavailable
+                       ? reply.message
+                       : std::string(ReasonName(
+                             RefusalOf(reply.code, reply.message).reason));
+    return section;
+  }
+  if (wanted.form == Wanted::Form::kTables) {
+    section.text = TablesText(reply);
+    return section;
+  }
+  std::vector<std::string> lines;
+  for (const auto& row : reply.rows) {
+    lines.push_back(LineOf(row, wanted.begin, wanted.end));
+  }
+  if (wanted.form != Wanted::Form::kLines) {
+    std::sort(lines.begin(), lines.end());
+  }
+  if (wanted.form == Wanted::Form::kView) {
+    std::vector<QueryReply::Cell> names;
+    for (const std::string& name : reply.columns) {
+      AppendTextLiteral(name, &names.emplace_back().literal);
+    }
+    section.text = LineOf(names, 0, kAll);
+  }
+  for (const std::string& line : lines) section.text += line;
+  return section;
+}
+
+// in_transaction|foreign_keys|legacy_alter_table|recursive_triggers, and the
+// header: only if the engine answers all of them.
+void ProcessEngine::AddConnection(const std::vector<QueryReply>& replies,
+                                  size_t at, Observation* out) const {
+  const auto add = [out](const char* name,
+                         std::initializer_list<const std::string*> numbers) {
+    std::string text;
+    for (const std::string* number : numbers) {
+      if (number == nullptr) return;
+      absl::StrAppend(&text, text.empty() ? "" : "|", *number);
+    }
+    out->Add({name, Section::Status::kRows, text + "\n"});
+  };
+  const std::string in_transaction =
+      in_transaction_.value_or(false) ? "1" : "0";
+  add("connection",
+      {in_transaction_ ? &in_transaction : nullptr, Number(replies[at]),
+       Number(replies[at + 1]), Number(replies[at + 2])});
+  add("header main", {Number(replies[at + 3]), Number(replies[at + 4])});
+}
+
+// WITHOUT ROWID, and tables that call columns rowid, oid and _rowid_: rows come
+// in the order of the key, whose index must be named.
+bool ProcessEngine::ReadKeyOrder(const std::vector<Wanted>& tables,
+                                 Observation* out) {
+  if (tables.empty()) return true;
+  std::vector<std::string> lists;
+  for (const Wanted& table : tables) {
+    const size_t dot = table.section.find('.');
+    lists.push_back(absl::StrCat("PRAGMA ", table.section.substr(5, dot - 5),
+                                 ".index_list(",
+                                 Quoted(table.section.substr(dot + 1)), ")"));
+  }
+  const auto indexes = Query(lists);
+  if (!indexes) return false;
+  std::vector<std::string> sql;
+  for (size_t i = 0; i < tables.size(); ++i) {
+    const std::string& section = tables[i].section;
+    const size_t dot = section.find('.');
+    std::string from =
+        absl::StrCat("SELECT * FROM ", section.substr(5, dot - 5), ".",
+                     Quoted(section.substr(dot + 1)));
+    for (const auto& row : (*indexes)[i].rows) {
+      if (row.size() < 4 || row[3].text != "pk") continue;
+      absl::StrAppend(&from, " INDEXED BY ", Quoted(row[1].text));
+      break;
+    }
+    sql.push_back(std::move(from));
+  }
+  const auto rows = Query(sql);
+  if (!rows) return false;
+  for (size_t i = 0; i < tables.size(); ++i) {
+    Section section = SectionOf(tables[i], (*rows)[i]);
+    if (out->Find(section.name) == nullptr) out->Add(std::move(section));
+  }
+  return true;
+}
+
+absl::StatusOr<Observation> ProcessEngine::Observe(
+    const ObserveOptions& options) {
+  using Form = Wanted::Form;
+  Observation out;
+  std::vector<std::string> sql = {
+      "SELECT type,name,tbl_name,sql FROM main.sqlite_master ORDER BY rowid",
+      "SELECT type,name,tbl_name,sql FROM sqlite_temp_master ORDER BY rowid"};
+  if (options.structure) {
+    for (const char* pragma :
+         {"foreign_keys", "legacy_alter_table", "recursive_triggers",
+          "main.user_version", "main.application_id"}) {
+      sql.push_back(absl::StrCat("PRAGMA ", pragma));
+    }
+  }
+  std::optional<std::vector<QueryReply>> first = Query(sql);
+  if (!first) return out;
+  std::vector<Wanted> wanted, by_key;
+  for (size_t i = 0; i < 2; ++i) {
+    const char* database = i == 0 ? "main" : "temp";
+    out.Add(SectionOf({Form::kLines, absl::StrCat("schema ", database), sql[i]},
+                      (*first)[i]));
+    for (const SchemaRow& row : ObjectsOf((*first)[i])) {
+      AskAbout(database, row, options, &wanted);
+    }
+    if (options.integrity) {
+      const std::string pragma = absl::StrCat("PRAGMA ", database, ".");
+      wanted.push_back({Form::kLines, absl::StrCat("integrity ", database),
+                        pragma + "integrity_check", 0, 1});
+      wanted.push_back({Form::kSorted, absl::StrCat("fk_check ", database),
+                        pragma + "foreign_key_check", 0, 4});
+    }
+  }
+  if (options.structure) {
+    AddConnection(*first, 2, &out);
+    wanted.push_back({Form::kTables, "tables", "PRAGMA table_list"});
+  }
+  const auto no_sql =
+      std::stable_partition(wanted.begin(), wanted.end(),
+                            [](const Wanted& one) { return !one.sql.empty(); });
+  by_key.assign(no_sql, wanted.end());
+  wanted.erase(no_sql, wanted.end());
+  sql.clear();
+  for (const Wanted& one : wanted) sql.push_back(one.sql);
+  if (!sql.empty()) {
+    const std::optional<std::vector<QueryReply>> rest = Query(sql);
+    if (!rest) return out;
+    for (size_t i = 0; i < wanted.size(); ++i) {
+      Section section = SectionOf(wanted[i], (*rest)[i]);
+      if (out.Find(section.name) == nullptr) out.Add(std::move(section));
+    }
+  }
+  ReadKeyOrder(by_key, &out);
+  return out;
+}
+
+}  // namespace alterego
