@@ -335,10 +335,10 @@ bool Starts(std::string_view text, std::string_view start) {
 
 // The clauses that are told apart in signatures.
 constexpr std::string_view kClauses[] = {
-    "autoincrement", "check",  "collate",    "conflict", "constraint",
-    "default",       "desc",   "deferrable", "not null", "primary key",
-    "references",    "unique", "generated",  "strict",   "without rowid",
-    "virtual",       "stored", "where"};
+    "autoincrement", "check",      "collate",    "conflict",   "constraint",
+    "default",       "desc",       "unreadable", "deferrable", "not null",
+    "primary key",   "references", "unique",     "generated",  "strict",
+    "without rowid", "virtual",    "stored",     "where",      " ( "};
 
 size_t CountOf(std::string_view text, std::string_view word) {
   size_t count = 0;
@@ -372,7 +372,7 @@ std::string Skeleton(std::string_view text) {
 
 std::string MeaningOf(std::string_view text) {
   const sql::ParseResult parsed = sql::ParseStatement(text);
-  if (!parsed.ok()) return std::string(text);
+  if (!parsed.ok()) return "unreadable: " + std::string(text);
   const Statement& statement = parsed->statement;
   if (const auto* table = std::get_if<CreateTable>(&statement)) {
     if (!table->as_select) return TextOf(*table);
@@ -408,8 +408,9 @@ void NameWhatDiffers(Difference* difference) {
 
 const std::vector<std::string>& Meanings::AllMasks() {
   static const auto* const all = new std::vector<std::string>{
-      "autoindexes", "fk_check",  "fk_order",   "index_keys",
-      "internal",    "name_case", "null_names", "type_arguments"};
+      "autoindexes", "fk_check",       "fk_order",
+      "index_keys",  "internal",       "name_case",
+      "null_names",  "temp_integrity", "type_arguments"};
   return *all;
 }
 
@@ -422,6 +423,7 @@ bool Meanings::HidesSection(std::string_view name) const {
   const size_t dot = std::min(name.find('.'), name.size() - 1);
   const std::string_view object = name.substr(dot + 1);
   if (kind == "fk_check") return Masks("fk_check");
+  if (name == "integrity temp") return Masks("temp_integrity");
   if (Masks("internal") && Starts(object, kInternal.substr(1))) return true;
   return kind == "index" && Masks("autoindexes") &&
          Starts(object, kAutoIndex.substr(1));

@@ -8,8 +8,8 @@
 // Left out: blanks, comments, quotes that need not be, the order of a column's
 // clauses, whether a constraint of one column stands behind the column or
 // behind all of them, the words of TEMP and IF NOT EXISTS, optional words, the
-// order of objects. Text that cannot be read stays as it is. In the sections
-// "xinfo" defaults are read likewise.
+// order of objects. Text that cannot be read stays, marked as such. In the
+// sections "xinfo" defaults are read likewise.
 //
 // A mask takes a detail out of the comparison. Each is an entry of a profile
 // (engines/profiles), with a probe that shows the difference:

@@ -20,11 +20,15 @@ class Connection {
   prepare(sql) {
     const statement = this.db.prepare(sql);
     statement.safeIntegers(true);
-    statement.raw(true);
+    if (statement.reader) statement.raw(true);
     return statement;
   }
   query(sql) {
     const plain = this.prepare(sql);
+    if (!plain.reader) {
+      plain.run();
+      return {columns: [], rows: []};
+    }
     const columns = plain.columns().map((c) => c.name);
     if (!READS_ROWS.test(sql) || columns.length === 0) {
       return {columns, rows: plain.all()};
@@ -47,6 +51,7 @@ class Connection {
     return this.db.inTransaction;
   }
   close() {
+    if (this.db.inTransaction) this.db.exec('ROLLBACK');
     // Statements hold the file until they are collected.
     global.gc?.();
     this.db.close();

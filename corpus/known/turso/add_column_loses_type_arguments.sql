@@ -1,0 +1,7 @@
+-- alterego: signature=schema/add_column/*-lost-type_arguments*/turso
+-- alterego: versions=*
+-- alterego: reason=ADD COLUMN drops the arguments of types
+-- alterego: verdict=engine-bug
+-- VARCHAR(10) becomes VARCHAR.
+CREATE TABLE t(a VARCHAR(10));
+ALTER TABLE t ADD COLUMN b;

@@ -1,0 +1,7 @@
+-- alterego: signature=schema/drop_column/*-lost-conflict*/turso
+-- alterego: versions=*
+-- alterego: reason=DROP COLUMN drops the ON CONFLICT clauses of other columns
+-- alterego: verdict=engine-bug
+-- As add_column_loses_conflict.
+CREATE TABLE t(a NOT NULL ON CONFLICT REPLACE DEFAULT 1, b);
+ALTER TABLE t DROP COLUMN b;
