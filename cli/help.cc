@@ -27,6 +27,9 @@ constexpr char kEngines[] =
     "  rebuild                  alterego's own ALTER TABLE on the linked "
     "SQLite\n"
     "  rebuild@sqlite:PATH.so   the same on another build\n"
+    "  turso, libsql, ...       an engine with a driver; turso:FLAG+FLAG sets "
+    "flags\n"
+    "  process:COMMAND          any program that speaks the driver protocol\n"
     "Several are separated by commas: --engines=sqlite,rebuild\n"
     "`alterego engines` lists those of this machine.\n";
 

@@ -62,6 +62,7 @@ int main(int argc, char** argv) {
   AddPredict(app, &exit_code);
   AddImport(app, &exit_code);
   AddSelftest(app, &exit_code);
+  AddDoctor(app, &exit_code);
   AddHelp(app, &exit_code);
   AddCompletion(app, &exit_code);
   if (argc > 1) {

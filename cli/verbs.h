@@ -22,6 +22,7 @@ void AddCoverage(CLI::App& app, int* exit_code);
 void AddPredict(CLI::App& app, int* exit_code);
 void AddImport(CLI::App& app, int* exit_code);
 void AddSelftest(CLI::App& app, int* exit_code);
+void AddDoctor(CLI::App& app, int* exit_code);
 void AddHelp(CLI::App& app, int* exit_code);
 void AddCompletion(CLI::App& app, int* exit_code);
 

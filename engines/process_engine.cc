@@ -10,7 +10,9 @@
 #include "absl/strings/str_cat.h"
 #include "base/check.h"
 #include "base/status_macros.h"
+#include "engines/alter_request.h"
 #include "engines/error_table.h"
+#include "model/alter_table.h"
 #include "nlohmann/json.hpp"
 
 namespace alterego {
@@ -156,6 +158,16 @@ absl::Status ProcessEngine::Greet(const Json& hello) {
   for (const Json& name : lacks) {
     if (name.is_string()) traits.lacks.push_back(name.get<std::string>());
   }
+  wants_alter_ = hello.value("alter", Json()) == Json(true);
+  // Forms that it cannot do are not drawn.
+  if (const auto forms = hello.find("forms"); forms != hello.end()) {
+    for (size_t i = 0; i < kOpCount; ++i) {
+      const std::string form(OpName(i));
+      if (std::find(forms->begin(), forms->end(), Json(form)) == forms->end()) {
+        traits.lacks.push_back(form);
+      }
+    }
+  }
   if (profile_.profile == nullptr) return absl::OkStatus();
   traits.own_wording |= profile_.profile->own_wording;
   traits.own_text |= profile_.profile->own_text;
@@ -192,8 +204,8 @@ absl::Status ProcessEngine::Start() {
       std::filesystem::remove_all(file.path(), ignored);
     }
   }
-  std::optional<Json> opened = Ask(Body(
-      {{"op", "open"}, {"path", path_}, {"temporary", !folder_.empty()}}));
+  std::optional<Json> opened = Ask(
+      Body({{"op", "open"}, {"path", path_}, {"temporary", !folder_.empty()}}));
   if (!opened || !(*opened)["ok"].get<bool>()) {
     return Unavailable("opens no database: " + said(opened));
   }
@@ -257,8 +269,12 @@ Refused ProcessEngine::RefusalOf(int code, std::string_view message) const {
 }
 
 absl::StatusOr<Outcome> ProcessEngine::Execute(std::string_view sql) {
-  const std::optional<Json> reply =
-      Ask(absl::StrCat(R"("op":"execute","sql":)", JsonText(sql)));
+  std::string body = absl::StrCat(R"("op":"execute","sql":)", JsonText(sql));
+  if (wants_alter_) {
+    const std::string alter = AlterRequest(sql);
+    if (!alter.empty()) absl::StrAppend(&body, ",\"alter\":", alter);
+  }
+  const std::optional<Json> reply = Ask(std::move(body));
   if (!reply) {
     return Outcome(lost_.value_or(Lost{Lost::How::kCrash, "not running"}));
   }

@@ -73,6 +73,7 @@ class ProcessEngine final : public Engine {
   void Lose(Lost::How how, std::string detail);
 
   // Observing: process_observe.cc.
+  bool Masks(std::string_view mask) const;
   static std::vector<SchemaRow> ObjectsOf(const QueryReply& reply);
   static void AskAbout(std::string_view database, const SchemaRow& row,
                        const ObserveOptions& options,
@@ -93,6 +94,7 @@ class ProcessEngine final : public Engine {
   std::optional<Subprocess> child_;
   std::optional<Lost> lost_;            // since the last Reset
   std::optional<bool> in_transaction_;  // of the last reply that said so
+  bool wants_alter_ = false;            // an ALTER in parts, beside its text
   int64_t next_id_ = 1;
 };
 

@@ -241,6 +241,11 @@ bool ProcessEngine::ReadKeyOrder(const std::vector<Wanted>& tables,
   return true;
 }
 
+bool ProcessEngine::Masks(std::string_view mask) const {
+  const auto& masks = info_.traits.masks;
+  return std::find(masks.begin(), masks.end(), mask) != masks.end();
+}
+
 absl::StatusOr<Observation> ProcessEngine::Observe(
     const ObserveOptions& options) {
   using Form = Wanted::Form;
@@ -265,17 +270,23 @@ absl::StatusOr<Observation> ProcessEngine::Observe(
     for (const SchemaRow& row : ObjectsOf((*first)[i])) {
       AskAbout(database, row, options, &wanted);
     }
-    if (options.integrity) {
+    // Turso's temp.integrity_check ends the transaction that is open: what is
+    // not compared is not asked either.
+    if (options.integrity && !(i == 1 && Masks("temp_integrity"))) {
       const std::string pragma = absl::StrCat("PRAGMA ", database, ".");
       wanted.push_back({Form::kLines, absl::StrCat("integrity ", database),
                         pragma + "integrity_check", 0, 1});
-      wanted.push_back({Form::kSorted, absl::StrCat("fk_check ", database),
-                        pragma + "foreign_key_check", 0, 4});
+      if (!Masks("fk_check")) {
+        wanted.push_back({Form::kSorted, absl::StrCat("fk_check ", database),
+                          pragma + "foreign_key_check", 0, 4});
+      }
     }
   }
   if (options.structure) {
     AddConnection(*first, 2, &out);
-    wanted.push_back({Form::kTables, "tables", "PRAGMA table_list"});
+    if (!Masks("tables")) {
+      wanted.push_back({Form::kTables, "tables", "PRAGMA table_list"});
+    }
   }
   const auto no_sql =
       std::stable_partition(wanted.begin(), wanted.end(),

@@ -5,15 +5,15 @@
 #define ALTEREGO_ENGINES_PROFILE_PROBE_H_
 
 #include "absl/status/status.h"
-#include "engines/process_engine.h"
+#include "engines/engine.h"
 #include "engines/profile.h"
 
 namespace alterego {
 
 // kFailedPrecondition, saying what was expected and what came, if the entry
 // does not hold; another error if the engine could not be asked. The engine is
-// reset before.
-absl::Status RunProbe(ProcessEngine& engine, const ProfileEntry& entry);
+// reset before. "rows:" is asked of engines with a driver only.
+absl::Status RunProbe(Engine& engine, const ProfileEntry& entry);
 
 }  // namespace alterego
 

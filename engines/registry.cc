@@ -12,9 +12,11 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "base/status_macros.h"
 #include "engines/process_engine.h"
+#include "engines/profile.h"
 #include "engines/rebuild_engine.h"
 #include "engines/sqlite_engine.h"
 #include "engines/sqlite_loader.h"
@@ -57,11 +59,21 @@ std::vector<std::string> WordsOf(std::string_view command) {
   return out;
 }
 
+// ", libsql, turso".
+std::string NamedEngines() {
+  std::string out;
+  for (const Profile& profile : AllProfiles()) {
+    if (!profile.command.empty()) out += ", " + profile.engine;
+  }
+  return out;
+}
+
 absl::Status UnknownSpec(std::string_view spec) {
   return absl::InvalidArgumentError(
       absl::StrCat("unknown engine \"", std::string(spec),
                    "\"; there are: sqlite, sqlite:PATH.so, rebuild, "
-                   "rebuild@sqlite:PATH.so, process:COMMAND"));
+                   "rebuild@sqlite:PATH.so, process:COMMAND",
+                   NamedEngines()));
 }
 
 struct Build {
@@ -100,6 +112,15 @@ EngineListing Describe(const std::string& spec) {
   out.name = (*engine)->info().name;
   out.build_id = (*engine)->info().build_id;
   out.available = true;
+  if (const auto profile = ParseProfileSpec(spec); profile && profile->ok()) {
+    const auto& traits = (*engine)->info().traits;
+    const auto holding = (*profile)->profile->Holding("", (*profile)->flags);
+    out.note = absl::StrCat(holding.size(), " differences");
+    if (!traits.lacks.empty()) {
+      absl::StrAppend(&out.note,
+                      "; not drawn: ", absl::StrJoin(traits.lacks, ", "));
+    }
+  }
   return out;
 }
 
@@ -171,6 +192,9 @@ std::vector<EngineListing> ListEngines(const std::string& root) {
                                 std::string(release), "/libsqlite3.so");
     missing.note = absl::StrCat("run scripts/engines ", std::string(release));
     out.push_back(std::move(missing));
+  }
+  for (const Profile& profile : AllProfiles()) {
+    if (!profile.command.empty()) out.push_back(Describe(profile.engine));
   }
   return out;
 }

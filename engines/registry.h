@@ -14,12 +14,15 @@ struct EngineListing {
   std::string name;      // "sqlite-3.54.1"; of a missing one what it would be
   std::string build_id;  // "" if it is not available
   bool available = false;
-  std::string note;  // of an engine that is not available: the way out
+  // Of an engine that is not available: the way out; else what it is not held
+  // to.
+  std::string note;
 };
 
-// The linked SQLite, the builds at `root`/.engines/sqlite/<version>/ and the
-// rebuild engine on each of these; then, as not available, the releases that
-// scripts/engines builds by default. Oldest version first.
+// The linked SQLite, the engines with a driver, the builds at
+// `root`/.engines/sqlite/<version>/ and the rebuild engine on each of these;
+// then, as not available, the releases that scripts/engines builds by default.
+// Oldest version first.
 std::vector<EngineListing> ListEngines(const std::string& root);
 
 }  // namespace alterego

@@ -70,12 +70,16 @@ void Canon(Node* node) {
   } else if (node->kind == NodeKind::kTableRef ||
              node->kind == NodeKind::kTableSubquery) {
     node->as_keyword = !node->names2.empty();
+  } else if (node->kind == NodeKind::kInsert && node->text == "REPLACE") {
+    node->text = "INSERT";
+    node->conflict = sql::Conflict::kReplace;
   } else if (node->kind == NodeKind::kIsNull && node->op == Op::kNotNullWords) {
     node->op = Op::kNotNull;
   } else if (node->kind == NodeKind::kJoin) {
     const size_t outer = node->text.find("OUTER ");
     if (outer != node->text.npos) node->text.erase(outer, 6);
-    if (node->text == "INNER JOIN") node->text = "JOIN";
+    const size_t inner = node->text.find("INNER ");
+    if (inner != node->text.npos) node->text.erase(inner, 6);
   }
   if (node->kind == NodeKind::kOrderTerm && node->op == Op::kAsc) {
     node->op = Op::kNone;
@@ -96,7 +100,21 @@ void Canon(std::vector<IndexedColumn>* columns) {
   }
 }
 
+// What is written out and means what is so without the words.
+void LeaveOutDefaults(ReferencesClause* references) {
+  for (ForeignKeyAction* action :
+       {&references->on_delete, &references->on_update}) {
+    if (*action == ForeignKeyAction::kNoAction) {
+      *action = ForeignKeyAction::kUnset;
+    }
+  }
+  if (references->deferred()) return;
+  references->deferrable = ReferencesClause::Deferrable::kUnset;
+  references->initially = ReferencesClause::Initially::kUnset;
+}
+
 void Canon(ReferencesClause* references) {
+  LeaveOutDefaults(references);
   Canon(&references->parent);
   Canon(&references->columns);
   Canon(&references->match);
@@ -189,9 +207,8 @@ std::string TextOf(CreateTable table) {
     Canon(&constraint);
     constraints.insert(sql::Print(constraint));
   }
+  const char* separator = "";
   for (Column& column : table.columns) {
-    Canon(&column.name);
-    out += column.name.ToSql() + " " + Words(column.type);
     std::multiset<std::string> clauses;
     for (ColumnConstraint& constraint : column.constraints) {
       if (std::holds_alternative<NullRule>(constraint.rule)) continue;
@@ -205,13 +222,18 @@ std::string TextOf(CreateTable table) {
       Canon(&constraint);
       clauses.insert(sql::Print(constraint));
     }
+    Canon(&column.name);
+    out += separator + column.name.ToSql();
+    if (!column.type.empty()) out += " " + Words(column.type);
     for (const std::string& clause : clauses) out += " " + clause;
-    out += ", ";
+    separator = ", ";
   }
-  for (const std::string& constraint : constraints) out += constraint + ", ";
+  for (const std::string& constraint : constraints) {
+    out += separator + constraint;
+  }
   out += ")";
   if (table.without_rowid) out += " WITHOUT ROWID";
-  if (table.strict) out += " STRICT";
+  if (table.strict) out += table.without_rowid ? ", STRICT" : " STRICT";
   return out;
 }
 
@@ -408,9 +430,9 @@ void NameWhatDiffers(Difference* difference) {
 
 const std::vector<std::string>& Meanings::AllMasks() {
   static const auto* const all = new std::vector<std::string>{
-      "autoindexes", "fk_check",       "fk_order",
-      "index_keys",  "internal",       "name_case",
-      "null_names",  "temp_integrity", "type_arguments"};
+      "autoindexes",    "fk_check",      "fk_order",   "index_keys",
+      "internal",       "name_case",     "null_names", "tables",
+      "temp_integrity", "type_arguments"};
   return *all;
 }
 
@@ -423,6 +445,7 @@ bool Meanings::HidesSection(std::string_view name) const {
   const size_t dot = std::min(name.find('.'), name.size() - 1);
   const std::string_view object = name.substr(dot + 1);
   if (kind == "fk_check") return Masks("fk_check");
+  if (kind == "tables") return Masks("tables");
   if (name == "integrity temp") return Masks("temp_integrity");
   if (Masks("internal") && Starts(object, kInternal.substr(1))) return true;
   return kind == "index" && Masks("autoindexes") &&

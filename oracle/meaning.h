@@ -13,12 +13,16 @@
 //
 // A mask takes a detail out of the comparison. Each is an entry of a profile
 // (engines/profiles), with a probe that shows the difference:
-//   autoindexes    the indexes of UNIQUE and PRIMARY KEY: which, and their
-//   names fk_check       the sections "fk_check" fk_order       the numbers of
-//   foreign keys index_keys     what the section "index" says of keys that are
-//   no columns internal       objects whose name begins with __ name_case the
-//   case of the names of objects null_names     NULL and '' in the sections
-//   "index" and "fks" type_arguments the (5,2) of types
+//   autoindexes - the indexes of UNIQUE and PRIMARY KEY, and their names
+//   fk_check - the sections "fk_check"
+//   fk_order - the numbers of foreign keys
+//   index_keys - what "index" says of keys that are no columns
+//   internal - objects whose name begins with __
+//   name_case - the case of the names of objects
+//   null_names - NULL and '' in the sections "index" and "fks"
+//   tables - the section "tables"
+//   temp_integrity - the section "integrity temp"
+//   type_arguments - the (5,2) of types in "xinfo"
 #ifndef ALTEREGO_ORACLE_MEANING_H_
 #define ALTEREGO_ORACLE_MEANING_H_
 

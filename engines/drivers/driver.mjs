@@ -5,10 +5,12 @@
 //     hello: () => ({engine: 'x', version: '1.0', sqlite: '3.45.1'}),
 //     open: (path) => connection,      // '' is in memory; may be async
 //     refusal: (error) => ({code, message}),
+//     forms: ['rename_column'],        // of a tool: what its alter() can do
 //   });
 //
 // and a connection has exec(sql), query(sql) -> {columns, rows} with integers
-// as BigInt and blobs as Buffer, inTransaction() if it can tell, and close().
+// as BigInt and blobs as Buffer, inTransaction() if it can tell, alter(parts) of a
+// tool, and close().
 // A cell may be {encoded}: a value as the protocol has it.
 import {createRequire} from 'node:module';
 import {existsSync, readSync, rmSync, writeSync} from 'node:fs';
@@ -71,6 +73,10 @@ class Session {
   refuse(error) {
     const refusal = this.driver.refusal(error);
     const code = refusal.code ?? 0;
+    if (refusal.unsupported) {
+      return {ok: false, class: 'unsupported', code: 0,
+              message: refusal.message};
+    }
     return {
       ok: false,
       class: (code & 0xff) === 19 ? 'constraint' :
@@ -90,17 +96,34 @@ class Session {
     this.connection = null;
   }
 
+  // A tool says which ALTERs it has a way for, and gets them in parts.
+  tool() {
+    const {forms} = this.driver;
+    return forms ? {forms, alter: true} : {};
+  }
+
+  async execute({sql, alter}) {
+    const {forms} = this.driver;
+    if (!alter || !forms) return this.connection.exec(sql);
+    if (!forms.includes(alter.form)) {
+      throw Object.assign(new Error(`no way to do ${alter.form}`),
+                          {unsupported: true});
+    }
+    return this.connection.alter(alter);
+  }
+
   async handle(request) {
     switch (request.op) {
       case 'hello':
-        return {ok: true, protocol: 1, ...await this.driver.hello()};
+        return {ok: true, protocol: 1, ...this.tool(),
+                ...await this.driver.hello()};
       case 'open':
         this.temporary = request.temporary === true;
         await this.open(request.path);
         return {ok: true};
       case 'execute':
         try {
-          await this.connection.exec(request.sql);
+          await this.execute(request);
           return {ok: true};
         } catch (error) {
           return this.refuse(error);

@@ -10,6 +10,7 @@ import sys
 import time
 
 FAULT = sys.argv[1] if len(sys.argv) > 1 else "none"
+ID = 0
 
 
 def encode(value):
@@ -41,6 +42,17 @@ def misbehave():
         print('{"id":-5,"ok":true}', flush=True)
     if FAULT == "nothing":
         print("", flush=True)
+    if FAULT == "gigabyte":
+        for _ in range(1024):
+            sys.stdout.write("x" * (1 << 20))
+        sys.stdout.flush()
+    if FAULT == "no_ok":
+        print('{"id":%d}' % ID, flush=True)
+    if FAULT == "binary":
+        sys.stdout.buffer.write(bytes(range(256)) + b"\n")
+        sys.stdout.flush()
+    if FAULT == "deep":
+        print("[" * 100000, flush=True)
 
 
 class Driver:
@@ -81,6 +93,10 @@ class Driver:
                     "message": str(error)}
         if op == "execute":
             return {"ok": True}
+        if FAULT == "narrow_rows" and "FAULT" in request["sql"]:
+            return {"ok": True, "columns": ["a", "b"], "rows": [[["i", "1"]]]}
+        if FAULT == "odd_value" and "FAULT" in request["sql"]:
+            return {"ok": True, "columns": ["a"], "rows": [[["i", "x"]]]}
         return {"ok": True, "columns": names,
                 "rows": [[encode(v) for v in row] for row in rows]}
 
@@ -92,8 +108,10 @@ def main():
         print("no module named engine", file=sys.stderr)
         sys.exit(1)
     driver = Driver()
+    global ID
     for line in sys.stdin:
         request = json.loads(line)
+        ID = request["id"]
         reply = {"id": request["id"], **driver.handle(request)}
         print(json.dumps(reply), flush=True)
         if request["op"] == "close":

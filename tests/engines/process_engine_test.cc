@@ -103,8 +103,34 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"garbage", Lost::How::kProtocol, "not json"},
         FaultCase{"half", Lost::How::kCrash, "exit code 0"},
         FaultCase{"wrong_id", Lost::How::kProtocol, "-5"},
-        FaultCase{"nothing", Lost::How::kProtocol, "not a reply"}),
+        FaultCase{"nothing", Lost::How::kProtocol, "not a reply"},
+        FaultCase{"gigabyte", Lost::How::kProtocol, "a line of more than"},
+        FaultCase{"no_ok", Lost::How::kProtocol, "not a reply"},
+        FaultCase{"binary", Lost::How::kProtocol, "not a reply"},
+        FaultCase{"deep", Lost::How::kProtocol, "not a reply"}),
     [](const auto& info) { return info.param.fault; });
+
+// What is not as it must be is the driver's fault, not an empty answer.
+TEST(ProcessEngineTest, ReadsNoRowsThatAreNone) {
+  for (const char* fault : {"narrow_rows", "odd_value"}) {
+    auto engine = OpenFake(fault);
+    ASSERT_TRUE(engine.ok()) << engine.status();
+    auto* process = static_cast<ProcessEngine*>(engine->get());
+    const auto reply = process->Query("SELECT 'FAULT', 1");
+    EXPECT_THAT(std::string(reply.status().message()),
+                HasSubstr("not a reply to a query"));
+    EXPECT_EQ(Describe(*(*engine)->Execute("SELECT 1")).substr(0, 4), "lost");
+  }
+}
+
+TEST(ProcessEngineTest, SaysHowAnEngineIsHad) {
+  const auto profile = ParseProfileSpec("turso");
+  ASSERT_TRUE(profile.has_value() && profile->ok());
+  const auto engine =
+      ProcessEngine::Open("turso", {"/no/such/node"}, {}, **profile);
+  EXPECT_THAT(std::string(engine.status().message()),
+              HasSubstr("to install it: scripts/engines turso"));
+}
 
 TEST(ProcessEngineTest, NamesAProgramThatIsNotThere) {
   const auto engine = ProcessEngine::Open("process:/no/such", {"/no/such"}, {});

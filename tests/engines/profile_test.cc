@@ -5,9 +5,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <memory>
 #include <set>
 
+#include "engines/process_engine.h"
 #include "engines/profile_probe.h"
+#include "engines/registry.h"
 
 namespace alterego {
 namespace {
@@ -28,19 +32,19 @@ class ProfileProbeTest : public ::testing::TestWithParam<std::string> {};
 TEST_P(ProfileProbeTest, EveryEntryHolds) {
   const Profile& profile = *FindProfile(GetParam());
   std::map<std::string, std::unique_ptr<Engine>> engines;  // by flag
-  const auto engine_with = [&](const std::string& flag) -> ProcessEngine* {
+  const auto engine_with = [&](const std::string& flag) -> Engine* {
     std::unique_ptr<Engine>& engine = engines[flag];
     if (engine == nullptr) {
       auto opened = OpenEngine(SpecOf(profile, flag), {});
       if (!opened.ok()) return nullptr;
       engine = *std::move(opened);
     }
-    return static_cast<ProcessEngine*>(engine.get());
+    return engine.get();
   };
   const auto opened = OpenEngine(profile.engine, {});
   if (!opened.ok()) GTEST_SKIP() << opened.status();
   for (const ProfileEntry& entry : profile.entries) {
-    ProcessEngine* engine = engine_with(entry.only_flag);
+    auto* engine = static_cast<ProcessEngine*>(engine_with(entry.only_flag));
     ASSERT_NE(engine, nullptr) << entry.only_flag;
     const auto holding = profile.Holding(engine->version(), {entry.only_flag});
     if (std::find(holding.begin(), holding.end(), &entry) == holding.end()) {
@@ -48,7 +52,7 @@ TEST_P(ProfileProbeTest, EveryEntryHolds) {
     }
     EXPECT_EQ(MessageOf(RunProbe(*engine, entry)), "");
     if (entry.unless_flag.empty()) continue;
-    ProcessEngine* with = engine_with(entry.unless_flag);
+    Engine* with = engine_with(entry.unless_flag);
     ASSERT_NE(with, nullptr) << entry.unless_flag;
     EXPECT_EQ(RunProbe(*with, entry).code(),
               absl::StatusCode::kFailedPrecondition)
@@ -71,6 +75,25 @@ INSTANTIATE_TEST_SUITE_P(Engines, ProfileProbeTest,
                            for (char& c : name) c = c == '-' ? '_' : c;
                            return name;
                          });
+
+// On every build that is here: the entries of the versions before `until` hold,
+// the others do not.
+TEST(SqliteProfileTest, EveryEntryHoldsUntilItsVersion) {
+  const Profile& profile = *FindProfile("sqlite");
+  for (const EngineListing& listing : ListEngines(ALTEREGO_SOURCE_DIR)) {
+    if (!listing.available || listing.spec.rfind("sqlite", 0) != 0) continue;
+    auto engine = OpenEngine(listing.spec, {});
+    ASSERT_TRUE(engine.ok()) << engine.status();
+    const std::string version = (*engine)->info().dialect.version.ToString();
+    const auto holding = profile.Holding(version, {});
+    for (const ProfileEntry& entry : profile.entries) {
+      const bool holds =
+          std::find(holding.begin(), holding.end(), &entry) != holding.end();
+      EXPECT_EQ(RunProbe(**engine, entry).ok(), holds)
+          << entry.id << " on " << version;
+    }
+  }
+}
 
 TEST(ProfileTest, IdsAreThereOnce) {
   for (const Profile& profile : AllProfiles()) {

@@ -1,0 +1,6 @@
+-- alterego: signature=schema/create_view/*-new-unreadable*/turso
+-- alterego: versions=*
+-- alterego: reason=CREATE VIEW [1E3] is stored without quotes and the database cannot be opened again
+-- alterego: verdict=engine-bug
+-- See the profile, bracket_names.
+CREATE VIEW [1E3] AS SELECT 1;

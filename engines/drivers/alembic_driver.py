@@ -1,0 +1,51 @@
+"""Alembic (Debian package python3-alembic): ALTER as a batch operation."""
+
+
+import os
+
+# It would print a page of advice on versions to come.
+os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
+
+import alembic
+import sqlalchemy
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy.pool import StaticPool
+
+from driver import Driver, Text, Unsupported, serve
+
+
+class Alembic(Driver):
+    engine = "alembic"
+    forms = ["rename_table", "rename_column", "drop_column"]
+
+    def version(self):
+        return alembic.__version__
+
+    def alter(self, alter, sql):
+        if alter.get("schema", "main").lower() != "main":
+            raise Unsupported("batch operations know the main database only")
+        self.db.text_factory = str
+        try:
+            engine = sqlalchemy.create_engine(
+                "sqlite://", creator=lambda: self.db, poolclass=StaticPool)
+            with engine.connect() as connection:
+                self.operate(connection, alter)
+        finally:
+            self.db.text_factory = Text
+
+    def operate(self, connection, alter):
+        operations = Operations(MigrationContext.configure(connection))
+        table = alter["table"]
+        if alter["form"] == "rename_table":
+            operations.rename_table(table, alter["to"])
+            return
+        with operations.batch_alter_table(table, recreate="always") as batch:
+            if alter["form"] == "drop_column":
+                batch.drop_column(alter["column"])
+            else:
+                batch.alter_column(alter["column"],
+                                   new_column_name=alter["to"])
+
+
+serve(Alembic())

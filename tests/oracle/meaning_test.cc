@@ -1,0 +1,119 @@
+#include "oracle/meaning.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace alterego {
+namespace {
+
+struct Same {
+  const char *a, *b;
+};
+
+TEST(MeaningTest, SpellingsOfOneStatement) {
+  const Same kCases[] = {
+      {"CREATE TABLE t(a, b)", "create  table \"T\" ([a], `b`) -- x"},
+      {"CREATE TABLE t(a CHECK (a <> 1))", "CREATE TABLE t(a, CHECK ((a!=1)))"},
+      {"CREATE TABLE t(a NOT NULL DEFAULT 1)",
+       "CREATE TABLE t(a DEFAULT (1) NOT NULL)"},
+      {"CREATE TABLE t(a REFERENCES u(b))",
+       "CREATE TABLE t(a, FOREIGN KEY(a) REFERENCES u(b) ON DELETE NO ACTION "
+       "NOT DEFERRABLE)"},
+      {"CREATE TABLE t(a DEFAULT x)", "CREATE TABLE t(a DEFAULT 'x')"},
+      {"CREATE TABLE t(a DEFAULT TRUE)", "CREATE TABLE t(a DEFAULT true)"},
+      {"CREATE TABLE t(a DECIMAL(5,2))", "CREATE TABLE t(a DECIMAL (5, 2))"},
+      {"CREATE TABLE t(a PRIMARY KEY)",
+       "CREATE TABLE t(a, PRIMARY KEY (a ASC))"},
+      {"CREATE INDEX i ON t(a) WHERE a IS NOT NULL",
+       "CREATE INDEX IF NOT EXISTS i ON t(a ASC) WHERE (a IS NOT NULL)"},
+      {"CREATE VIEW v AS SELECT a b FROM t LEFT OUTER JOIN u",
+       "CREATE TEMP VIEW v AS SELECT a AS b FROM t LEFT JOIN u"},
+      {"CREATE TRIGGER r INSERT ON t BEGIN REPLACE INTO t VALUES (1); END",
+       "CREATE TRIGGER r BEFORE INSERT ON t FOR EACH ROW BEGIN INSERT OR "
+       "REPLACE INTO t VALUES (1); END"},
+  };
+  for (const Same& c : kCases) EXPECT_EQ(MeaningOf(c.a), MeaningOf(c.b));
+}
+
+TEST(MeaningTest, WhatMeansSomethingElse) {
+  const Same kCases[] = {
+      {"CREATE TABLE t(a, b)", "CREATE TABLE t(b, a)"},
+      {"CREATE TABLE t(a TEXT)", "CREATE TABLE t(a BLOB)"},
+      {"CREATE TABLE t(a COLLATE NOCASE)", "CREATE TABLE t(a)"},
+      {"CREATE TABLE t(a CONSTRAINT k NOT NULL)", "CREATE TABLE t(a NOT NULL)"},
+      {"CREATE TABLE t(a INTEGER PRIMARY KEY DESC)",
+       "CREATE TABLE t(a INTEGER, PRIMARY KEY (a DESC))"},
+      {"CREATE TABLE t(a REFERENCES u DEFERRABLE INITIALLY DEFERRED)",
+       "CREATE TABLE t(a REFERENCES u)"},
+      {"CREATE TABLE t(a DEFAULT 'x')", "CREATE TABLE t(a DEFAULT 'X')"},
+      {"CREATE INDEX i ON t(a)", "CREATE INDEX i ON t(a DESC)"},
+      {"CREATE VIEW v AS SELECT 1", "CREATE VIEW v(a) AS SELECT 1"},
+  };
+  for (const Same& c : kCases) {
+    EXPECT_NE(MeaningOf(c.a), MeaningOf(c.b)) << c.a;
+  }
+}
+
+TEST(MeaningTest, MarksWhatCannotBeRead) {
+  EXPECT_EQ(MeaningOf("CREATE TABLE t(a REFERENCES t())"),
+            "unreadable: CREATE TABLE t(a REFERENCES t())");
+}
+
+Observation With(std::string name, std::string text) {
+  Observation out;
+  out.Add({std::move(name), Section::Status::kRows, std::move(text)});
+  return out;
+}
+
+std::string Masked(std::vector<std::string> masks, std::string name,
+                   std::string text) {
+  const Observation out =
+      Meanings(std::move(masks)).Of(With(std::move(name), std::move(text)));
+  std::string all;
+  for (const Section& section : out.sections) {
+    all += section.name + ": " + section.text;
+  }
+  return all;
+}
+
+TEST(MeaningsTest, MasksTakeOutTheirDetailAlone) {
+  const std::string index = "'index'|'sqlite_autoindex_t_1'|'t'|NULL\n";
+  EXPECT_EQ(Masked({}, "schema main", index), "schema main: " + index);
+  EXPECT_EQ(Masked({"autoindexes"}, "schema main", index), "schema main: ");
+  EXPECT_EQ(Masked({"autoindexes"}, "index main.sqlite_autoindex_t_1", "x\n"),
+            "");
+  EXPECT_EQ(Masked({"fk_check"}, "fk_check main", "1\n"), "");
+  EXPECT_EQ(Masked({"null_names"}, "fks main.t", "0|0|'t'|'a'|NULL\n"),
+            "fks main.t: 0|0|'t'|'a'|''\n");
+  EXPECT_EQ(Masked({"name_case"}, "rows main.T", "1\n"), "rows main.t: 1\n");
+  EXPECT_EQ(Masked({"type_arguments"}, "xinfo main.t",
+                   "0|'a'|'CHAR(3)'|0|'(1)'|0|0\n"),
+            "xinfo main.t: 0|'a'|'CHAR'|0|'1'|0|0\n");
+  EXPECT_EQ(Masked({}, "xinfo main.t", "0|'a'|'CHAR(3)'|0|NULL|0|0\n"),
+            "xinfo main.t: 0|'a'|'CHAR ( 3 )'|0|NULL|0|0\n");
+  EXPECT_EQ(Masked({"internal"}, "tables", "'main'|'__x'|'table'|1|0|0\n"),
+            "tables: ");
+}
+
+TEST(MeaningsTest, LeavesRowsAlone) {
+  EXPECT_EQ(Masked(Meanings::AllMasks(), "rows main.t", "2|'B'\n1|NULL\n"),
+            "rows main.t: 2|'B'\n1|NULL\n");
+}
+
+TEST(NameWhatDiffersTest, NamesTheClausesOfOneSide) {
+  Difference difference{
+      "schema main",
+      "'table'|'t'|'t'|'CREATE TABLE \"t\" (\"a\" COLLATE \"nocase\")'\n",
+      "'table'|'t'|'t'|'CREATE TABLE \"t\" (\"a\" DEFAULT 1)'\n"};
+  NameWhatDiffers(&difference);
+  EXPECT_EQ(difference.section, "schema-lost-collate-new-default main");
+  // Not in strings, not in names, not where one side has nothing.
+  difference = {"schema main", "'CREATE TABLE \"default\" (''unique'')'\n",
+                "'CREATE TABLE \"t\" (1)'\n"};
+  NameWhatDiffers(&difference);
+  EXPECT_EQ(difference.section, "schema main");
+}
+
+}  // namespace
+}  // namespace alterego
