@@ -13,6 +13,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "base/status_macros.h"
 #include "engines/process_engine.h"
@@ -106,7 +107,8 @@ EngineListing Describe(const std::string& spec) {
   out.spec = spec;
   auto engine = OpenEngine(spec, {});
   if (!engine.ok()) {
-    out.note = std::string(engine.status().message());
+    out.note = absl::StrReplaceAll(std::string(engine.status().message()),
+                                   {{"\n", " "}});
     return out;
   }
   out.name = (*engine)->info().name;

@@ -38,6 +38,10 @@ Agreement Judge(const Prediction& prediction, const Outcome& outcome,
                                  : Agreement::kWrongOutcome;
   }
   if (own_wording && !prediction.may_refuse.empty()) return Agreement::kAgrees;
+  // It says itself that it has not got this.
+  if (own_wording && refused->reason == Reason::kNotSupported) {
+    return Agreement::kAgrees;
+  }
   Agreement best = Agreement::kWrongOutcome;
   for (const Prediction::Refusal& allowed : prediction.may_refuse) {
     if (allowed.reason != refused->reason) continue;

@@ -33,12 +33,15 @@ class Django(Driver):
         wrapper.connection = self.db
         wrapper.in_atomic_block = self.db.in_transaction
         self.db.text_factory = str
+        # The editor leaves foreign keys on, as Django's connections have them.
+        foreign_keys, = self.db.execute("PRAGMA foreign_keys").fetchone()
         try:
             model, fields = self.model_of(alter["table"])
             with wrapper.schema_editor(atomic=False) as editor:
                 self.operate(editor, alter, model, fields)
         finally:
             self.db.text_factory = Text
+            self.db.execute(f"PRAGMA foreign_keys = {foreign_keys}")
             wrapper.in_atomic_block = False
             wrapper.connection = None
 
@@ -54,6 +57,8 @@ class Django(Driver):
             raise Unsupported("a model cannot have a field of that name")
         if sum(row[3] > 0 for row in rows) != 1:
             raise Unsupported("a model has a primary key of one column")
+        sql = self.db.execute("SELECT sql FROM sqlite_master WHERE name = ?",
+                              (table,)).fetchone()[0]
         if self.db.execute("SELECT 1 FROM pragma_foreign_key_list(?)",
                            (table,)).fetchone():
             raise Unsupported("models with foreign keys are not built here")
@@ -66,7 +71,7 @@ class Django(Driver):
             make = FIELDS.get(kind.upper())
             if make is None:
                 raise Unsupported("no field for the type " + kind)
-            if pk and kind.upper() == "INTEGER":
+            if pk and "AUTOINCREMENT" in sql.upper():
                 make = models.AutoField
             field = make(primary_key=True) if pk else make(
                 null=not not_null, unique=name in unique)

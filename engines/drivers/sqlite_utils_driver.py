@@ -20,7 +20,9 @@ class SqliteUtils(Driver):
         # It reads the schema itself, and wants text as text.
         self.db.text_factory = str
         try:
-            table = sqlite_utils.Database(self.db)[alter["table"]]
+            # It would switch recursive triggers on for the connection.
+            database = sqlite_utils.Database(self.db, recursive_triggers=False)
+            table = database[alter["table"]]
             if not table.exists():
                 raise ValueError("no such table: " + alter["table"])
             column = alter["column"]

@@ -1,0 +1,7 @@
+-- alterego: signature=outcome/*_column/*.accept/expected:accepted/actual:refused:unclassified/sqlite-utils
+-- alterego: versions=*
+-- alterego: reason=transform() fails on a name that holds a bracket
+-- alterego: verdict=engine-bug
+-- It quotes names as [a]b].
+CREATE TABLE t("a]b" TEXT, c TEXT);
+ALTER TABLE t DROP COLUMN c;

@@ -1,0 +1,7 @@
+-- alterego: signature=schema/*_column/*xinfo.changed*/sqlite-utils
+-- alterego: versions=*
+-- alterego: reason=transform() writes every type as INTEGER, TEXT, FLOAT or BLOB
+-- alterego: verdict=documented-difference
+-- A NUMERIC column becomes FLOAT, and its values REAL.
+CREATE TABLE t(a INT);
+ALTER TABLE t RENAME COLUMN a TO b;

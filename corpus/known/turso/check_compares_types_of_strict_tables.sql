@@ -1,0 +1,6 @@
+-- alterego: signature=*/*/expected:accepted/actual:refused:unclassified/turso
+-- alterego: versions=*
+-- alterego: reason=a CHECK that compares a BLOB column with a number is refused in STRICT tables
+-- alterego: verdict=documented-difference
+-- type mismatch in CHECK constraint: cannot compare BLOB with INTEGER.
+CREATE TABLE t(a BLOB CHECK (a > 0)) STRICT;

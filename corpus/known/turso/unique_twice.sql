@@ -1,0 +1,6 @@
+-- alterego: signature=schema/*_column/*-lost-unique*/turso
+-- alterego: versions=*
+-- alterego: reason=ADD COLUMN leaves out a UNIQUE that is there twice
+-- alterego: verdict=documented-difference
+CREATE TABLE t(a UNIQUE, UNIQUE (a));
+ALTER TABLE t ADD COLUMN b;
