@@ -10,6 +10,8 @@ set(alterego_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/alterego)
 list(TRANSFORM alterego_layers PREPEND alterego_ OUTPUT_VARIABLE targets)
 install(TARGETS ${targets} EXPORT alteregoTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/engines/drivers
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/alterego)
 install(TARGETS alterego RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS alterego_extension
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/alterego)
