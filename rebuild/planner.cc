@@ -1,10 +1,12 @@
 #include "rebuild/planner.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
+#include "model/sql/lexer.h"
 #include "rebuild/analysis.h"
 #include "rebuild/database.h"
 
@@ -257,52 +259,108 @@ std::string TypeAndDefault(const sql::Parsed& parsed, const Column& column,
 
 struct KeyColumn {
   int column;
-  std::string suffix;  // " COLLATE x DESC"
+  std::string collation;  // " COLLATE x"
+  bool descending = false;
+
+  std::string Suffix() const { return collation + (descending ? " DESC" : ""); }
 };
+using Key = std::vector<KeyColumn>;
 
 std::string CollationOf(const Column& column) {
   const auto* rule = column.Find<CollateRule>();
   return rule == nullptr ? "" : " COLLATE " + rule->collation.id.Quoted();
 }
 
-// The key of a WITHOUT ROWID table, with what orders it.
-std::vector<KeyColumn> PrimaryKey(const CreateTable& table) {
-  std::vector<KeyColumn> out;
-  for (size_t i = 0; i < table.columns.size(); ++i) {
-    if (const auto* key = table.columns[i].Find<PrimaryKeyRule>()) {
-      out.push_back({static_cast<int>(i),
-                     CollationOf(table.columns[i]) +
-                         (key->order == sql::Op::kDesc ? " DESC" : "")});
-      return out;
-    }
-  }
-  for (const TableConstraint& constraint : table.constraints) {
-    const auto* key = std::get_if<PrimaryKeyRule>(&constraint.rule);
-    if (key == nullptr) continue;
-    for (const IndexedColumn& part : key->columns) {
-      const sql::Node* expr = &part.expr;
-      std::string collation;
-      if (expr->kind == sql::NodeKind::kCollate) {
+// Whether SQLite has one index for both: the order counts for nothing.
+bool SameColumns(const Key& a, const Key& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const KeyColumn& x, const KeyColumn& y) {
+                      return x.column == y.column &&
+                             EqualsFolded(x.collation, y.collation);
+                    });
+}
+
+Key KeyOf(const CreateTable& table, const std::vector<IndexedColumn>& columns) {
+  Key out;
+  for (const IndexedColumn& part : columns) {
+    const sql::Node* expr = &part.expr;
+    std::string collation;
+    while (expr->kind == sql::NodeKind::kCollate ||
+           expr->kind == sql::NodeKind::kParen) {
+      if (expr->kind == sql::NodeKind::kCollate && collation.empty()) {
         collation = " COLLATE " + expr->names[0].id.Quoted();
-        expr = &expr->children[0];
       }
-      if (expr->names.empty()) continue;
-      const int column = table.ColumnIndex(expr->names[0].id);
-      if (column < 0) continue;
-      if (collation.empty()) collation = CollationOf(table.columns[column]);
-      bool seen = false;
-      for (const KeyColumn& k : out) {
-        seen |= k.column == column &&
-                k.suffix.substr(0, collation.size()) == collation;
-      }
-      if (seen) continue;
-      out.push_back(
-          {column, collation + (part.order == sql::Op::kDesc ? " DESC" : "")});
+      expr = &expr->children[0];
     }
-    break;
+    const Identifier name = expr->names.empty()
+                                ? Identifier(sql::Dequote(expr->text))
+                                : expr->names[0].id;
+    const int column = table.ColumnIndex(name);
+    if (column < 0) continue;
+    if (collation.empty()) collation = CollationOf(table.columns[column]);
+    out.push_back({column, std::move(collation), part.order == sql::Op::kDesc});
   }
   return out;
 }
+
+// The keys of a table in the order in which SQLite makes their indexes.
+class Keys {
+ public:
+  explicit Keys(const CreateTable& table) : table_(table) {
+    for (size_t i = 0; i < table.columns.size(); ++i) {
+      for (const ColumnConstraint& c : table.columns[i].constraints) {
+        const auto* primary = std::get_if<PrimaryKeyRule>(&c.rule);
+        const bool descending =
+            primary != nullptr && primary->order == sql::Op::kDesc;
+        Add({{static_cast<int>(i), CollationOf(table.columns[i]), descending}},
+            primary != nullptr, std::holds_alternative<UniqueRule>(c.rule),
+            !descending);
+      }
+    }
+    for (const TableConstraint& c : table.constraints) {
+      if (const auto* primary = std::get_if<PrimaryKeyRule>(&c.rule)) {
+        Add(KeyOf(table, primary->columns), true, false, true);
+      } else if (const auto* unique = std::get_if<UniqueRule>(&c.rule)) {
+        Add(KeyOf(table, unique->columns), false, true, false);
+      }
+    }
+  }
+
+  // The primary key; one that repeats an earlier UNIQUE has that one's order.
+  Key Primary() const {
+    Key key = primary_;
+    for (const Key& unique : before_) {
+      if (!SameColumns(unique, key)) continue;
+      key = unique;
+      break;
+    }
+    Key out;
+    for (KeyColumn& part : key) {
+      const bool seen = std::any_of(
+          out.begin(), out.end(),
+          [&part](const KeyColumn& k) { return SameColumns({k}, {part}); });
+      if (!seen) out.push_back(std::move(part));
+    }
+    return out;
+  }
+
+ private:
+  // What could be the rowid is made a key when all is read.
+  void Add(Key key, bool primary, bool unique, bool rowid) {
+    if (primary) {
+      last_ = rowid && key.size() == 1 &&
+              EqualsFolded(table_.columns[key[0].column].type, "integer");
+      primary_ = std::move(key);
+    } else if (unique && (primary_.empty() || last_)) {
+      before_.push_back(std::move(key));
+    }
+  }
+
+  const CreateTable& table_;
+  Key primary_;
+  std::vector<Key> before_;  // UNIQUE
+  bool last_ = false;
+};
 
 std::string CopyName(size_t column) { return absl::StrCat("k", column); }
 
@@ -341,8 +399,8 @@ CopyRows MakeCopy(const Context& context, std::optional<size_t> dropped,
   }
   if (table.without_rowid) {
     std::vector<std::string> key;
-    for (const KeyColumn& k : PrimaryKey(table)) {
-      key.push_back(CopyName(k.column) + k.suffix);
+    for (const KeyColumn& k : Keys(table).Primary()) {
+      key.push_back(CopyName(k.column) + k.Suffix());
     }
     columns.push_back(
         absl::StrCat("PRIMARY KEY(", absl::StrJoin(key, ","), ")"));

@@ -208,7 +208,10 @@ class Machine {
   bool ChecksCompile(const Entry& entry, const Changes* changes);
   void NoteIndexes(const Entry& entry);
   bool Replaces(const Entry& entry, sql::Conflict conflict,
-                const Changes* changes, bool rowid, bool all) const;
+                const Changes* changes, bool rowid, bool all,
+                const std::vector<UpsertClause>& upserts) const;
+  static bool Catches(const std::vector<UpsertClause>& upserts,
+                      const IndexInfo* index);
   bool CheckInsert(const InsertPlan& plan, const TriggerFrame* frame);
   bool CheckUpdate(Entry& entry, const Changes& changes, sql::Conflict conflict,
                    const TriggerFrame* frame);

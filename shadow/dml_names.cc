@@ -306,15 +306,17 @@ EvalResult Machine::Eval(const Node& expr, const Context& context) {
     const TableInfo& info = entry->info;
     if (hit.column < 0 || hit.column == info.rowid_alias) {
       return Binding{Value::Integer(row->rowid), Affinity::kInteger,
-                     Collation::kBinary, false};
+                     Collation::kBinary, false, false};
     }
     // NEW and OLD lend a collation to comparisons, but no affinity.
-    return Binding{row->values[hit.column],
-                   hit.where == Where::kRow ? info.affinities[hit.column]
-                                            : Affinity::kNone,
-                   hit.where == Where::kExcluded ? Collation::kBinary
-                                                 : info.collations[hit.column],
-                   row->IsSmallReal(static_cast<size_t>(hit.column))};
+    return Binding{
+        row->values[hit.column],
+        hit.where == Where::kRow ? info.affinities[hit.column]
+                                 : Affinity::kNone,
+        hit.where == Where::kExcluded ? Collation::kBinary
+                                      : info.collations[hit.column],
+        row->IsSmallReal(static_cast<size_t>(hit.column)),
+        hit.where == Where::kRow && info.not_null[hit.column].has_value()};
   };
   return Evaluate(expr, scope);
 }

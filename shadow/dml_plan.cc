@@ -399,20 +399,35 @@ bool Machine::PlanInsert(const Node& node, Conflict outer,
          PlanUpsert(node, frame, plan);
 }
 
+// ON CONFLICT takes the place of the word of a key (null: of the rowid), and of
+// the statement's own.
+bool Machine::Catches(const std::vector<UpsertClause>& upserts,
+                      const IndexInfo* index) {
+  return std::any_of(upserts.begin(), upserts.end(),
+                     [index](const UpsertClause& clause) {
+                       return !clause.has_target || clause.index == index;
+                     });
+}
+
 // Whether a conflict of some kind could end in REPLACE.
 bool Machine::Replaces(const Entry& entry, Conflict conflict,
-                       const Changes* changes, bool rowid, bool all) const {
+                       const Changes* changes, bool rowid, bool all,
+                       const std::vector<UpsertClause>& upserts) const {
   const auto replaces = [conflict](Conflict own) {
     return (conflict == Conflict::kDefault ? own : conflict) ==
            Conflict::kReplace;
   };
-  if (entry.info.has_rowid() && rowid && replaces(entry.info.rowid_conflict)) {
+  if (entry.info.has_rowid() && rowid && replaces(entry.info.rowid_conflict) &&
+      !Catches(upserts, nullptr)) {
     return true;
   }
   for (const IndexInfo& index : entry.info.indexes) {
     const bool written =
         changes == nullptr || IsWritten(entry.info, index, *changes, all);
-    if (written && index.unique && replaces(index.conflict)) return true;
+    if (written && index.unique && replaces(index.conflict) &&
+        !Catches(upserts, &index)) {
+      return true;
+    }
   }
   return false;
 }
@@ -435,15 +450,8 @@ void Machine::NoteAbort(const Entry& entry, Conflict conflict,
     return c == Conflict::kDefault || c == Conflict::kAbort;
   };
   const TableInfo& info = entry.info;
-  // ON CONFLICT takes the place of the key's own word.
-  const auto caught = [&](const IndexInfo* index) {
-    return std::any_of(upserts.begin(), upserts.end(),
-                       [index](const UpsertClause& clause) {
-                         return !clause.has_target || clause.index == index;
-                       });
-  };
   bool abort = rowid && info.has_rowid() && aborts(info.rowid_conflict) &&
-               !caught(nullptr);
+               !Catches(upserts, nullptr);
   for (size_t i = 0; i < info.not_null.size(); ++i) {
     if (!info.not_null[i] || static_cast<int>(i) == info.rowid_alias) continue;
     if (changes != nullptr && !changes->changed[i] && !info.generated[i]) {
@@ -459,7 +467,8 @@ void Machine::NoteAbort(const Entry& entry, Conflict conflict,
     abort |= aborts(Conflict::kDefault) || conflict == Conflict::kReplace;
   }
   for (const IndexInfo& index : info.indexes) {
-    abort |= index.unique && aborts(index.conflict) && !caught(&index);
+    abort |=
+        index.unique && aborts(index.conflict) && !Catches(upserts, &index);
   }
   if (world_.dialect.foreign_keys) {
     for (const ForeignKeyInfo& key : info.foreign_keys) {
@@ -520,7 +529,8 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
   bool fine = CheckTriggers(entry, Event::kInsert, nullptr, Times::kBefore,
                             plan.conflict, frame);
   if (stop_.unknown) return false;
-  const bool replace = Replaces(entry, plan.conflict, nullptr, given, true);
+  const bool replace =
+      Replaces(entry, plan.conflict, nullptr, given, true, plan.upserts);
   if (replace) NoteRecheck(entry);
   if (replace && world_.dialect.recursive_triggers && fine) {
     fine = CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth,
@@ -644,7 +654,7 @@ bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
   if (stop_.unknown) return false;
   fine &= ChecksCompile(entry, &changes);
   const bool replace = Replaces(entry, conflict, &changes, changes.key,
-                                RewritesRow(entry, changes));
+                                RewritesRow(entry, changes), {});
   if (replace) NoteRecheck(entry);
   if (replace && HasForeignKeys(entry)) {
     fine &= CheckForeignKeys(entry, /*old_row=*/true, nullptr, true, frame);

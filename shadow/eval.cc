@@ -286,6 +286,7 @@ class Evaluator {
   EvalResult Case(const Node& node);
   EvalResult Function(const Node& node);
   EvalResult ReplacedNumber(EvalResult out);
+  EvalResult IsNull(const Node& operand, bool wanted);
   EvalResult Raise(const Node& node);
   // TRUE or FALSE as a word; nullopt for anything else.
   std::optional<bool> TruthWord(const Node& node);
@@ -348,10 +349,32 @@ EvalResult Evaluator::Unary(const Node& node) {
   }
 }
 
+// Since 3.33 SQLite decides that about a NOT NULL column when it compiles.
+EvalResult Evaluator::IsNull(const Node& operand, bool wanted) {
+  EvalResult x = Eval(operand);
+  if (!x.ok()) return x;
+  const Node* column = &Inner(operand);
+  while (column->kind == NodeKind::kUnary &&
+         (column->op == Op::kPlus || column->op == Op::kNegate)) {
+    column = &Inner(column->children[0]);
+  }
+  if (column->kind == NodeKind::kColumn && scope_.resolve &&
+      scope_.dialect != nullptr &&
+      scope_.dialect->version >= SqliteVersion{3, 33, 0}) {
+    const std::optional<Binding> b = scope_.resolve(*column);
+    if (b.has_value() && b->never_null) return Boolean(!wanted);
+  }
+  return Boolean(x.value.is_null() == wanted);
+}
+
 EvalResult Evaluator::Comparison(const Node& node) {
   const Node& left = node.children[0];
   const Node& right = node.children[1];
   if (node.op == Op::kIs || node.op == Op::kIsNot) {
+    const Node& bare = Inner(right);
+    if (bare.kind == NodeKind::kLiteral && EqualsFolded(bare.text, "NULL")) {
+      return IsNull(left, node.op == Op::kIs);
+    }
     if (std::optional<bool> word = TruthWord(right)) {
       EvalResult x = Eval(left);
       if (!x.ok()) return x;
@@ -621,11 +644,8 @@ EvalResult Evaluator::Eval(const Node& node) {
       return Binary(node);
     case NodeKind::kLike:
       return Like(node);
-    case NodeKind::kIsNull: {
-      EvalResult x = Eval(node.children[0]);
-      if (!x.ok()) return x;
-      return Boolean(x.value.is_null() == (node.op == Op::kIsNull));
-    }
+    case NodeKind::kIsNull:
+      return IsNull(node.children[0], node.op == Op::kIsNull);
     case NodeKind::kBetween:
       return Between(node);
     case NodeKind::kIn:

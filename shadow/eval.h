@@ -47,6 +47,8 @@ struct Binding {
   Affinity affinity = Affinity::kNone;
   Collation collation = Collation::kBinary;
   bool small_real = false;  // see EvalResult
+  // A NOT NULL column: IS NULL is false, even while a trigger sees NULL there.
+  bool never_null = false;
 };
 struct Scope {
   // nullopt: no such column (a double-quoted name then is a string).

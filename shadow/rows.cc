@@ -35,14 +35,14 @@ std::optional<Binding> Bind(const CreateTable& table, const StoredRow& row,
   if (!column) return std::nullopt;
   if (*column < 0) {
     return Binding{Value::Integer(row.rowid), Affinity::kInteger,
-                   Collation::kBinary, false};
+                   Collation::kBinary, false, false};
   }
   const Column& c = table.columns[*column];
   EvalResult read = ReadColumn(table, row, *column, dialect, depth);
   if (!read.ok()) return std::nullopt;
   return Binding{std::move(read.value), ColumnAffinity(table, c),
                  ColumnCollation(c).value_or(Collation::kBinary),
-                 read.small_real};
+                 read.small_real, false};
 }
 
 EvalResult ReadColumn(const CreateTable& table, const StoredRow& row,
