@@ -1,7 +1,9 @@
 // alterego completion: makes the shell complete verbs and flags. The scripts
 // are made from the flags that are declared, so they are never behind.
+#include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_format.h"
@@ -13,13 +15,32 @@ namespace {
 
 std::vector<CLI::App*> Verbs(CLI::App& app) { return app.get_subcommands({}); }
 
-// "--seed --runs ..." of a verb.
-std::string LongFlags(CLI::App& verb) {
-  std::string out;
-  for (const CLI::Option* option : verb.get_options()) {
-    for (const std::string& name : option->get_lnames()) {
-      out += (out.empty() ? "--" : " --") + name;
+std::string VerbNames(CLI::App& app);
+
+// The options of a verb and of its actions (`bugs list`), each name once.
+std::vector<std::pair<std::string, const CLI::Option*>> LongFlags(
+    CLI::App& verb) {
+  std::vector<std::pair<std::string, const CLI::Option*>> out;
+  std::vector<CLI::App*> all = Verbs(verb);
+  all.insert(all.begin(), &verb);
+  for (const CLI::App* app : all) {
+    for (const CLI::Option* option : app->get_options()) {
+      for (const std::string& name : option->get_lnames()) {
+        const bool twice =
+            std::any_of(out.begin(), out.end(),
+                        [&](const auto& seen) { return seen.first == name; });
+        if (!twice) out.emplace_back(name, option);
+      }
     }
+  }
+  return out;
+}
+
+// "list show --bugs --help": what may follow a verb.
+std::string WordsOf(CLI::App& verb) {
+  std::string out = VerbNames(verb);
+  for (const auto& [name, option] : LongFlags(verb)) {
+    out += (out.empty() ? "--" : " --") + name;
   }
   return out;
 }
@@ -55,14 +76,16 @@ std::string Bash(CLI::App& app) {
       "    case \"${COMP_WORDS[1]}\" in\n";
   for (CLI::App* verb : Verbs(app)) {
     absl::StrAppendFormat(&out, "      %s) words=\"%s\" ;;\n", verb->get_name(),
-                          LongFlags(*verb));
+                          WordsOf(*verb));
   }
   return out +
          "    esac\n"
          "  fi\n"
          "  COMPREPLY=()\n"
-         "  if [ \"$COMP_CWORD\" -eq 1 ] || [ \"${word#-}\" != \"$word\" ]; "
-         "then\n"
+         "  if [ \"$COMP_CWORD\" -eq 1 ] || [ \"${word#-}\" != \"$word\" ] "
+         "||\n"
+         "    { [ \"$COMP_CWORD\" -eq 2 ] && [ \"${words#-}\" = \"$words\" ]; "
+         "}; then\n"
          "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
          "  fi\n"
          "}\n"
@@ -87,14 +110,15 @@ std::string Zsh(CLI::App& app) {
       "  case $words[2] in\n";
   for (CLI::App* verb : Verbs(app)) {
     absl::StrAppendFormat(&out, "    %s) _arguments", verb->get_name());
-    for (const CLI::Option* option : verb->get_options()) {
-      for (const std::string& name : option->get_lnames()) {
-        const std::string about = Quoted(option->get_description());
-        const bool takes_value = option->get_items_expected_max() > 0;
-        absl::StrAppendFormat(
-            &out, " \\\n        '--%s%s[%s]%s'", name, takes_value ? "=" : "",
-            about.substr(1, about.size() - 2), takes_value ? ": :_files" : "");
-      }
+    if (!Verbs(*verb).empty()) {
+      absl::StrAppendFormat(&out, " '1: :(%s)'", VerbNames(*verb));
+    }
+    for (const auto& [name, option] : LongFlags(*verb)) {
+      const std::string about = Quoted(option->get_description());
+      const bool takes_value = option->get_items_expected_max() > 0;
+      absl::StrAppendFormat(
+          &out, " \\\n        '--%s%s[%s]%s'", name, takes_value ? "=" : "",
+          about.substr(1, about.size() - 2), takes_value ? ": :_files" : "");
     }
     out += " \\\n        '*: :_files' ;;\n";
   }
@@ -110,16 +134,21 @@ std::string Fish(CLI::App& app) {
     absl::StrAppendFormat(
         &out, "complete -c alterego -f -n __fish_use_subcommand -a %s -d %s\n",
         verb->get_name(), Quoted(verb->get_description()));
-    for (const CLI::Option* option : verb->get_options()) {
-      for (const std::string& name : option->get_lnames()) {
-        absl::StrAppendFormat(
-            &out,
-            "complete -c alterego -n '__fish_seen_subcommand_from %s' -l %s%s "
-            "-d %s\n",
-            verb->get_name(), name,
-            option->get_items_expected_max() > 0 ? " -r" : "",
-            Quoted(option->get_description()));
-      }
+    if (!Verbs(*verb).empty()) {
+      absl::StrAppendFormat(
+          &out,
+          "complete -c alterego -f -n '__fish_seen_subcommand_from %s' -a "
+          "'%s'\n",
+          verb->get_name(), VerbNames(*verb));
+    }
+    for (const auto& [name, option] : LongFlags(*verb)) {
+      absl::StrAppendFormat(
+          &out,
+          "complete -c alterego -n '__fish_seen_subcommand_from %s' -l %s%s "
+          "-d %s\n",
+          verb->get_name(), name,
+          option->get_items_expected_max() > 0 ? " -r" : "",
+          Quoted(option->get_description()));
     }
   }
   return out;

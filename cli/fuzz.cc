@@ -10,7 +10,9 @@
 
 #include "absl/strings/str_format.h"
 #include "base/status_macros.h"
+#include "cli/bugs_text.h"
 #include "cli/common.h"
+#include "cli/shard.h"
 #include "cli/status_line.h"
 #include "cli/summary.h"
 #include "cli/verbs.h"
@@ -27,9 +29,11 @@ struct Flags {
   int jobs = 0;
   int max_statements = 0;
   std::string findings = "findings", log, summary, known;
+  std::string bugs, date, shard, checkpoint;
   bool no_known = false, doublecheck = false, quiet = false;
   bool unsupported = false;
   bool keep_going = false, no_swarm = false, no_reduce = false;
+  bool resume = false;
 };
 
 // Set by the first Ctrl-C; the second one is the system's again.
@@ -66,6 +70,19 @@ absl::Status LeaveOutLacking(const std::vector<std::string>& engines,
   return absl::OkStatus();
 }
 
+// A shard goes on where it was stopped, finds all that there is, and needs
+// somewhere to keep it: other defaults.
+absl::Status PrepareShard(Flags* flags) {
+  if (flags->shard.empty()) return absl::OkStatus();
+  if (flags->seed.empty()) {
+    return absl::InvalidArgumentError(
+        "--shard needs --seed: all shards of a campaign have the same one");
+  }
+  flags->resume = flags->keep_going = true;
+  if (flags->bugs.empty()) flags->bugs = flags->findings + "/" + kDefaultBugs;
+  return ParseShard(flags->shard).status();
+}
+
 absl::StatusOr<CampaignOptions> OptionsFrom(const Flags& flags) {
   CampaignOptions options;
   options.seed = FreshSeed();
@@ -73,6 +90,12 @@ absl::StatusOr<CampaignOptions> OptionsFrom(const Flags& flags) {
     ALTEREGO_ASSIGN_OR_RETURN(options.seed, ParseSeed(flags.seed));
   }
   if (flags.runs > 0) options.runs = flags.runs;
+  if (!flags.checkpoint.empty()) {
+    ALTEREGO_ASSIGN_OR_RETURN(const int64_t every,
+                              ParseDuration(flags.checkpoint));
+    options.checkpoint_ms = static_cast<int>(std::min<int64_t>(every, 1 << 30));
+  }
+  if (!flags.shard.empty()) ApplyShard(*ParseShard(flags.shard), &options);
   const std::string duration =
       flags.duration.empty() && flags.runs == 0 ? "60s" : flags.duration;
   if (!duration.empty()) {
@@ -113,18 +136,58 @@ std::string SummaryPath(const Flags& flags) {
                                : flags.summary;
 }
 
-int RunFuzz(const Flags& flags) {
+// The bug base, if there is to be one.
+absl::StatusOr<std::unique_ptr<BugRecorder>> AttachBugs(
+    const Flags& flags, CampaignOptions* options) {
+  if (flags.bugs.empty()) return std::unique_ptr<BugRecorder>();
+  ALTEREGO_ASSIGN_OR_RETURN(CampaignKey key, KeyOf(*options, flags.date));
+  auto recorder = std::make_unique<BugRecorder>(flags.bugs, std::move(key));
+  ALTEREGO_RETURN_IF_ERROR(recorder->Attach(flags.resume, options));
+  if (recorder->cases_before() > 0 && !flags.quiet) {
+    absl::FPrintF(stderr, "going on after %d cases, from %s\n",
+                  recorder->cases_before(), flags.bugs);
+  }
+  return recorder;
+}
+
+int ExitCodeOf(const Flags& flags, const CampaignReport& report) {
+  if (!flags.shard.empty() && report.interrupted) {
+    return Fail(kHarness,
+                absl::StrFormat("interrupted after %d cases: the same command "
+                                "goes on from there",
+                                report.statistics.cases));
+  }
+  if (report.divergences > 0 || report.doublecheck_failures > 0) {
+    return kDiverged;
+  }
+  if (report.statistics.alters == 0) {
+    return Fail(kInconclusive,
+                "no ALTER was checked: give more time (--for) or more cases "
+                "(--runs)");
+  }
+  return kAgreed;
+}
+
+int RunFuzz(Flags flags) {
+  const absl::Status prepared = PrepareShard(&flags);
+  if (!prepared.ok()) return Fail(prepared);
   absl::StatusOr<CampaignOptions> options = OptionsFrom(flags);
   if (!options.ok()) return Fail(options.status());
   if (!flags.quiet) {
     absl::FPrintF(stderr, "alterego fuzz --seed 0x%x --engines %s\n",
                   options->seed, flags.engines);
   }
+  const auto recorder = AttachBugs(flags, &*options);
+  if (!recorder.ok()) return Fail(recorder.status());
   ::signal(SIGINT, OnSignal);
   ::signal(SIGTERM, OnSignal);
   StatusLine line(flags.quiet);
   absl::StatusOr<CampaignReport> report = RunCampaign(
-      *options, [&](const Progress& progress) { line.Show(progress); },
+      *options,
+      [&](const Progress& progress) {
+        line.Show(progress);
+        if (*recorder != nullptr) (*recorder)->Sampled(progress);
+      },
       [] { return interrupted != 0; });
   line.Clear();
   if (!report.ok())
@@ -139,13 +202,7 @@ int RunFuzz(const Flags& flags) {
   for (const absl::Status& status : {report->write_error, written}) {
     if (!status.ok()) return Fail(kHarness, std::string(status.message()));
   }
-  if (diverged) return kDiverged;
-  if (report->statistics.alters == 0) {
-    return Fail(kInconclusive,
-                "no ALTER was checked: give more time (--for) or more cases "
-                "(--runs)");
-  }
-  return kAgreed;
+  return ExitCodeOf(flags, *report);
 }
 
 }  // namespace
@@ -189,6 +246,21 @@ void AddFuzz(CLI::App& app, int* exit_code) {
       "(default: corpus/known, if there is one)");
   verb->add_flag("--no-known", flags->no_known, "Report known differences too")
       ->excludes(known);
+  verb->add_option("--bugs", flags->bugs,
+                   "Bug base to keep findings and statistics in, for `alterego "
+                   "bugs` and `alterego report`; made if it is not there");
+  verb->add_option("--date", flags->date,
+                   "Date of the campaign in the bug base; no clock is asked");
+  verb->add_option("--checkpoint", flags->checkpoint,
+                   "How often the bug base is written to (default: 5s): what "
+                   "is lost at most if the machine stops");
+  verb->add_flag("--resume", flags->resume,
+                 "Go on with this campaign where the bug base says that it "
+                 "was stopped");
+  verb->add_option("--shard", flags->shard,
+                   "PART/PARTS, like 0/4: only this part of the cases of the "
+                   "seed. Implies --keep-going, --resume and a bug base in the "
+                   "directory of findings");
   verb->add_flag("--keep-going", flags->keep_going,
                  "Do not stop at the first finding");
   verb->add_flag("--no-reduce", flags->no_reduce,

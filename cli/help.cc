@@ -43,7 +43,11 @@ constexpr char kFindings[] =
     "Known differences: .sql files in corpus/known/ENGINE/ with the header\n"
     "lines signature=, reason=, verdict= and versions= (3.35.0..3.40.1, or "
     "*).\n"
-    "They are counted and not reported.\n";
+    "They are counted and not reported.\n"
+    "With --bugs=FILE, `fuzz` keeps all findings in one file: see\n"
+    "  alterego bugs list | show | note | close | reopen | export | bisect\n"
+    "  alterego report --html=FILE\n"
+    "  alterego merge A.db B.db -o C.db\n";
 
 constexpr char kExitCodes[] =
     "0  all agreed\n"

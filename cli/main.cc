@@ -63,6 +63,10 @@ int main(int argc, char** argv) {
   AddImport(app, &exit_code);
   AddSelftest(app, &exit_code);
   AddDoctor(app, &exit_code);
+  AddBugs(app, &exit_code);
+  AddReport(app, &exit_code);
+  AddMerge(app, &exit_code);
+  AddMinimizeCorpus(app, &exit_code);
   AddHelp(app, &exit_code);
   AddCompletion(app, &exit_code);
   if (argc > 1) {

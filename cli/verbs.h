@@ -23,6 +23,10 @@ void AddPredict(CLI::App& app, int* exit_code);
 void AddImport(CLI::App& app, int* exit_code);
 void AddSelftest(CLI::App& app, int* exit_code);
 void AddDoctor(CLI::App& app, int* exit_code);
+void AddBugs(CLI::App& app, int* exit_code);
+void AddReport(CLI::App& app, int* exit_code);
+void AddMerge(CLI::App& app, int* exit_code);
+void AddMinimizeCorpus(CLI::App& app, int* exit_code);
 void AddHelp(CLI::App& app, int* exit_code);
 void AddCompletion(CLI::App& app, int* exit_code);
 

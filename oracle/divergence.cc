@@ -152,9 +152,12 @@ std::string Divergence::Signature() const {
     // One entry per kind of section and how it differs, however many tables.
     std::set<std::string> parts;
     for (const Difference& difference : differences) {
-      // At the end of a case no statement tells one bug from another.
-      parts.insert((statement_kind == "end" ? SectionAndObjects(difference)
-                                            : SectionKind(difference.section)) +
+      // An index that is lost is another bug than a view that is; at the end
+      // of a case no statement tells one bug from another.
+      const std::string kind = SectionKind(difference.section);
+      parts.insert((statement_kind == "end" || kind == "schema"
+                        ? SectionAndObjects(difference)
+                        : kind) +
                    "." + Side(difference));
     }
     out += "/";

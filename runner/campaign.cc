@@ -46,8 +46,9 @@ struct Worker {
 
 struct Bucket {
   Finding finding;
-  uint64_t count = 0;
+  Sighting sighting;
   bool queued = false;  // waits for its reduction, or is in it
+  bool reduced = false;
 };
 
 struct Reducing {
@@ -114,20 +115,27 @@ class Campaign {
   absl::Status AbsorbReady();
   absl::Status Absorb(CaseReport report);
   bool IsKnown(const Divergence& divergence);
+  // Without the number of a case it was met by a reduction, not by a case.
   void Bin(const Divergence& divergence, const Script& script, uint64_t seed,
-           bool counts);
+           std::optional<uint64_t> index);
   absl::Status StartReductions();
   absl::Status ReadReduction(Reducing& reducing);
   void FinishReduction(Reducing& reducing,
                        const std::optional<std::string>& message);
   bool Idle() const;
-  double Seconds() const { return MillisecondsSince(start_) / 1000.0; }
+  double Seconds() const {
+    return seconds_before_ + MillisecondsSince(start_) / 1000.0;
+  }
+  void Resume();
+  void Checkpoint();
+  void CollectFindings();
   absl::StatusOr<CampaignReport> Summarise();
 
   const CampaignOptions& options_;
   const std::function<void(const Progress&)>& progress_;
   const std::function<bool()>& interrupted_;
   const Clock::time_point start_ = Clock::now();
+  double seconds_before_ = 0;  // of the campaign that this one goes on with
   CampaignReport report_;
   std::vector<SqliteVersion> versions_;  // of the engines
   LogFile log_;
@@ -151,6 +159,7 @@ absl::Status Campaign::Prepare() {
     versions_.push_back(lane.engine->info().dialect.version);
   }
   lanes.clear();
+  Resume();
   ALTEREGO_RETURN_IF_ERROR(log_.Open(options_.log_path));
   ALTEREGO_RETURN_IF_ERROR(CheckDirectoryWritable(options_.findings_dir));
   ::signal(SIGPIPE, SIG_IGN);
@@ -164,6 +173,30 @@ absl::Status Campaign::Prepare() {
     ALTEREGO_RETURN_IF_ERROR(StartWorker(worker));
   }
   return absl::OkStatus();
+}
+
+// Takes up what an earlier process left; its findings wait for their reduction
+// again if they had not had it.
+void Campaign::Resume() {
+  next_ = absorbed_ = report_.next_case = options_.first_case;
+  if (options_.resume == nullptr) return;
+  report_ = *options_.resume;
+  report_.interrupted = false;
+  next_ = absorbed_ = report_.next_case;
+  seconds_before_ = report_.seconds;
+  for (size_t i = 0; i < report_.findings.size(); ++i) {
+    const std::string signature = report_.findings[i].divergence.Signature();
+    order_.push_back(signature);
+    Bucket& bucket = buckets_[signature];
+    bucket.finding = report_.findings[i];
+    bucket.sighting = report_.sightings[i];
+    bucket.reduced = report_.reduced[i];
+    bucket.queued = options_.reduce && !bucket.reduced &&
+                    !bucket.finding.script.steps.empty();
+    if (bucket.queued) to_reduce_.push_back(signature);
+  }
+  stopping_ = !options_.keep_going &&
+              report_.divergences + report_.doublecheck_failures > 0;
 }
 
 absl::Status Campaign::StartWorker(Worker& worker) {
@@ -180,7 +213,8 @@ absl::Status Campaign::StartWorker(Worker& worker) {
 
 bool Campaign::MoreCases() const {
   if (stopping_) return false;
-  return !again_.empty() || !options_.runs || next_ < *options_.runs;
+  return !again_.empty() || !options_.runs ||
+         next_ - options_.first_case < *options_.runs;
 }
 
 void Campaign::HandOut() {
@@ -297,11 +331,14 @@ bool Campaign::IsKnown(const Divergence& divergence) {
 }
 
 void Campaign::Bin(const Divergence& divergence, const Script& script,
-                   uint64_t seed, bool counts) {
+                   uint64_t seed, std::optional<uint64_t> index) {
   const std::string signature = divergence.Signature();
   Bucket& bucket = buckets_[signature];
   const bool is_new = bucket.finding.script.steps.empty();
-  if (counts) ++bucket.count;
+  if (index) {
+    if (bucket.sighting.count++ == 0) bucket.sighting.first_case = *index;
+    bucket.sighting.last_case = *index;
+  }
   const bool is_shorter =
       !bucket.queued &&
       script.steps.size() < bucket.finding.script.steps.size();
@@ -310,6 +347,7 @@ void Campaign::Bin(const Divergence& divergence, const Script& script,
   bucket.finding = Finding{script,        divergence,          options_.engines,
                            seed,          script.steps.size(),
                            /*answers=*/""};
+  bucket.reduced = false;
   if (!options_.reduce || script.steps.empty()) return;
   bucket.queued = true;
   to_reduce_.push_back(signature);
@@ -334,7 +372,7 @@ absl::Status Campaign::Absorb(CaseReport report) {
     return absl::OkStatus();
   }
   ++report_.divergences;
-  Bin(*report.divergence, report.script, seed, /*counts=*/true);
+  Bin(*report.divergence, report.script, seed, report.index);
   stopping_ |= !options_.keep_going;
   return absl::OkStatus();
 }
@@ -345,7 +383,7 @@ absl::Status Campaign::AbsorbReady() {
   while (!ready_.empty() && ready_.begin()->first == absorbed_) {
     CaseReport report = std::move(ready_.begin()->second);
     ready_.erase(ready_.begin());
-    ++absorbed_;
+    report_.next_case = ++absorbed_;
     const bool finds = report.divergence && !IsKnown(*report.divergence);
     ALTEREGO_RETURN_IF_ERROR(Absorb(std::move(report)));
     if (finds && !options_.keep_going) {
@@ -404,14 +442,15 @@ void Campaign::FinishReduction(Reducing& reducing,
   bucket.finding.script = std::move(report->script);
   bucket.finding.divergence = std::move(report->divergence);
   bucket.finding.answers = std::move(report->answers);
+  bucket.reduced = true;
   // What a reduction met by the way is worth a look, but what the reduction of
   // that meets in turn would never end.
-  if (!options_.keep_going || bucket.count == 0) return;
+  if (!options_.keep_going || bucket.sighting.count == 0) return;
   for (const auto& [divergence, script] : report->others) {
     if (IsKnown(divergence) || buckets_.count(divergence.Signature()) > 0) {
       continue;
     }
-    Bin(divergence, script, bucket.finding.seed, /*counts=*/false);
+    Bin(divergence, script, bucket.finding.seed, std::nullopt);
   }
 }
 
@@ -424,7 +463,7 @@ bool Campaign::Idle() const {
 
 absl::StatusOr<CampaignReport> Campaign::Run() {
   ALTEREGO_RETURN_IF_ERROR(Prepare());
-  Clock::time_point shown_at = start_;
+  Clock::time_point shown_at = start_, saved_at = start_;
   while (!Idle()) {
     HandOut();
     ALTEREGO_RETURN_IF_ERROR(Wait());
@@ -436,7 +475,7 @@ absl::StatusOr<CampaignReport> Campaign::Run() {
     ALTEREGO_RETURN_IF_ERROR(AbsorbReady());
     ALTEREGO_RETURN_IF_ERROR(StartReductions());
     if (options_.duration_ms &&
-        MillisecondsSince(start_) >= *options_.duration_ms) {
+        Seconds() * 1000 >= static_cast<double>(*options_.duration_ms)) {
       stopping_ = true;
     }
     if (interrupted_ && interrupted_()) {
@@ -446,6 +485,10 @@ absl::StatusOr<CampaignReport> Campaign::Run() {
       for (Reducing& r : reducing_) FinishReduction(r, std::nullopt);
       reducing_.clear();
     }
+    if (MillisecondsSince(saved_at) >= options_.checkpoint_ms) {
+      Checkpoint();
+      saved_at = Clock::now();
+    }
     if (progress_ && MillisecondsSince(shown_at) >= 200) {
       shown_at = Clock::now();
       progress_(Progress{report_.statistics, order_.size(), Seconds()});
@@ -454,16 +497,38 @@ absl::StatusOr<CampaignReport> Campaign::Run() {
   return Summarise();
 }
 
-absl::StatusOr<CampaignReport> Campaign::Summarise() {
+void Campaign::CollectFindings() {
+  report_.findings.clear();
+  report_.sightings.clear();
+  report_.reduced.clear();
   for (const std::string& signature : order_) {
-    const Finding& finding = buckets_[signature].finding;
+    const Bucket& bucket = buckets_[signature];
+    report_.findings.push_back(bucket.finding);
+    report_.sightings.push_back(bucket.sighting);
+    report_.reduced.push_back(bucket.reduced);
+  }
+  report_.seconds = Seconds();
+}
+
+void Campaign::Checkpoint() {
+  if (!options_.checkpoint) return;
+  CollectFindings();
+  // A disk that is full now may not be later: the campaign goes on.
+  options_.checkpoint(report_).IgnoreError();
+}
+
+absl::StatusOr<CampaignReport> Campaign::Summarise() {
+  CollectFindings();
+  report_.finding_paths.clear();
+  for (const Finding& finding : report_.findings) {
     const std::string path =
         options_.findings_dir + "/" + FindingFileName(finding);
     report_.write_error.Update(WriteFileAtomically(path, FindingText(finding)));
-    report_.findings.push_back(finding);
     report_.finding_paths.push_back(path);
   }
-  report_.seconds = Seconds();
+  if (options_.checkpoint) {
+    report_.write_error.Update(options_.checkpoint(report_));
+  }
   return std::move(report_);
 }
 

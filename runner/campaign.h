@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,8 +23,11 @@
 
 namespace alterego {
 
+struct CampaignReport;
+
 struct CampaignOptions {
   uint64_t seed = 0;
+  uint64_t first_case = 0;  // campaigns of one seed may share the cases out
   std::optional<uint64_t> runs;        // cases
   std::optional<int64_t> duration_ms;  // whichever comes first
   int jobs = 1;
@@ -44,11 +48,26 @@ struct CampaignOptions {
   bool reduce = true;
   int reduction_ms_max = 60000;  // each; then the script is kept as it is
   int hang_ms = 20000;  // a worker without a sign of life for so long is ended
+  // A campaign of the same options that had come so far: this one goes on.
+  std::shared_ptr<const CampaignReport> resume;
+  // Told every few seconds, and at the end, what is known so far: what `resume`
+  // takes. What fails is tried again the next time; the last time it is the
+  // report's write_error.
+  std::function<absl::Status(const CampaignReport&)> checkpoint;
+  int checkpoint_ms = 5000;
+};
+
+// How often a campaign met a signature, and in which of its cases.
+struct Sighting {
+  uint64_t count = 0;  // 0: only a reduction met it
+  uint64_t first_case = 0, last_case = 0;
 };
 
 struct CampaignReport {
   Statistics statistics;
-  std::vector<Finding> findings;  // reduced, one a signature
+  std::vector<Finding> findings;    // reduced, one a signature
+  std::vector<Sighting> sightings;  // of each of these
+  std::vector<bool> reduced;        // whether each of these is
   std::vector<std::string> finding_paths;
   uint64_t divergences = 0;  // all, before bucketing; without known ones
   std::map<std::string, uint64_t> known;  // signature -> how often met
@@ -59,6 +78,7 @@ struct CampaignReport {
   // The findings are all here, but not all of them could be written.
   absl::Status write_error;
   double seconds = 0;
+  uint64_t next_case = 0;  // all below are in the report
   bool interrupted = false;
 };
 

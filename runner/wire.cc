@@ -208,6 +208,67 @@ absl::StatusOr<ReductionReport> UnpackReductionReport(std::string_view bytes) {
   return report;
 }
 
+std::string Pack(const CampaignReport& report) {
+  Packer packer;
+  packer.Of(report.statistics);
+  for (uint64_t n :
+       {report.divergences, report.doublecheck_failures, report.digest,
+        static_cast<uint64_t>(report.seconds * 1000), report.next_case}) {
+    packer.Number(n);
+  }
+  packer.Counts({report.known.begin(), report.known.end()});
+  packer.Number(report.findings.size());
+  for (size_t i = 0; i < report.findings.size(); ++i) {
+    const Finding& finding = report.findings[i];
+    packer.Of(finding.divergence);
+    packer.Of(finding.script);
+    packer.Number(finding.engines.size());
+    for (const std::string& engine : finding.engines) packer.Text(engine);
+    packer.Text(finding.answers);
+    const Sighting& sighting = report.sightings[i];
+    for (uint64_t n : {finding.seed, uint64_t{finding.statements_before},
+                       sighting.count, sighting.first_case, sighting.last_case,
+                       uint64_t{report.reduced[i]}}) {
+      packer.Number(n);
+    }
+  }
+  return packer.Take();
+}
+
+absl::StatusOr<CampaignReport> UnpackCampaignReport(std::string_view bytes) {
+  Unpacker unpacker(bytes);
+  CampaignReport report;
+  unpacker.Of(&report.statistics);
+  report.divergences = unpacker.Number();
+  report.doublecheck_failures = unpacker.Number();
+  report.digest = unpacker.Number();
+  report.seconds = static_cast<double>(unpacker.Number()) / 1000;
+  report.next_case = unpacker.Number();
+  std::map<std::string, uint64_t, std::less<>> known;
+  unpacker.Counts(&known);
+  report.known.insert(known.begin(), known.end());
+  for (uint64_t n = unpacker.Number(); n > 0 && unpacker.ok(); --n) {
+    Finding& finding = report.findings.emplace_back();
+    unpacker.Of(&finding.divergence);
+    unpacker.Of(&finding.script);
+    for (uint64_t m = unpacker.Number(); m > 0 && unpacker.ok(); --m) {
+      finding.engines.push_back(unpacker.Text());
+    }
+    finding.answers = unpacker.Text();
+    finding.seed = unpacker.Number();
+    finding.statements_before = unpacker.Number();
+    Sighting& sighting = report.sightings.emplace_back();
+    sighting.count = unpacker.Number();
+    sighting.first_case = unpacker.Number();
+    sighting.last_case = unpacker.Number();
+    report.reduced.push_back(unpacker.Number() != 0);
+  }
+  if (!unpacker.Finished()) {
+    return absl::InternalError("the progress of a campaign cannot be read");
+  }
+  return report;
+}
+
 std::string Message(std::string_view payload) {
   std::string out = std::to_string(payload.size()) + ":";
   out.append(payload);

@@ -17,6 +17,7 @@
 #include "absl/status/statusor.h"
 #include "model/script.h"
 #include "oracle/divergence.h"
+#include "runner/campaign.h"
 #include "runner/session.h"
 
 namespace alterego {
@@ -47,6 +48,11 @@ std::string Pack(const ReductionReport& report);
 // kInternal for bytes that Pack did not write.
 absl::StatusOr<CaseReport> UnpackCaseReport(std::string_view bytes);
 absl::StatusOr<ReductionReport> UnpackReductionReport(std::string_view bytes);
+
+// What a campaign needs to go on (CampaignOptions::resume); nothing of the
+// files that it wrote.
+std::string Pack(const CampaignReport& report);
+absl::StatusOr<CampaignReport> UnpackCampaignReport(std::string_view bytes);
 
 std::string Message(std::string_view payload);
 

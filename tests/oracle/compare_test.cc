@@ -166,8 +166,8 @@ TEST(Divergence, NamesTheSectionsThatDiffer) {
                    {"schema main", "", "'table'|'t'\n"},
                    {"view main.v", "'a'\n", "refused: no_such_table\n"}};
   EXPECT_EQ(d.Signature(),
-            "rows/add_column/add_column.ok/rows.changed:schema.extra:"
-            "view.refused/sqlite/rebuild");
+            "rows/add_column/add_column.ok/rows.changed:"
+            "schema-table.extra:view.refused/sqlite/rebuild");
   for (const char c : d.Signature()) {
     EXPECT_TRUE(std::isalnum(static_cast<unsigned char>(c)) ||
                 std::string("/:._-").find(c) != std::string::npos)

@@ -1,0 +1,174 @@
+// The bug base from the command line: fuzz --bugs, bugs, merge, shards.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+
+#include "nlohmann/json.hpp"
+#include "tests/cli/program.h"
+
+namespace alterego {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+// Differences that SQLite 3.40 has with any prediction: what the project has
+// looked at and knows.
+class BugsCliTest : public CliTest {
+ protected:
+  // The linked SQLite may be another one: then there is nothing to list.
+  bool Fill(const std::string& base) {
+    const Output output =
+        Run("fuzz --seed 9 --runs 500 --shard 23/25 --jobs 1 --no-known -q "
+            "--date 2026-11-21 --bugs " +
+            base);
+    EXPECT_TRUE(output.code == 0 || output.code == 1) << output.text;
+    return output.code == 1;
+  }
+};
+
+TEST_F(BugsCliTest, UsageAndUnreadableInput) {
+  Write("text.db", "no database at all, only words");
+  fs::create_directory(path_ + "/folder");
+  const struct {
+    const char* arguments;
+    std::vector<const char*> parts;
+  } kCases[] = {
+      {"bugs", {"subcommand"}},
+      {"bugs list", {"alterego.db: there is no such bug base"}},
+      {"bugs list --bugs text.db", {"text.db: is no bug base"}},
+      {"bugs list --bugs folder", {"folder: is a directory"}},
+      {"bugs list --status odd", {"odd"}},
+      {"bugs show", {"ID"}},
+      {"bugs note x", {"TEXT"}},
+      {"fuzz --runs 1 --bugs text.db", {"text.db: is no bug base"}},
+      {"fuzz --runs 1 --seed 1 --shard 4/4", {"\"4/4\" is no shard", "0/4"}},
+      {"fuzz --runs 1 --seed 1 --shard x", {"\"x\" is no shard"}},
+      {"fuzz --runs 1 --shard 0/4", {"--shard needs --seed"}},
+      {"fuzz --runs 1 --checkpoint often", {"is no duration"}},
+      {"report --html x.html", {"there is no such bug base"}},
+      {"merge text.db -o out.db", {"text.db: is no bug base"}},
+      {"merge text.db folder -o out", {"must all be"}},
+      {"merge folder", {"--output"}},
+      {"minimize-corpus nosuch", {"nosuch"}},
+      {"minimize-corpus folder -o x --delete", {"--delete"}},
+  };
+  for (const auto& c : kCases) {
+    const Output output = Run(c.arguments);
+    EXPECT_TRUE(output.code == 2 || output.code == 3) << c.arguments << "\n"
+                                                      << output.text;
+    for (const char* part : c.parts) EXPECT_HAS(output, part);
+  }
+  EXPECT_FALSE(fs::exists(path_ + "/out.db"));
+  EXPECT_EQ(Read("text.db"), "no database at all, only words");
+}
+
+TEST_F(BugsCliTest, KeepsListsShowsNotesClosesExports) {
+  if (!Fill("alterego.db")) GTEST_SKIP() << "nothing diverges here";
+  const Output list = Run("bugs list --json");
+  ASSERT_EQ(list.code, 0) << list.text;
+  const Json bugs = Json::parse(list.text);
+  ASSERT_FALSE(bugs.empty());
+  const std::string id = bugs[0]["id"];
+  EXPECT_GT(bugs[0]["count"], 0);
+  EXPECT_EQ(bugs[0]["first"]["date"], "2026-11-21");
+  EXPECT_HAS(Run("bugs list"), id);
+  const Output show = Run("bugs show " + id);
+  EXPECT_HAS(show, "of 2026-11-21, case ");
+  EXPECT_HAS(show, "not asked yet");
+  EXPECT_EQ(Json::parse(Run("bugs show --json " + id).text)["id"], id);
+  EXPECT_HAS(Run("bugs close " + id + " 'known for long'"), id + ": closed");
+  EXPECT_HAS(Run("bugs list --status closed"), id);
+  EXPECT_HAS(Run("bugs show " + id), "close: known for long");
+  EXPECT_HAS(Run("bugs reopen " + id), "open again");
+  EXPECT_HAS(Run("bugs export out"), "files in out");
+  const Output replay = Run("replay -q out/" + id + ".sql");
+  EXPECT_EQ(replay.code, 1);
+  EXPECT_HAS(replay, "as the file says");
+  EXPECT_EQ(Run("bugs show --sql " + id).text, Read("out/" + id + ".sql"));
+  const Output bisect = Run("bugs bisect " + id);
+  EXPECT_EQ(bisect.code, 0) << bisect.text;
+  EXPECT_HAS(bisect, "holds");
+  EXPECT_HAS(Run("bugs show " + id), "sqlite: holds");
+  EXPECT_HAS(Run("bugs show nosuch"), "`alterego bugs list` names them all");
+}
+
+// Two shards merged are one campaign; merged twice too.
+TEST_F(BugsCliTest, ShardsMergeToTheWhole) {
+  const std::string fuzz =
+      "fuzz --seed 9 --runs 90 --jobs 1 --no-known --no-reduce -q ";
+  for (const char* part : {"0", "1", "2"}) {
+    const Output output =
+        Run(fuzz + "--shard " + part + "/3 --findings s" + part);
+    EXPECT_LE(output.code, 1) << output.text;
+  }
+  EXPECT_EQ(
+      Run("merge s0/alterego.db s1/alterego.db s2/alterego.db -o a.db").code,
+      0);
+  EXPECT_EQ(Run("merge a.db s2/alterego.db s0/alterego.db -o a.db").code, 0);
+  ASSERT_LE(Run(fuzz + "--keep-going --bugs b.db").code, 1);
+  const auto counts = [&](const std::string& base) {
+    std::map<std::string, uint64_t> out;
+    const Json bugs = Json::parse(Run("bugs list --json --bugs " + base).text);
+    for (const Json& bug : bugs) {
+      if (bug["count"] > 0) out[bug["id"]] = bug["count"];
+    }
+    return out;
+  };
+  EXPECT_EQ(counts("a.db"), counts("b.db"));
+}
+
+// Stopped at any time, the same command ends as if it had never been. The time
+// of day that SQL can ask for is in the digest, so it is not drawn.
+TEST_F(BugsCliTest, AStoppedShardGoesOn) {
+  const std::string fuzz =
+      "fuzz --seed 5 --runs 100 --jobs 1 --no-reduce --shard 0/1 --checkpoint "
+      "50ms --weights default_current_time=0 ";
+  const auto digest = [&](const std::string& folder) {
+    return Json::parse(Read(folder + "/summary.json"))["digest"];
+  };
+  ASSERT_LE(Run(fuzz + "-q --findings whole").code, 1);
+  int stopped = 0, resumed = 0;
+  for (int i = 0; i < 40; ++i) {
+    // SIGTERM: it says how far it came. SIGKILL: it says nothing.
+    const bool kill = i % 2 == 0;
+    const Output output = Run(fuzz + "--findings parts",
+                              kill ? "timeout -s KILL 1" : "timeout -s TERM 1");
+    resumed += output.text.find("going on after ") != std::string::npos;
+    if (output.code <= 1) break;
+    ++stopped;
+    if (output.text.find("interrupted") != std::string::npos) {
+      EXPECT_HAS(output, "the same command goes on");
+    }
+  }
+  const Output last = Run(fuzz + "--findings parts");
+  EXPECT_LE(last.code, 1) << last.text;
+  // What is done is done: nothing runs a second time.
+  EXPECT_HAS(Run(fuzz + "--findings parts"), "going on after 100 cases");
+  EXPECT_EQ(digest("parts"), digest("whole"));
+  if (stopped > 3) EXPECT_GT(resumed, 0);
+}
+
+TEST_F(BugsCliTest, MergesCorporaAndMakesThemSmaller) {
+  fs::create_directories(path_ + "/a");
+  fs::create_directories(path_ + "/b");
+  const std::string drop = "CREATE TABLE t(a, b);\nALTER TABLE t DROP b;\n";
+  Write("a/one.sql", drop);
+  Write("b/two.sql", "-- again\n" + drop);
+  Write("b/one.sql", drop + "ALTER TABLE t RENAME TO u;\n");
+  EXPECT_HAS(Run("merge a b -o c"), "c: 2 files (of 3)");
+  EXPECT_HAS(Run("merge b a -o c"), "c: 2 files");
+  const Output minimal = Run("minimize-corpus c");
+  EXPECT_EQ(minimal.code, 0) << minimal.text;
+  EXPECT_HAS(minimal, "1 of 2 scripts");
+  EXPECT_EQ(Run("minimize-corpus c -o d").code, 0);
+  EXPECT_HAS(Run("minimize-corpus c --delete"), "removed");
+  EXPECT_HAS(Run("minimize-corpus c"), "0 of 1 scripts");
+  EXPECT_HAS(Run("gate d c"), "2 ");
+}
+
+}  // namespace
+}  // namespace alterego
