@@ -56,6 +56,8 @@ class HarmfulEngine final : public Engine {
       at += start.size();
       names.push_back(
           schema->text.substr(at, schema->text.find('\'', at) - at));
+      // SQLite's own tables are not ours to harm.
+      if (names.back().rfind("sqlite_", 0) == 0) names.pop_back();
     }
     return names;
   }
@@ -91,6 +93,10 @@ TEST(BucketCampaignTest, TwentyBugsAreTwentyBuckets) {
   const std::string folder = ::mkdtemp(name.data());
   auto base = BugBase::Open(folder + "/a.db", BugBase::Mode::kCreate);
   ASSERT_TRUE(base.ok()) << base.status();
+  // SQLite's own bugs do not count as ours.
+  const auto known =
+      KnownDifferences::Load(ALTEREGO_SOURCE_DIR "/corpus/known");
+  ASSERT_TRUE(known.ok()) << known.status();
   uint64_t findings = 0;
   std::set<std::string> ids;
   for (const char* form :
@@ -104,6 +110,7 @@ TEST(BucketCampaignTest, TwentyBugsAreTwentyBuckets) {
       options.engines = {"sqlite"};
       options.findings_dir = folder + "/findings";
       options.keep_going = true;
+      options.known = *known;
       options.reduce = false;
       options.swarm = false;
       for (const char* other :
