@@ -30,6 +30,9 @@ Script ToScript(const Flags& flags, const DatabaseFile& file,
   Script script;
   script.SetHeader("kind", "import");
   script.SetHeader("source", flags.database);
+  for (const std::string& sql : file.pragmas) {
+    script.steps.push_back(Step::FromSql(sql));
+  }
   for (const std::string& sql : statements) {
     script.steps.push_back(Step::FromSql(sql));
   }
@@ -51,7 +54,7 @@ absl::Status RunImport(const Flags& flags) {
                             ReadDatabaseFile(flags.database, options));
   const std::vector<std::string> statements =
       RecreateSql(*file.world, Opaque::kVerbatim);
-  if (statements.empty()) {
+  if (statements.empty() && !file.world->now.databases[0]->objects.empty()) {
     return absl::InvalidArgumentError(
         flags.database +
         ": holds what no statement creates; see its tables named sqlite_...");

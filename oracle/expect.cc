@@ -58,8 +58,9 @@ bool FitsStrictType(const Value& value, std::string_view type) {
 // integrity_check asks for that too since 3.38 or so. DEFAULT TRUE brings a
 // number into a TEXT column when rows are older than the column.
 bool FitsAffinity(const Value& value, const CreateTable& table,
-                  const Column& column) {
-  const shadow::Affinity affinity = shadow::ColumnAffinity(table, column);
+                  const Column& column, SqliteVersion version) {
+  const shadow::Affinity affinity =
+      shadow::ColumnAffinity(table, column, version);
   const StorageClass c = value.storage_class();
   if (affinity == shadow::Affinity::kText) {
     return c != StorageClass::kInteger && c != StorageClass::kReal;
@@ -68,7 +69,7 @@ bool FitsAffinity(const Value& value, const CreateTable& table,
       affinity == shadow::Affinity::kBlob) {
     return true;
   }
-  return shadow::ApplyAffinity(value, affinity).storage_class() == c;
+  return shadow::ApplyAffinity(value, affinity, version).storage_class() == c;
 }
 
 std::vector<const sql::Node*> ChecksOf(const CreateTable& table) {
@@ -315,7 +316,8 @@ bool Expecter::Sound(const CreateTable& table, Rows& rows) const {
       if (table.strict && !FitsStrictType((*row)[i], column.type)) {
         return false;
       }
-      if (!table.strict && !FitsAffinity((*row)[i], table, column)) {
+      if (!table.strict &&
+          !FitsAffinity((*row)[i], table, column, world_->dialect.version)) {
         return false;
       }
     }

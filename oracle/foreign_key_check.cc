@@ -132,8 +132,8 @@ class Checker {
         some_null |= row[columns[at]].is_null();
       }
       if (some_null) continue;
-      if (parent != nullptr &&
-          HasParent(row, columns, *parent->AsTable(), *keys, *parents)) {
+      if (parent != nullptr && HasParent(row, columns, *parent->AsTable(),
+                                         *keys, *parents, dialect_.version)) {
         continue;
       }
       Report(child, r, rule, id);
@@ -150,12 +150,14 @@ class Checker {
   static bool HasParent(const Row& row, const std::vector<int>& columns,
                         const CreateTable& parent,
                         const std::vector<KeyPair>& keys,
-                        const std::vector<Row>& parents) {
+                        const std::vector<Row>& parents,
+                        SqliteVersion version) {
     std::vector<Value> wanted;
     for (const KeyPair& key : keys) {
       wanted.push_back(shadow::ApplyAffinity(
           row[columns[key.child]],
-          shadow::ColumnAffinity(parent, parent.columns[key.parent])));
+          shadow::ColumnAffinity(parent, parent.columns[key.parent], version),
+          version));
     }
     return std::any_of(parents.begin(), parents.end(), [&](const Row& other) {
       for (size_t i = 0; i < keys.size(); ++i) {

@@ -30,9 +30,10 @@ std::vector<Value> Candidates() {
 }
 
 // A value of the column's own kind that is surely new in its table.
-Value NewValue(const CreateTable& table, const Column& column, size_t place) {
+Value NewValue(const CreateTable& table, const Column& column, size_t place,
+               SqliteVersion version) {
   const int64_t number = 1000003 + static_cast<int64_t>(place);
-  switch (shadow::ColumnAffinity(table, column)) {
+  switch (shadow::ColumnAffinity(table, column, version)) {
     case Affinity::kText:
       return Value::Text("alterego " + std::to_string(number));
     case Affinity::kReal:
@@ -64,7 +65,8 @@ class TableProbes {
       existing_ = &found->second->rows.back();
     }
     for (size_t i = 0; i < table_.columns.size(); ++i) {
-      new_row_.push_back(NewValue(table_, table_.columns[i], i));
+      new_row_.push_back(
+          NewValue(table_, table_.columns[i], i, dialect_.version));
     }
   }
 
@@ -167,7 +169,10 @@ class TableProbes {
         row.rowid = 1000003;
         row.values = new_row_;
         row.values[column] = shadow::ApplyAffinity(
-            value, shadow::ColumnAffinity(table_, table_.columns[column]));
+            value,
+            shadow::ColumnAffinity(table_, table_.columns[column],
+                                   dialect_.version),
+            dialect_.version);
         const shadow::EvalResult result =
             shadow::Evaluate(expr, shadow::RowScope(table_, row, dialect_));
         if (result.status == shadow::EvalResult::Status::kValue &&

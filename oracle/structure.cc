@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "model/sql/edit.h"
 #include "model/sql/lexer.h"
 #include "model/value.h"
 
@@ -388,6 +389,25 @@ std::string ListedType(std::string_view declared, SqliteVersion version) {
   return std::string(declared);
 }
 
+// The type as it stands in the text. Until 3.36 GENERATED ALWAYS is a part of
+// it, where a type could go on.
+std::string TypeText(const sql::Parsed& parsed, const Column& column,
+                     SqliteVersion version) {
+  if (version >= kStandardTypesSince || column.constraints.empty()) {
+    return column.type;
+  }
+  const ColumnConstraint& first = column.constraints.front();
+  const auto* generated = std::get_if<GeneratedRule>(&first.rule);
+  if (generated == nullptr || !generated->generated_always || first.name ||
+      (!column.type.empty() && column.type.back() == ')')) {
+    return column.type;
+  }
+  const sql::TokenIndex begin = sql::NextSignificant(parsed, column.name.token);
+  const sql::TokenIndex always =
+      sql::NextSignificant(parsed, first.range.begin);
+  return std::string(parsed.TextOf({begin, always + 1}));
+}
+
 int RowidColumn(const CreateTable& table, SqliteVersion version) {
   return table.without_rowid ? -1 : IntegerKeyColumn(table, version);
 }
@@ -440,7 +460,8 @@ std::string XinfoText(const sql::Parsed& parsed, const CreateTable& table,
     out += std::to_string(i) + "|";
     AppendName(column.name.id.spelling(), &out);
     out += "|";
-    AppendTextLiteral(ListedType(column.type, version), &out);
+    AppendTextLiteral(ListedType(TypeText(parsed, column, version), version),
+                      &out);
     out += not_null ? "|1|" : "|0|";
     if (const auto* rule = column.Find<DefaultRule>()) {
       AppendTextLiteral(DefaultText(parsed, rule->expr, version), &out);

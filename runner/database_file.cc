@@ -22,6 +22,7 @@ class WorldReader {
   absl::StatusOr<DatabaseFile> Read() {
     auto main = std::make_shared<shadow::Database>();
     main->name = Identifier("main");
+    ALTEREGO_RETURN_IF_ERROR(ReadPragmas());
     ALTEREGO_RETURN_IF_ERROR(ReadObjects(main.get()));
     for (const shadow::ObjectPtr& object : main->objects) {
       if (object->AsTable() == nullptr) continue;
@@ -39,6 +40,25 @@ class WorldReader {
   }
 
  private:
+  absl::Status ReadPragmas() {
+    const std::pair<const char*, Value> pragmas[] = {
+        {"encoding", Value::Text("UTF-8")},
+        {"page_size", Value::Integer(4096)},
+        {"auto_vacuum", Value::Integer(0)},
+        {"user_version", Value::Integer(0)},
+        {"application_id", Value::Integer(0)},
+    };
+    for (const auto& [name, usual] : pragmas) {
+      const std::string pragma = std::string("PRAGMA ") + name;
+      ALTEREGO_RETURN_IF_ERROR(
+          reader_.ForEachRow(pragma, [&, &usual = usual](const Row& row) {
+            if (row[0] == usual) return;
+            out_.pragmas.push_back(pragma + " = " + row[0].ToLiteral());
+          }));
+    }
+    return absl::OkStatus();
+  }
+
   absl::Status ReadObjects(shadow::Database* main) {
     return reader_.ForEachRow(
         // Whoever writes to sqlite_master may leave anything there.
@@ -64,6 +84,14 @@ class WorldReader {
   void Parse(const std::string& type, shadow::Object* object) {
     auto parsed = sql::ParseStatement(object->sql);
     if (parsed.ok()) {
+      const bool open =
+          parsed->tokens.back().kind == sql::TokenKind::kComment &&
+          parsed->TextOf(parsed->tokens.size() - 1)[0] == '-';
+      if (open && type == "index") {
+        out_.notes.push_back("index " + object->name.spelling() +
+                             " ends in a comment: created again, it has a line "
+                             "break behind that");
+      }
       object->parsed = std::make_shared<sql::Parsed>(*std::move(parsed));
       return;
     }

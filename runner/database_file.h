@@ -33,6 +33,9 @@ struct ReadOptions {
 
 struct DatabaseFile {
   shadow::WorldPtr world;
+  // What the file's header says, where it is not as in a new database: PRAGMA
+  // encoding, user_version, ... To be set before the first table is created.
+  std::vector<std::string> pragmas;
   std::vector<std::string> notes;  // one line each
 };
 

@@ -24,9 +24,9 @@ Value WholeToInteger(double v) {
   return Value::Real(v);
 }
 
-Value TextToNumber(Value value) {
+Value TextToNumber(Value value, SqliteVersion version) {
   double real;
-  const NumberText kind = TextToReal(value.text(), &real);
+  const NumberText kind = TextToReal(value.text(), version, &real);
   if (kind == NumberText::kNone || kind == NumberText::kPrefixWithPoint) {
     return value;
   }
@@ -40,10 +40,10 @@ Value TextToNumber(Value value) {
   return WholeToInteger(real);
 }
 
-Value ToNumeric(Value value) {
+Value ToNumeric(Value value, SqliteVersion version) {
   switch (value.storage_class()) {
     case StorageClass::kText:
-      return TextToNumber(std::move(value));
+      return TextToNumber(std::move(value), version);
     case StorageClass::kReal:
       return WholeToInteger(value.real());
     case StorageClass::kNull:
@@ -55,9 +55,9 @@ Value ToNumeric(Value value) {
 }
 
 // CAST(x AS NUMERIC) of TEXT and BLOB (sqlite3VdbeMemNumerify).
-Value Numerify(const std::string& bytes) {
+Value Numerify(const std::string& bytes, SqliteVersion version) {
   double real;
-  const NumberText kind = TextToReal(bytes, &real);
+  const NumberText kind = TextToReal(bytes, version, &real);
   int64_t i = 0;
   if (kind == NumberText::kNone || kind == NumberText::kInteger) {
     const IntegerText text = TextToInteger(bytes, &i);
@@ -168,7 +168,7 @@ Affinity AffinityOfType(std::string_view declared_type, bool strict) {
   return affinity;
 }
 
-Value ApplyAffinity(Value value, Affinity affinity) {
+Value ApplyAffinity(Value value, Affinity affinity, SqliteVersion version) {
   switch (affinity) {
     case Affinity::kNone:
     case Affinity::kBlob:
@@ -176,14 +176,14 @@ Value ApplyAffinity(Value value, Affinity affinity) {
     case Affinity::kText:
       if (value.storage_class() == StorageClass::kInteger ||
           value.storage_class() == StorageClass::kReal) {
-        return Value::Text(ToText(value));
+        return Value::Text(ToText(value, version));
       }
       return value;
     case Affinity::kNumeric:
     case Affinity::kInteger:
-      return ToNumeric(std::move(value));
+      return ToNumeric(std::move(value), version);
     case Affinity::kReal: {
-      Value number = ToNumeric(std::move(value));
+      Value number = ToNumeric(std::move(value), version);
       if (number.storage_class() == StorageClass::kInteger) {
         return Value::Real(static_cast<double>(number.integer()));
       }
@@ -193,23 +193,23 @@ Value ApplyAffinity(Value value, Affinity affinity) {
   return value;
 }
 
-Value CastTo(Value value, Affinity affinity) {
+Value CastTo(Value value, Affinity affinity, SqliteVersion version) {
   if (value.is_null()) return value;
   const bool text = value.storage_class() == StorageClass::kText;
   const bool blob = value.storage_class() == StorageClass::kBlob;
   switch (affinity) {
     case Affinity::kNone:
     case Affinity::kBlob:
-      return blob ? value : Value::Blob(ToText(value));
+      return blob ? value : Value::Blob(ToText(value, version));
     case Affinity::kText:
-      return text ? value : Value::Text(ToText(value));
+      return text ? value : Value::Text(ToText(value, version));
     case Affinity::kNumeric:
       if (!text && !blob) return value;
-      return Numerify(text ? value.text() : value.blob());
+      return Numerify(text ? value.text() : value.blob(), version);
     case Affinity::kInteger:
       return Value::Integer(ToInteger(value));
     case Affinity::kReal:
-      return Value::Real(ToReal(value));
+      return Value::Real(ToReal(value, version));
   }
   return value;
 }

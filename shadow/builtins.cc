@@ -55,7 +55,7 @@ std::string UntilNul(std::string text) {
   return text;
 }
 
-EvalResult Abs(const Value& v) {
+EvalResult Abs(const Value& v, SqliteVersion version) {
   if (v.is_null()) return EvalResult::Ok(v);
   if (v.storage_class() == StorageClass::kInteger) {
     if (v.integer() == std::numeric_limits<int64_t>::min()) {
@@ -64,22 +64,22 @@ EvalResult Abs(const Value& v) {
     return EvalResult::Ok(
         Value::Integer(v.integer() < 0 ? -v.integer() : v.integer()));
   }
-  const double r = ToReal(v);
+  const double r = ToReal(v, version);
   return EvalResult::Ok(Value::Real(r < 0 ? -r : r));
 }
 
-Value Length(const Value& v) {
+Value Length(const Value& v, SqliteVersion version) {
   if (v.is_null()) return v;
   if (v.storage_class() == StorageClass::kText) {
     return Value::Integer(
         static_cast<int64_t>(Characters(UntilNul(v.text())).size()));
   }
-  return Value::Integer(static_cast<int64_t>(ToText(v).size()));
+  return Value::Integer(static_cast<int64_t>(ToText(v, version).size()));
 }
 
-Value ChangeCase(const Value& v, bool upper) {
+Value ChangeCase(const Value& v, bool upper, SqliteVersion version) {
   if (v.is_null()) return v;
-  std::string text = ToText(v);
+  std::string text = ToText(v, version);
   for (char& c : text) {
     if (!upper) {
       c = FoldAscii(c);
@@ -117,14 +117,14 @@ Value Extreme(const std::vector<Value>& args, bool max, Collation collation) {
   return args[best];
 }
 
-EvalResult Round(const std::vector<Value>& args) {
+EvalResult Round(const std::vector<Value>& args, SqliteVersion version) {
   int n = 0;
   if (args.size() == 2) {
     if (args[1].is_null()) return EvalResult::Ok(Value::Null());
     n = std::clamp(static_cast<int>(ToInteger(args[1])), 0, 30);
   }
   if (args[0].is_null()) return EvalResult::Ok(Value::Null());
-  const double r = ToReal(args[0]);
+  const double r = ToReal(args[0], version);
   if (r < -4503599627370496.0 || r > 4503599627370496.0) {
     return EvalResult::Ok(Value::Real(r));
   }
@@ -136,9 +136,10 @@ EvalResult Round(const std::vector<Value>& args) {
   return EvalResult::Unknown();  // needs SQLite's %!.*f
 }
 
-Value Slice(const Value& v, int64_t from, int64_t count) {
+Value Slice(const Value& v, int64_t from, int64_t count,
+            SqliteVersion version) {
   const bool blob = v.storage_class() == StorageClass::kBlob;
-  const std::string bytes = blob ? v.blob() : UntilNul(ToText(v));
+  const std::string bytes = blob ? v.blob() : UntilNul(ToText(v, version));
   std::vector<std::string_view> parts;
   if (!blob) parts = Characters(bytes);
   const auto length = static_cast<int64_t>(blob ? bytes.size() : parts.size());
@@ -170,7 +171,7 @@ Value Slice(const Value& v, int64_t from, int64_t count) {
   return Value::Text(std::move(out));
 }
 
-Value Substr(const std::vector<Value>& args) {
+Value Substr(const std::vector<Value>& args, SqliteVersion version) {
   for (const Value& v : args) {
     if (v.is_null()) return Value::Null();
   }
@@ -181,17 +182,19 @@ Value Substr(const std::vector<Value>& args) {
   }
   const int64_t count =
       args.size() == 3 ? static_cast<int32_t>(ToInteger(args[2])) : 1000000000;
-  return Slice(args[0], static_cast<int32_t>(ToInteger(args[1])), count);
+  return Slice(args[0], static_cast<int32_t>(ToInteger(args[1])), count,
+               version);
 }
 
-Value Trim(const std::vector<Value>& args, bool left, bool right) {
+Value Trim(const std::vector<Value>& args, bool left, bool right,
+           SqliteVersion version) {
   for (const Value& v : args) {
     if (v.is_null()) return Value::Null();
   }
   const std::string set =
-      args.size() == 2 ? UntilNul(ToText(args[1])) : std::string(" ");
+      args.size() == 2 ? UntilNul(ToText(args[1], version)) : std::string(" ");
   const std::vector<std::string_view> skip = Characters(set);
-  const std::string text = ToText(args[0]);
+  const std::string text = ToText(args[0], version);
   std::string_view rest = text;
   const auto strip = [&](bool front) {
     for (std::string_view c : skip) {
@@ -220,16 +223,16 @@ std::string UpperHex(std::string_view bytes) {
   return out;
 }
 
-EvalResult Quote(const Value& v) {
+EvalResult Quote(const Value& v, SqliteVersion version) {
   switch (v.storage_class()) {
     case StorageClass::kNull:
       return EvalResult::Ok(Value::Text("NULL"));
     case StorageClass::kInteger:
-      return EvalResult::Ok(Value::Text(ToText(v)));
+      return EvalResult::Ok(Value::Text(ToText(v, version)));
     case StorageClass::kReal: {
-      std::string text = RealToText(v.real());
+      std::string text = RealToText(v.real(), version);
       double back;
-      TextToReal(text, &back);
+      TextToReal(text, version, &back);
       if (back != v.real()) return EvalResult::Unknown();
       return EvalResult::Ok(Value::Text(std::move(text)));
     }
@@ -247,11 +250,12 @@ EvalResult Quote(const Value& v) {
   return EvalResult::Unknown();
 }
 
-Value Instr(const Value& haystack, const Value& needle) {
+Value Instr(const Value& haystack, const Value& needle, SqliteVersion version) {
   if (haystack.is_null() || needle.is_null()) return Value::Null();
   const bool blobs = haystack.storage_class() == StorageClass::kBlob &&
                      needle.storage_class() == StorageClass::kBlob;
-  const std::string text = ToText(haystack), wanted = ToText(needle);
+  const std::string text = ToText(haystack, version),
+                    wanted = ToText(needle, version);
   const size_t at = text.find(wanted);
   if (at == std::string::npos) return Value::Integer(0);
   if (blobs) return Value::Integer(static_cast<int64_t>(at) + 1);
@@ -262,12 +266,13 @@ Value Instr(const Value& haystack, const Value& needle) {
   return Value::Integer(position);
 }
 
-Value Replace(const std::vector<Value>& args) {
+Value Replace(const std::vector<Value>& args, SqliteVersion version) {
   for (const Value& v : args) {
     if (v.is_null()) return Value::Null();
   }
-  const std::string text = ToText(args[0]), from = ToText(args[1]),
-                    to = ToText(args[2]);
+  const std::string text = ToText(args[0], version),
+                    from = ToText(args[1], version),
+                    to = ToText(args[2], version);
   if (from.empty() || from[0] == '\0') {
     // Looked at as text, a blob has become one.
     const bool blob = args[0].storage_class() == StorageClass::kBlob;
@@ -286,13 +291,13 @@ Value Replace(const std::vector<Value>& args) {
   return Value::Text(std::move(out));
 }
 
-Value Sign(const Value& v) {
-  const Value n = ApplyAffinity(v, Affinity::kNumeric);
+Value Sign(const Value& v, SqliteVersion version) {
+  const Value n = ApplyAffinity(v, Affinity::kNumeric, version);
   if (n.storage_class() != StorageClass::kInteger &&
       n.storage_class() != StorageClass::kReal) {
     return Value::Null();
   }
-  const double x = ToReal(n);
+  const double x = ToReal(n, version);
   return Value::Integer(x < 0 ? -1 : x > 0 ? 1 : 0);
 }
 
@@ -306,8 +311,8 @@ Value CharOf(const std::vector<Value>& args) {
   return Value::Text(std::move(out));
 }
 
-Value Unicode(const Value& v) {
-  const std::vector<char32_t> codes = CodePoints(ToText(v));
+Value Unicode(const Value& v, SqliteVersion version) {
+  const std::vector<char32_t> codes = CodePoints(ToText(v, version));
   if (v.is_null() || codes.empty()) return Value::Null();
   return Value::Integer(codes[0]);
 }
@@ -411,13 +416,13 @@ bool LikeMatches(std::string_view pattern, std::string_view text, bool glob,
 }
 
 EvalResult CallFunction(std::string_view name, const std::vector<Value>& args,
-                        Collation collation) {
+                        Collation collation, SqliteVersion version) {
   const auto is = [name](std::string_view f) { return EqualsFolded(name, f); };
   const auto ok = [](Value v) { return EvalResult::Ok(std::move(v)); };
-  if (is("abs")) return Abs(args[0]);
-  if (is("length")) return ok(Length(args[0]));
-  if (is("lower")) return ok(ChangeCase(args[0], false));
-  if (is("upper")) return ok(ChangeCase(args[0], true));
+  if (is("abs")) return Abs(args[0], version);
+  if (is("length")) return ok(Length(args[0], version));
+  if (is("lower")) return ok(ChangeCase(args[0], false, version));
+  if (is("upper")) return ok(ChangeCase(args[0], true, version));
   if (is("typeof")) return ok(Value::Text(TypeName(args[0])));
   if (is("coalesce") || is("ifnull")) {
     for (const Value& v : args) {
@@ -431,18 +436,18 @@ EvalResult CallFunction(std::string_view name, const std::vector<Value>& args,
   }
   if (is("min")) return ok(Extreme(args, false, collation));
   if (is("max")) return ok(Extreme(args, true, collation));
-  if (is("round")) return Round(args);
-  if (is("substr") || is("substring")) return ok(Substr(args));
-  if (is("trim")) return ok(Trim(args, true, true));
-  if (is("ltrim")) return ok(Trim(args, true, false));
-  if (is("rtrim")) return ok(Trim(args, false, true));
-  if (is("hex")) return ok(Value::Text(UpperHex(ToText(args[0]))));
-  if (is("quote")) return Quote(args[0]);
-  if (is("instr")) return ok(Instr(args[0], args[1]));
-  if (is("replace")) return ok(Replace(args));
-  if (is("sign")) return ok(Sign(args[0]));
+  if (is("round")) return Round(args, version);
+  if (is("substr") || is("substring")) return ok(Substr(args, version));
+  if (is("trim")) return ok(Trim(args, true, true, version));
+  if (is("ltrim")) return ok(Trim(args, true, false, version));
+  if (is("rtrim")) return ok(Trim(args, false, true, version));
+  if (is("hex")) return ok(Value::Text(UpperHex(ToText(args[0], version))));
+  if (is("quote")) return Quote(args[0], version);
+  if (is("instr")) return ok(Instr(args[0], args[1], version));
+  if (is("replace")) return ok(Replace(args, version));
+  if (is("sign")) return ok(Sign(args[0], version));
   if (is("char")) return ok(CharOf(args));
-  if (is("unicode")) return ok(Unicode(args[0]));
+  if (is("unicode")) return ok(Unicode(args[0], version));
   if (is("likely") || is("unlikely") || is("likelihood")) return ok(args[0]);
   return EvalResult::Unknown();
 }

@@ -14,7 +14,7 @@ namespace alterego::shadow {
 // REQUIRES: the function exists and the number of arguments is legal.
 // kUnknown for those that it cannot compute.
 EvalResult CallFunction(std::string_view name, const std::vector<Value>& args,
-                        Collation collation);
+                        Collation collation, SqliteVersion version);
 
 // LIKE and GLOB over UTF-8. `escape` is 0 for none.
 bool LikeMatches(std::string_view pattern, std::string_view text, bool glob,

@@ -134,7 +134,8 @@ bool SameVerdict(const Verdict& a, const Verdict& b) {
 }  // namespace
 
 bool Machine::MustBeInteger(const Value& value, int64_t* out) {
-  const Value v = ApplyAffinity(value, Affinity::kNumeric);
+  const Value v =
+      ApplyAffinity(value, Affinity::kNumeric, world_.dialect.version);
   if (v.storage_class() != StorageClass::kInteger) {
     return Fail(Reason::kMismatch, "datatype mismatch");
   }

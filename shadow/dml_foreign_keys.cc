@@ -35,7 +35,7 @@ std::string MismatchMessage(const Entry& child, const ForeignKeyInfo& key) {
 
 // `a = b` where a stands for a column with affinity `a_affinity`.
 bool Equal(Value a, Affinity a_affinity, Value b, Affinity b_affinity,
-           Collation collation) {
+           Collation collation, SqliteVersion version) {
   if (a.is_null() || b.is_null()) return false;
   const auto numeric = [](Affinity x) { return x >= Affinity::kNumeric; };
   Affinity affinity = Affinity::kBlob;
@@ -47,12 +47,12 @@ bool Equal(Value a, Affinity a_affinity, Value b, Affinity b_affinity,
   if (numeric(affinity)) {
     for (Value* v : {&a, &b}) {
       if (v->storage_class() == StorageClass::kText) {
-        *v = ApplyAffinity(std::move(*v), Affinity::kNumeric);
+        *v = ApplyAffinity(std::move(*v), Affinity::kNumeric, version);
       }
     }
   } else if (affinity == Affinity::kText) {
-    a = ApplyAffinity(std::move(a), Affinity::kText);
-    b = ApplyAffinity(std::move(b), Affinity::kText);
+    a = ApplyAffinity(std::move(a), Affinity::kText, version);
+    b = ApplyAffinity(std::move(b), Affinity::kText, version);
   }
   return CompareValues(a, b, collation) == 0;
 }
@@ -337,7 +337,8 @@ void Machine::LookUpParent(Entry& child, const ForeignKeyInfo& key,
       Count(deferred, step);
       return;
     }
-    const Value v = ApplyAffinity(wanted[0], Affinity::kNumeric);
+    const Value v =
+        ApplyAffinity(wanted[0], Affinity::kNumeric, world_.dialect.version);
     if (v.storage_class() == StorageClass::kInteger) {
       if (self && step > 0 && v.integer() == row.rowid) return;
       RowImage identity;
@@ -361,7 +362,8 @@ void Machine::LookUpParent(Entry& child, const ForeignKeyInfo& key,
     const Affinity affinity = column == parent_info.rowid_alias
                                   ? Affinity::kInteger
                                   : parent_info.affinities[column];
-    wanted[i] = ApplyAffinity(std::move(wanted[i]), affinity);
+    wanted[i] =
+        ApplyAffinity(std::move(wanted[i]), affinity, world_.dialect.version);
   }
   for (const StoredRow& stored : parent.parent->rows().rows) {
     RowImage candidate;
@@ -404,7 +406,8 @@ bool Machine::ScanChildren(Entry& parent, const Reference& reference,
                 ColumnValue(child.info, candidate, mine),
                 mine == child.info.rowid_alias ? Affinity::kInteger
                                                : child.info.affinities[mine],
-                rowid ? child.info.collations[mine] : info.collations[column]);
+                rowid ? child.info.collations[mine] : info.collations[column],
+                world_.dialect.version);
     }
     if (same && &child == &parent && step > 0) {
       same = info.has_rowid()
@@ -522,7 +525,8 @@ Flow Machine::Act(Entry& entry, const Reference& reference,
                 rowid ? Affinity::kInteger : Affinity::kNone,
                 ColumnValue(child.info, candidate, mine),
                 my_rowid ? Affinity::kInteger : child.info.affinities[mine],
-                rowid ? child.info.collations[mine] : info.collations[column]);
+                rowid ? child.info.collations[mine] : info.collations[column],
+                world_.dialect.version);
     }
     if (same) rows.push_back(std::move(candidate));
   }

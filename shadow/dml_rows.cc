@@ -49,7 +49,7 @@ Entry* Machine::EntryOf(size_t database, const Object& object) {
   if (table == nullptr || table->columns.empty()) return nullptr;
   const Database& d = *world_.now.databases[database];
   auto entry = std::make_unique<Entry>();
-  entry->info = MakeTableInfo(d, database, object);
+  entry->info = MakeTableInfo(d, database, object, world_.dialect.version);
   const auto rows = d.rows.find(entry->info.key);
   entry->shared =
       rows != d.rows.end() ? rows->second : std::make_shared<const TableRows>();
@@ -173,7 +173,7 @@ bool Machine::ApplyAffinities(Entry& entry, RowImage* row, bool generated_too) {
     if (static_cast<int>(i) == info.rowid_alias) continue;
     Value& v = row->values[i];
     const bool kept = row->IsSmallReal(i) && version < SqliteVersion{3, 41, 0};
-    if (!kept) v = ApplyAffinity(std::move(v), info.affinities[i]);
+    if (!kept) v = ApplyAffinity(std::move(v), info.affinities[i], version);
     // Until 3.49 nobody asked for the types of VIRTUAL columns.
     const bool asked =
         !info.is_virtual[i] || version >= SqliteVersion{3, 50, 0};

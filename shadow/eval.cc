@@ -45,7 +45,8 @@ std::string UnHex(std::string_view digits) {
   return out;
 }
 
-EvalResult NumberLiteral(std::string_view text, bool negative) {
+EvalResult NumberLiteral(std::string_view text, bool negative,
+                         SqliteVersion version) {
   if (text.size() > 2 && text[0] == '0' && FoldAscii(text[1]) == 'x') {
     std::string_view digits = text.substr(2);
     while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
@@ -71,22 +72,22 @@ EvalResult NumberLiteral(std::string_view text, bool negative) {
       return Ok(Value::Integer(kSmallest));
     }
   }
-  TextToReal(text, &real);
+  TextToReal(text, version, &real);
   return Ok(Value::Real(negative ? -real : real));
 }
 
 // --- arithmetic --------------------------------------------------------------
 
 // The number that an operand of arithmetic is (numericType).
-Value Numeric(const Value& v) {
+Value Numeric(const Value& v, SqliteVersion version) {
   if (v.storage_class() != StorageClass::kText &&
       v.storage_class() != StorageClass::kBlob) {
     return v;
   }
-  const std::string bytes = ToText(v);
+  const std::string bytes = ToText(v, version);
   double real;
   int64_t i = 0;
-  const NumberText kind = TextToReal(bytes, &real);
+  const NumberText kind = TextToReal(bytes, version, &real);
   if (kind == NumberText::kNone) {
     const IntegerText text = TextToInteger(bytes, &i);
     if (text != IntegerText::kTooBig && text != IntegerText::kTwoTo63) {
@@ -121,16 +122,17 @@ std::optional<Value> IntegerArithmetic(Op op, int64_t b, int64_t a) {
   }
 }
 
-Value Arithmetic(Op op, const Value& left, const Value& right) {
+Value Arithmetic(Op op, const Value& left, const Value& right,
+                 SqliteVersion version) {
   if (left.is_null() || right.is_null()) return Value::Null();
-  const Value b = Numeric(left), a = Numeric(right);
+  const Value b = Numeric(left, version), a = Numeric(right, version);
   if (a.storage_class() == StorageClass::kInteger &&
       b.storage_class() == StorageClass::kInteger) {
     std::optional<Value> exact =
         IntegerArithmetic(op, b.integer(), a.integer());
     if (exact) return *std::move(exact);
   }
-  const double x = ToReal(left), y = ToReal(right);
+  const double x = ToReal(left, version), y = ToReal(right, version);
   switch (op) {
     case Op::kAdd:
       return Value::Real(x + y);
@@ -181,17 +183,17 @@ Affinity ComparisonAffinity(Affinity a, Affinity b) {
 }
 
 // What OP_Eq and its like do to their operands before they compare.
-void Coerce(Affinity affinity, Value* a, Value* b) {
+void Coerce(Affinity affinity, SqliteVersion version, Value* a, Value* b) {
   if (a->is_null() || b->is_null()) return;
   if (IsNumeric(affinity)) {
     for (Value* v : {a, b}) {
       if (v->storage_class() == StorageClass::kText) {
-        *v = ApplyAffinity(std::move(*v), Affinity::kNumeric);
+        *v = ApplyAffinity(std::move(*v), Affinity::kNumeric, version);
       }
     }
   } else if (affinity == Affinity::kText) {
-    *a = ApplyAffinity(std::move(*a), Affinity::kText);
-    *b = ApplyAffinity(std::move(*b), Affinity::kText);
+    *a = ApplyAffinity(std::move(*a), Affinity::kText, version);
+    *b = ApplyAffinity(std::move(*b), Affinity::kText, version);
   }
 }
 
@@ -240,14 +242,14 @@ std::optional<bool> Ordered(Op op, int c) {
 }
 
 std::optional<bool> Compare(Op op, Value a, Value b, Affinity affinity,
-                            Collation collation) {
+                            Collation collation, SqliteVersion version) {
   const bool is = op == Op::kIs || op == Op::kIsNotDistinctFrom;
   const bool is_not = op == Op::kIsNot || op == Op::kIsDistinctFrom;
   if (a.is_null() || b.is_null()) {
     if (!is && !is_not) return std::nullopt;
     return (a.is_null() && b.is_null()) == is;
   }
-  Coerce(affinity, &a, &b);
+  Coerce(affinity, version, &a, &b);
   const int c = CompareValues(a, b, collation);
   if (is) return c == 0;
   if (is_not) return c != 0;
@@ -276,6 +278,11 @@ class Evaluator {
   EvalResult Eval(const Node& node);
 
  private:
+  // Of no version in particular where nobody says.
+  SqliteVersion version() const {
+    return scope_.dialect == nullptr ? SqliteVersion{3, 40, 1}
+                                     : scope_.dialect->version;
+  }
   EvalResult Column(const Node& node);
   EvalResult Unary(const Node& node);
   EvalResult Binary(const Node& node);
@@ -330,7 +337,7 @@ EvalResult Evaluator::Unary(const Node& node) {
       !operand.text.empty() &&
       ((operand.text[0] >= '0' && operand.text[0] <= '9') ||
        operand.text[0] == '.')) {
-    return LiteralValue(operand, /*negative=*/true);
+    return LiteralValue(operand, /*negative=*/true, version());
   }
   EvalResult x = Eval(operand);
   if (!x.ok()) return x;
@@ -338,7 +345,8 @@ EvalResult Evaluator::Unary(const Node& node) {
     case Op::kPlus:
       return x;
     case Op::kNegate:
-      return Ok(Arithmetic(Op::kSubtract, Value::Integer(0), x.value));
+      return Ok(
+          Arithmetic(Op::kSubtract, Value::Integer(0), x.value, version()));
     case Op::kBitNot:
       if (x.value.is_null()) return x;
       return Ok(Value::Integer(~ToInteger(x.value)));
@@ -389,7 +397,8 @@ EvalResult Evaluator::Comparison(const Node& node) {
   const Affinity affinity = ComparisonAffinity(ExprAffinity(left, scope_),
                                                ExprAffinity(right, scope_));
   return Boolean(Compare(node.op, std::move(a.value), std::move(b.value),
-                         affinity, PairCollation(left, right, scope_)));
+                         affinity, PairCollation(left, right, scope_),
+                         version()));
 }
 
 EvalResult Evaluator::Binary(const Node& node) {
@@ -427,7 +436,7 @@ EvalResult Evaluator::Binary(const Node& node) {
     case Op::kMultiply:
     case Op::kDivide:
     case Op::kRemainder:
-      return Ok(Arithmetic(node.op, a.value, b.value));
+      return Ok(Arithmetic(node.op, a.value, b.value, version()));
     case Op::kBitAnd:
     case Op::kBitOr:
     case Op::kShiftLeft:
@@ -435,7 +444,8 @@ EvalResult Evaluator::Binary(const Node& node) {
       return Ok(Bits(node.op, a.value, b.value));
     case Op::kConcat:
       if (a.value.is_null() || b.value.is_null()) return Ok(Value::Null());
-      return Ok(Value::Text(ToText(a.value) + ToText(b.value)));
+      return Ok(
+          Value::Text(ToText(a.value, version()) + ToText(b.value, version())));
     default:
       return EvalResult::Unknown();
   }
@@ -454,7 +464,7 @@ EvalResult Evaluator::Between(const Node& node) {
                                                  ExprAffinity(bound, scope_));
     both = And(both,
                Compare(i == 1 ? Op::kGe : Op::kLe, v.value, std::move(b.value),
-                       affinity, PairCollation(x, bound, scope_)));
+                       affinity, PairCollation(x, bound, scope_), version()));
   }
   return Boolean(node.negated ? Not(both) : both);
 }
@@ -481,7 +491,7 @@ EvalResult Evaluator::In(const Node& node) {
     if (!b.ok()) return b;
     // The elements get the affinity of x; what they are does not count.
     found = Or(found, Compare(Op::kEq, v.value, std::move(b.value), affinity,
-                              collation));
+                              collation, version()));
   }
   return Boolean(node.negated ? Not(found) : found);
 }
@@ -501,7 +511,7 @@ EvalResult Evaluator::Like(const Node& node) {
   char32_t escape = 0;
   if (args.size() == 3) {
     if (args[2].is_null()) return Ok(Value::Null());
-    const std::vector<char32_t> codes = CodePoints(ToText(args[2]));
+    const std::vector<char32_t> codes = CodePoints(ToText(args[2], version()));
     if (codes.size() != 1) {
       return EvalResult::Error("ESCAPE expression must be a single character");
     }
@@ -509,8 +519,9 @@ EvalResult Evaluator::Like(const Node& node) {
   }
   const bool null = args[0].is_null() || args[1].is_null();
   if (null && !blob) return Ok(Value::Null());
-  const bool matches = LikeMatches(ToText(args[1]), ToText(args[0]),
-                                   node.op == Op::kGlob, escape);
+  const bool matches =
+      LikeMatches(ToText(args[1], version()), ToText(args[0], version()),
+                  node.op == Op::kGlob, escape);
   // Builds differ in LIKE_DOESNT_MATCH_BLOBS, by which the answer is 0.
   if (blob && (null || matches)) return EvalResult::Unknown();
   return Boolean(matches != node.negated);
@@ -535,7 +546,7 @@ EvalResult Evaluator::Case(const Node& node) {
       const Affinity affinity = ComparisonAffinity(ExprAffinity(b, scope_),
                                                    ExprAffinity(when, scope_));
       yes = Compare(Op::kEq, x.value, std::move(condition.value), affinity,
-                    PairCollation(b, when, scope_));
+                    PairCollation(b, when, scope_), version());
     } else {
       yes = Truth(condition.value);
     }
@@ -578,8 +589,8 @@ EvalResult Evaluator::Function(const Node& node) {
     small.push_back(v.small_real);
     if (!collation) collation = ExprCollation(child, scope_);
   }
-  EvalResult out =
-      CallFunction(name, args, collation.value_or(Collation::kBinary));
+  EvalResult out = CallFunction(
+      name, args, collation.value_or(Collation::kBinary), version());
   if (!out.ok()) return out;
   const bool likely = EqualsFolded(name, "likely") ||
                       EqualsFolded(name, "unlikely") ||
@@ -608,7 +619,7 @@ EvalResult Evaluator::ReplacedNumber(EvalResult out) {
     return out;
   }
   if (version < SqliteVersion{3, 49, 0}) return EvalResult::Unknown();
-  return Ok(Value::Text(ToText(out.value)));
+  return Ok(Value::Text(ToText(out.value, version)));
 }
 
 EvalResult Evaluator::Raise(const Node& node) {
@@ -628,14 +639,14 @@ EvalResult Evaluator::Raise(const Node& node) {
   }
   EvalResult text = Eval(message);
   if (!text.ok()) return text;
-  out.error = ToText(text.value);
+  out.error = ToText(text.value, version());
   return out;
 }
 
 EvalResult Evaluator::Eval(const Node& node) {
   switch (node.kind) {
     case NodeKind::kLiteral:
-      return LiteralValue(node, /*negative=*/false);
+      return LiteralValue(node, /*negative=*/false, version());
     case NodeKind::kColumn:
       return Column(node);
     case NodeKind::kUnary:
@@ -656,7 +667,8 @@ EvalResult Evaluator::Eval(const Node& node) {
     case NodeKind::kCast: {
       EvalResult x = Eval(node.children[0]);
       if (!x.ok()) return x;
-      return Ok(CastTo(std::move(x.value), AffinityOfType(node.text, false)));
+      return Ok(CastTo(std::move(x.value), AffinityOfType(node.text, false),
+                       version()));
     }
     case NodeKind::kCase:
       return Case(node);
@@ -684,16 +696,18 @@ EvalResult ApplyToComputed(EvalResult result, Affinity affinity,
   constexpr int64_t kSixBytes = (int64_t{1} << 47) - 1;
   bool small = result.small_real && !whole && affinity != Affinity::kText;
   if (affinity == Affinity::kReal) {
-    const Value number = ApplyAffinity(result.value, Affinity::kNumeric);
+    const Value number =
+        ApplyAffinity(result.value, Affinity::kNumeric, version);
     small = number.storage_class() == StorageClass::kInteger &&
             number.integer() <= kSixBytes && number.integer() >= -kSixBytes - 1;
   }
-  result.value = ApplyAffinity(std::move(result.value), affinity);
+  result.value = ApplyAffinity(std::move(result.value), affinity, version);
   result.small_real = small;
   return result;
 }
 
-EvalResult LiteralValue(const Node& literal, bool negative) {
+EvalResult LiteralValue(const Node& literal, bool negative,
+                        SqliteVersion version) {
   const std::string& text = literal.text;
   if (text.empty()) return EvalResult::Unknown();
   const char c = text[0];
@@ -702,7 +716,8 @@ EvalResult LiteralValue(const Node& literal, bool negative) {
     return Ok(
         Value::Blob(UnHex(std::string_view(text).substr(2, text.size() - 3))));
   }
-  if ((c >= '0' && c <= '9') || c == '.') return NumberLiteral(text, negative);
+  if ((c >= '0' && c <= '9') || c == '.')
+    return NumberLiteral(text, negative, version);
   if (EqualsFolded(text, "NULL")) return Ok(Value::Null());
   return EvalResult::Unknown();  // CURRENT_TIME and its like
 }
@@ -760,7 +775,8 @@ std::optional<bool> Truth(const Value& value) {
       return value.real() != 0.0;
     case StorageClass::kText:
     case StorageClass::kBlob:
-      return ToReal(value) != 0.0;
+      // Whether it is zero is the same in all.
+      return ToReal(value, SqliteVersion{3, 40, 1}) != 0.0;
   }
   return std::nullopt;
 }

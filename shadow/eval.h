@@ -32,8 +32,8 @@ enum class Affinity : uint8_t {
 // types map to the same (ANY is kBlob).
 Affinity AffinityOfType(std::string_view declared_type, bool strict);
 // What a column of that affinity stores for the value.
-Value ApplyAffinity(Value value, Affinity affinity);
-Value CastTo(Value value, Affinity affinity);
+Value ApplyAffinity(Value value, Affinity affinity, SqliteVersion version);
+Value CastTo(Value value, Affinity affinity, SqliteVersion version);
 
 enum class Collation : uint8_t { kBinary, kNoCase, kRtrim };
 // nullopt: no such collation sequence.
@@ -92,7 +92,8 @@ Affinity ExprAffinity(const sql::Node& expr, const Scope& scope);
 std::optional<Collation> ExprCollation(const sql::Node& expr,
                                        const Scope& scope);
 // The value of a kLiteral; kUnknown for CURRENT_TIME and its like.
-EvalResult LiteralValue(const sql::Node& literal, bool negative);
+EvalResult LiteralValue(const sql::Node& literal, bool negative,
+                        SqliteVersion version);
 // SQLite's idea of true: NULL counts as nullopt.
 std::optional<bool> Truth(const Value& value);
 

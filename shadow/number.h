@@ -1,12 +1,15 @@
 // Numbers as SQLite reads and writes them.
 //
 //   double v;
-//   TextToReal(" 1e3 ", &v);      // kDecimal, 1000.0
-//   RealToText(0.1 + 0.2);        // "0.3": 15 significant digits
+//   TextToReal(" 1e3 ", {3, 40, 1}, &v);   // kDecimal, 1000.0
+//   RealToText(0.1 + 0.2, {3, 40, 1});     // "0.3": 15 significant digits
 //
-// The algorithms are those of SQLite 3.40 (sqlite3AtoF, sqlite3Atoi64, the
-// "%!.15g" of sqlite3_str_vappendf), long double included, because a correctly
-// rounded conversion gives other last bits now and then.
+// The algorithms are those of each version (sqlite3AtoF, sqlite3Atoi64,
+// sqlite3FpDecode), long double and all, because a correctly rounded conversion
+// gives other last bits: since 3.47 or so -1e-300 reads as
+// -9.999999999999999e-301, and since 3.54 or before 17 digits are written. Of
+// these a few among 10,000 doubles are written otherwise, the largest above
+// all.
 #ifndef ALTEREGO_SHADOW_NUMBER_H_
 #define ALTEREGO_SHADOW_NUMBER_H_
 
@@ -15,6 +18,7 @@
 #include <string_view>
 
 #include "model/value.h"
+#include "model/version.h"
 
 namespace alterego::shadow {
 
@@ -25,7 +29,8 @@ enum class NumberText : int8_t {
   kDecimal = 2,           // with a point or an exponent
 };
 // Writes the value of the longest prefix in every case.
-NumberText TextToReal(std::string_view text, double* out);
+NumberText TextToReal(std::string_view text, SqliteVersion version,
+                      double* out);
 
 enum class IntegerText : int8_t {
   kNone = -1,    // no digits at all
@@ -36,8 +41,8 @@ enum class IntegerText : int8_t {
 };
 IntegerText TextToInteger(std::string_view text, int64_t* out);
 
-// "%!.15g": always with a point or an exponent; "Inf", "-Inf".
-std::string RealToText(double v);
+// "%!.15g", "%!.17g": always with a point or an exponent; "Inf", "-Inf".
+std::string RealToText(double v, SqliteVersion version);
 // Towards zero; clamped to the range of int64_t.
 int64_t RealToInteger(double v);
 // True if the double is that integer and the integer is small enough for the
@@ -46,9 +51,9 @@ bool RealIsInteger(double v, int64_t i);
 
 // sqlite3_value_int64, sqlite3_value_double: for every value; NULL gives 0.
 int64_t ToInteger(const Value& value);
-double ToReal(const Value& value);
+double ToReal(const Value& value, SqliteVersion version);
 // sqlite3_value_text; NULL gives "". Blobs give their bytes.
-std::string ToText(const Value& value);
+std::string ToText(const Value& value, SqliteVersion version);
 
 }  // namespace alterego::shadow
 

@@ -49,10 +49,10 @@ std::optional<int64_t> SmallInteger(std::string_view text) {
 
 // sqlite3ValueApplyAffinity: a REAL column turns integers into reals only when
 // the value is read.
-Value Apply(Value value, Affinity affinity) {
-  return ApplyAffinity(std::move(value), affinity == Affinity::kReal
-                                             ? Affinity::kNumeric
-                                             : affinity);
+Value Apply(Value value, Affinity affinity, SqliteVersion version) {
+  return ApplyAffinity(
+      std::move(value),
+      affinity == Affinity::kReal ? Affinity::kNumeric : affinity, version);
 }
 
 class Reader {
@@ -66,8 +66,8 @@ class Reader {
       const Affinity type = AffinityOfType(node.text, false);
       EvalResult inner = Read(node.children[0], type);
       if (!inner.ok()) return inner;
-      return EvalResult::Ok(
-          Apply(CastTo(std::move(inner.value), type), affinity));
+      return EvalResult::Ok(Apply(
+          CastTo(std::move(inner.value), type, version_), affinity, version_));
     }
     if (node.kind == NodeKind::kUnary && node.op == Op::kNegate) {
       const Node& inner = Bare(node.children[0]);
@@ -80,8 +80,9 @@ class Reader {
     if (IsNumber(node)) return Number(node.text, false, affinity);
     if (node.kind == NodeKind::kColumn) return Word(node, affinity);
     if (node.kind != NodeKind::kLiteral) return EvalResult::Unknown();
-    EvalResult value = LiteralValue(node, false);
-    if (value.ok()) value.value = Apply(std::move(value.value), affinity);
+    EvalResult value = LiteralValue(node, false, version_);
+    if (value.ok())
+      value.value = Apply(std::move(value.value), affinity, version_);
     return value;
   }
 
@@ -120,12 +121,12 @@ class Reader {
     if (version_ >= kNumbersFrom) {
       if (fraction && untyped) {
         double real;
-        TextToReal(written, &real);
+        TextToReal(written, version_, &real);
         return EvalResult::Ok(Value::Real(real));
       }
       int64_t value;
       if (hex) {
-        EvalResult read = LiteralValue(Literal(text), false);
+        EvalResult read = LiteralValue(Literal(text), false, version_);
         if (!read.ok()) return read;
         return Integer(negative ? -read.value.integer() : read.value.integer(),
                        affinity);
@@ -134,8 +135,9 @@ class Reader {
         return Integer(negative ? -value : value, affinity);
       }
     }
-    return EvalResult::Ok(
-        Apply(Value::Text(written), untyped ? Affinity::kNumeric : affinity));
+    return EvalResult::Ok(Apply(Value::Text(written),
+                                untyped ? Affinity::kNumeric : affinity,
+                                version_));
   }
 
   static Node Literal(const std::string& text) {
@@ -145,15 +147,16 @@ class Reader {
     return node;
   }
 
-  static EvalResult Integer(int64_t value, Affinity affinity) {
-    return EvalResult::Ok(Apply(Value::Integer(value), affinity));
+  EvalResult Integer(int64_t value, Affinity affinity) {
+    return EvalResult::Ok(Apply(Value::Integer(value), affinity, version_));
   }
 
   // Two minus signs, or one before something that is no number.
   EvalResult Negated(const Node& operand, Affinity affinity) {
     EvalResult inner = Read(operand, affinity);
     if (!inner.ok() || inner.value.is_null()) return inner;
-    const Value number = CastTo(std::move(inner.value), Affinity::kNumeric);
+    const Value number =
+        CastTo(std::move(inner.value), Affinity::kNumeric, version_);
     Value negated;
     if (number.storage_class() == StorageClass::kReal) {
       negated = Value::Real(-number.real());
@@ -162,7 +165,7 @@ class Reader {
     } else {
       negated = Value::Integer(-number.integer());
     }
-    return EvalResult::Ok(Apply(std::move(negated), affinity));
+    return EvalResult::Ok(Apply(std::move(negated), affinity, version_));
   }
 
   // TRUE and FALSE once had no affinity. Any other word is a string.
@@ -171,12 +174,13 @@ class Reader {
     const bool bare = word.quote == sql::Quote::kNone;
     const bool yes = word.id == Identifier("true");
     if (!bare || (!yes && !(word.id == Identifier("false")))) {
-      return EvalResult::Ok(Apply(Value::Text(word.id.spelling()), affinity));
+      return EvalResult::Ok(
+          Apply(Value::Text(word.id.spelling()), affinity, version_));
     }
     Value value = Value::Integer(yes ? 1 : 0);
     if (version_ < kBareTrueUntil) return EvalResult::Ok(std::move(value));
     if (version_ < kAffineTrueFrom) return EvalResult::Unknown();
-    return EvalResult::Ok(Apply(std::move(value), affinity));
+    return EvalResult::Ok(Apply(std::move(value), affinity, version_));
   }
 
   const SqliteVersion version_;
@@ -188,7 +192,7 @@ EvalResult OldRowsDefault(const CreateTable& table, const Column& column,
                           const Dialect& dialect) {
   const DefaultRule* rule = column.Find<DefaultRule>();
   if (rule == nullptr) return EvalResult::Ok(Value::Null());
-  const Affinity affinity = ColumnAffinity(table, column);
+  const Affinity affinity = ColumnAffinity(table, column, dialect.version);
   EvalResult result = Reader(dialect.version).Read(rule->expr, affinity);
   if (result.ok() && affinity == Affinity::kReal &&
       result.value.storage_class() == StorageClass::kInteger) {

@@ -40,9 +40,9 @@ std::optional<Binding> Bind(const CreateTable& table, const StoredRow& row,
   const Column& c = table.columns[*column];
   EvalResult read = ReadColumn(table, row, *column, dialect, depth);
   if (!read.ok()) return std::nullopt;
-  return Binding{std::move(read.value), ColumnAffinity(table, c),
-                 ColumnCollation(c).value_or(Collation::kBinary),
-                 read.small_real, false};
+  return Binding{
+      std::move(read.value), ColumnAffinity(table, c, dialect.version),
+      ColumnCollation(c).value_or(Collation::kBinary), read.small_real, false};
 }
 
 EvalResult ReadColumn(const CreateTable& table, const StoredRow& row,
@@ -67,11 +67,12 @@ EvalResult ReadColumn(const CreateTable& table, const StoredRow& row,
   if (!result.ok() || !known) return EvalResult::Unknown();
   const bool with_text = result.with_text;
   const Value before = result.value;
-  result = ApplyToComputed(std::move(result), ColumnAffinity(table, c),
+  result = ApplyToComputed(std::move(result),
+                           ColumnAffinity(table, c, dialect.version),
                            dialect.version);
   // The number becomes a REAL in its old shape, and the text is what is seen.
   if (with_text && result.small_real) {
-    result.value = ApplyAffinity(before, Affinity::kText);
+    result.value = ApplyAffinity(before, Affinity::kText, dialect.version);
     result.small_real = false;
   }
   return result;
@@ -103,7 +104,13 @@ Scope RowScope(const CreateTable& table, const StoredRow& row,
   return scope;
 }
 
-Affinity ColumnAffinity(const CreateTable& table, const Column& column) {
+Affinity ColumnAffinity(const CreateTable& table, const Column& column,
+                        SqliteVersion version) {
+  if (column.type.empty() && version < SqliteVersion{3, 37, 0} &&
+      !column.constraints.empty() && !column.constraints[0].name) {
+    const auto* first = std::get_if<GeneratedRule>(&column.constraints[0].rule);
+    if (first != nullptr && first->generated_always) return Affinity::kNumeric;
+  }
   return AffinityOfType(column.type, table.strict);
 }
 
@@ -136,8 +143,9 @@ EvalResult DefaultValue(const CreateTable& table, const Column& column,
     result = Evaluate(expr, scope);
   }
   if (result.ok()) {
-    result.value =
-        ApplyAffinity(std::move(result.value), ColumnAffinity(table, column));
+    result.value = ApplyAffinity(std::move(result.value),
+                                 ColumnAffinity(table, column, dialect.version),
+                                 dialect.version);
   }
   return result;
 }

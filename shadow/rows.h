@@ -19,7 +19,9 @@ std::optional<Row> ReadRow(const CreateTable& table, const StoredRow& row,
 // name) and its rowid names mean this row's values. Both must outlive it.
 Scope RowScope(const CreateTable& table, const StoredRow& row,
                const Dialect& dialect);
-Affinity ColumnAffinity(const CreateTable& table, const Column& column);
+// Until 3.36 the words GENERATED ALWAYS are a part of the type.
+Affinity ColumnAffinity(const CreateTable& table, const Column& column,
+                        SqliteVersion version);
 // The COLLATE of the column, BINARY if none; nullopt if it does not exist.
 std::optional<Collation> ColumnCollation(const Column& column);
 // The value of the DEFAULT clause, affinity applied; NULL if there is none.

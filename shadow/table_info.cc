@@ -6,6 +6,7 @@
 #include "model/sql/edit.h"
 #include "model/sql/lexer.h"
 #include "model/type_name.h"
+#include "shadow/rows.h"
 
 namespace alterego::shadow {
 namespace {
@@ -244,10 +245,10 @@ void CollectForeignKeys(TableInfo* info) {
   std::reverse(info->foreign_keys.begin(), info->foreign_keys.end());
 }
 
-void CollectColumns(TableInfo* info) {
+void CollectColumns(TableInfo* info, SqliteVersion version) {
   const CreateTable& table = *info->table;
   for (const Column& column : table.columns) {
-    info->affinities.push_back(AffinityOfType(column.type, table.strict));
+    info->affinities.push_back(ColumnAffinity(table, column, version));
     const std::optional<Collation> collation =
         CollationByName(CollationNameOf(column));
     if (!collation) info->valid = false;
@@ -418,7 +419,7 @@ IndexInfo MakeIndexInfo(const TableInfo& table, const CreateIndex& index,
 }
 
 TableInfo MakeTableInfo(const Database& database, size_t database_index,
-                        const Object& object) {
+                        const Object& object, SqliteVersion version) {
   TableInfo info;
   info.database = database_index;
   info.object = &object;
@@ -436,7 +437,7 @@ TableInfo MakeTableInfo(const Database& database, size_t database_index,
       }
     }
   }
-  CollectColumns(&info);
+  CollectColumns(&info, version);
   CollectIndexes(database, &info);
   CollectChecks(object, &info);
   CollectForeignKeys(&info);

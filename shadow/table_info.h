@@ -1,7 +1,7 @@
 // What a table is to a writer: affinities, keys, indexes in the order in which
 // SQLite tests them, checks with the names of their messages, foreign keys.
 //
-//   TableInfo info = MakeTableInfo(database, table_object);
+//   TableInfo info = MakeTableInfo(database, 0, table_object, {3, 40, 1});
 //
 // Points into the objects it was made from; they must outlive it.
 #ifndef ALTEREGO_SHADOW_TABLE_INFO_H_
@@ -90,7 +90,7 @@ struct TableInfo {
 };
 
 TableInfo MakeTableInfo(const Database& database, size_t database_index,
-                        const Object& object);
+                        const Object& object, SqliteVersion version);
 // One index of CREATE INDEX.
 IndexInfo MakeIndexInfo(const TableInfo& table, const CreateIndex& index,
                         bool* valid);

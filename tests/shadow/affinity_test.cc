@@ -61,17 +61,68 @@ TEST(ApplyAffinity, StoresWhatSqliteStores) {
       {Value::Null(), Affinity::kText, "NULL"},
   };
   for (const StoreCase& c : cases) {
-    EXPECT_EQ(ApplyAffinity(c.value, c.affinity).ToLiteral(), c.stored)
+    EXPECT_EQ(
+        ApplyAffinity(c.value, c.affinity, SqliteVersion{3, 40, 1}).ToLiteral(),
+        c.stored)
         << c.value.ToLiteral();
   }
 }
 
+// Each as that build of SQLite reads and writes it.
+TEST(Numbers, AreThoseOfTheirVersion) {
+  const SqliteVersion v40{3, 40, 1}, v45{3, 45, 1}, v49{3, 49, 2},
+      v54{3, 54, 1};
+  const struct {
+    const char* text;
+    SqliteVersion version;
+    double value;
+  } read[] = {
+      {"-1e-300", v40, -1e-300},
+      {"-1e-300", v45, -1e-300},
+      {"-1e-300", v49, -9.999999999999999e-301},
+      {"-1e-300", v54, -1e-300},
+      {"18446744073709551615", v49, 18446744073709551615.0},
+      {"1e400", v49, std::numeric_limits<double>::infinity()},
+      {"1e-400", v54, 0.0},
+  };
+  for (const auto& c : read) {
+    double value = 0;
+    TextToReal(c.text, c.version, &value);
+    EXPECT_EQ(value, c.value) << c.text << " in " << c.version.ToString();
+  }
+  const struct {
+    double value;
+    SqliteVersion version;
+    const char* text;
+  } written[] = {
+      {0.1 + 0.2, v40, "0.3"},
+      {0.1 + 0.2, v49, "0.3"},
+      {0.1 + 0.2, v54, "0.30000000000000004"},
+      {0.1, v54, "0.1"},
+      {1.0 / 3, v54, "0.33333333333333332"},
+      {123456789012345680.0, v49, "1.23456789012346e+17"},
+      {123456789012345680.0, v54, "1.2345678901234568e+17"},
+      {9007199254740992.0, v49, "9.00719925474099e+15"},
+      {9007199254740992.0, v54, "9007199254740992.0"},
+      {-0.00012345, v54, "-0.00012345"},
+      {1e23, v45, "1.0e+23"},
+      {999999999999999.9, v49, "1.0e+15"},
+      {0.0, v49, "0.0"},
+      {100.0, v54, "100.0"},
+  };
+  for (const auto& c : written) {
+    EXPECT_EQ(RealToText(c.value, c.version), c.text) << c.version.ToString();
+  }
+}
+
 TEST(RealToText, HasFifteenDigitsAndAPoint) {
-  EXPECT_EQ(RealToText(0.1 + 0.2), "0.3");
-  EXPECT_EQ(RealToText(100.0), "100.0");
-  EXPECT_EQ(RealToText(1e100), "1.0e+100");
-  EXPECT_EQ(RealToText(-1.5e-7), "-1.5e-07");
-  EXPECT_EQ(RealToText(std::numeric_limits<double>::infinity()), "Inf");
+  EXPECT_EQ(RealToText(0.1 + 0.2, SqliteVersion{3, 40, 1}), "0.3");
+  EXPECT_EQ(RealToText(100.0, SqliteVersion{3, 40, 1}), "100.0");
+  EXPECT_EQ(RealToText(1e100, SqliteVersion{3, 40, 1}), "1.0e+100");
+  EXPECT_EQ(RealToText(-1.5e-7, SqliteVersion{3, 40, 1}), "-1.5e-07");
+  EXPECT_EQ(RealToText(std::numeric_limits<double>::infinity(),
+                       SqliteVersion{3, 40, 1}),
+            "Inf");
 }
 
 TEST(CompareValues, OrdersClassesAndCollates) {
