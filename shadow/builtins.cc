@@ -144,7 +144,8 @@ Value Slice(const Value& v, int64_t from, int64_t count,
   if (!blob) parts = Characters(bytes);
   const auto length = static_cast<int64_t>(blob ? bytes.size() : parts.size());
   const bool backwards = count < 0;
-  if (backwards) count = -count;
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  if (backwards) count = count < -kMost ? kMost : -count;
   if (from < 0) {
     from += length;
     if (from < 0) {
@@ -164,7 +165,7 @@ Value Slice(const Value& v, int64_t from, int64_t count,
     }
   }
   from = std::min(from, length);
-  const int64_t to = std::clamp<int64_t>(from + count, from, length);
+  const int64_t to = from + std::clamp<int64_t>(count, 0, length - from);
   if (blob) return Value::Blob(bytes.substr(from, to - from));
   std::string out;
   for (int64_t i = from; i < to; ++i) out.append(parts[i]);
@@ -180,10 +181,19 @@ Value Substr(const std::vector<Value>& args, SqliteVersion version) {
       args[0].blob().empty()) {
     return Value::Null();
   }
-  const int64_t count =
-      args.size() == 3 ? static_cast<int32_t>(ToInteger(args[2])) : 1000000000;
-  return Slice(args[0], static_cast<int32_t>(ToInteger(args[1])), count,
-               version);
+  int64_t from = ToInteger(args[1]);
+  int64_t count = 1000000000;  // the longest string there may be
+  if (args.size() == 3) {
+    count = ToInteger(args[2]);
+  } else if (version >= SqliteVersion{3, 52, 0}) {
+    count = std::numeric_limits<int64_t>::max();
+  }
+  // Measured on 3.45.1, 3.49.2 and 3.54.1, not between.
+  if (version < SqliteVersion{3, 47, 0}) {
+    from = static_cast<int32_t>(from);
+    count = static_cast<int32_t>(count);
+  }
+  return Slice(args[0], from, count, version);
 }
 
 Value Trim(const std::vector<Value>& args, bool left, bool right,
