@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "model/sql/edit.h"
+#include "shadow/full/full.h"
 #include "shadow/shadow.h"
 
 namespace alterego::shadow {
@@ -298,6 +299,8 @@ std::vector<RuleInfo> AllRules() {
     const std::vector<RuleInfo>& effects = AlterRules<Op>::Effects();
     rules.insert(rules.end(), effects.begin(), effects.end());
   });
+  const std::vector<RuleInfo> full = FullRules();
+  rules.insert(rules.end(), full.begin(), full.end());
   return rules;
 }
 

@@ -9,6 +9,7 @@
 #include "model/sql/older.h"
 #include "shadow/alter.h"
 #include "shadow/eval.h"
+#include "shadow/full/full.h"
 #include "shadow/query_check.h"
 
 namespace alterego::shadow {
@@ -157,10 +158,40 @@ Verdict JudgeUnparsed(const WorldPtr& world, const Step& step) {
       world, world};
 }
 
+bool StartsWithAlter(const std::string& text) {
+  for (const sql::Token& token : sql::Lex(text)) {
+    if (token.kind == sql::TokenKind::kSpace ||
+        token.kind == sql::TokenKind::kComment || token.In(text) == ";") {
+      continue;
+    }
+    return token.code != 0 && token.code == sql::KeywordCode("ALTER");
+  }
+  return false;
+}
+
+// An ALTER TABLE of the full dialect; nullopt for every other statement.
+std::optional<Verdict> JudgeFull(const WorldPtr& world, const Step& step) {
+  if (world->dialect.mode != Mode::kFull) return std::nullopt;
+  if (step.full == nullptr) {
+    if (!StartsWithAlter(step.sql)) return std::nullopt;
+    return Verdict{Prediction::Refuse(Reason::kSyntax, "full.syntax", ""),
+                   world, world};
+  }
+  const Statement& statement = step.full->statement;
+  if (const auto* full = std::get_if<AlterTableFull>(&statement)) {
+    return JudgeAlterFull(world, *step.full, *full);
+  }
+  if (const auto* alter = std::get_if<AlterTable>(&statement)) {
+    return JudgeAlterFull(world, *step.full, Widened(*alter));
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Verdict Shadow::Judge(const Step& step) const {
   const WorldPtr& world = world_;
+  if (auto verdict = JudgeFull(world, step)) return *std::move(verdict);
   if (step.parsed == nullptr) return JudgeUnparsed(world, step);
   const sql::Parsed& parsed = *step.parsed;
   // ALTER asks on its own: SQLite looks at the table before some of its words.

@@ -1,0 +1,34 @@
+// ALTER [COLUMN] c TO coldef: what it does not say, the column has no more.
+#include "shadow/full/work.h"
+
+namespace alterego::shadow::full {
+
+template <>
+const std::vector<RuleInfo>& Rules<AlterColumn>::All() {
+  static const auto* const rules = new std::vector<RuleInfo>{};
+  return *rules;
+}
+
+bool Apply(Work& work, const AlterColumn& op) {
+  const int place = work.Column(op.column);
+  if (place < 0) return false;
+  const auto column = static_cast<size_t>(place);
+  const alterego::Column& is = op.definition;
+  if (!(op.column.id == is.name.id) &&
+      !Native(work, RenameColumn{op.column, is.name, true})) {
+    return false;
+  }
+  const alterego::Column was = work.table().columns[column];
+  std::vector<Value> values(work.rows().size());
+  if (is.generated() == nullptr) {
+    values = Converted(work, column, was.type, is.type);
+  }
+  Draft draft = work.draft();
+  draft.columns[column] = DraftOfColumn(work.alter(), is);
+  if (!work.SetDraft(draft)) return false;
+  work.SetValues(column, values);
+  work.Recompute();
+  return work.AskColumn(column);
+}
+
+}  // namespace alterego::shadow::full

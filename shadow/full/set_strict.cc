@@ -1,0 +1,25 @@
+// SET STRICT
+#include "shadow/full/work.h"
+
+namespace alterego::shadow::full {
+
+template <>
+const std::vector<RuleInfo>& Rules<SetStrict>::All() {
+  static const auto* const rules = new std::vector<RuleInfo>{};
+  return *rules;
+}
+
+bool Apply(Work& work, const SetStrict&) {
+  if (work.table().strict) return true;
+  Draft draft = work.draft();
+  draft.strict = true;
+  if (!work.SetDraft(draft)) return false;
+  const CreateTable& table = work.table();
+  for (size_t i = 0; i < table.columns.size(); ++i) work.AskType(i);
+  for (const int key : table.PrimaryKeyColumns()) {
+    work.AskNotNull(static_cast<size_t>(key));
+  }
+  return true;
+}
+
+}  // namespace alterego::shadow::full

@@ -1,0 +1,62 @@
+// ALTER [COLUMN] c [SET DATA] TYPE t [COLLATE x] [USING expr]
+#include "shadow/full/work.h"
+
+namespace alterego::shadow::full {
+
+template <>
+const std::vector<RuleInfo>& Rules<SetType>::All() {
+  static const auto* const rules = new std::vector<RuleInfo>{
+      {"full.set_type.generated",
+       "USING has nothing to set in a generated column",
+       {3, 31, 0},
+       {99, 0, 0}},
+  };
+  return *rules;
+}
+
+bool Apply(Work& work, const SetType& op) {
+  const int place = work.Column(op.column);
+  if (place < 0) return false;
+  const auto column = static_cast<size_t>(place);
+  const alterego::Column before = work.table().columns[column];
+  const bool strict = work.table().strict;
+  std::vector<Value> values;
+  if (op.value) {
+    if (before.generated() != nullptr) {
+      return work.Refuse(Reason::kBadDefinition, "full.set_type.generated");
+    }
+    auto computed = work.Compute(*op.value);
+    if (computed) values = *std::move(computed);
+    values.resize(work.rows().size());
+    for (Value& value : values) {
+      if (strict && !Fits(value, op.type, strict)) {
+        work.RowFault(Reason::kDatatype, "full.rows.type");
+      }
+      value = ApplyAffinity(std::move(value), AffinityOfType(op.type, strict));
+    }
+  } else {
+    values = Converted(work, column, before.type, op.type);
+  }
+  Draft draft = work.draft();
+  DraftColumn& changed = draft.columns[column];
+  changed.type = op.type;
+  if (op.collation) {
+    const std::string body = "COLLATE " + op.collation->ToSql();
+    const int last = LastRule<CollateRule>(before);
+    if (last >= 0) {
+      changed.rules[last].body = body;
+    } else {
+      changed.rules.push_back({"", body, false});
+    }
+  }
+  if (!work.SetDraft(draft)) return false;
+  const bool other =
+      op.value || op.collation ||
+      AffinityOfType(before.type, strict) != AffinityOfType(op.type, strict);
+  if (!other) return true;
+  if (!before.is_virtual()) work.SetValues(column, values);
+  work.MarkDirty(column);
+  return work.Recompute();
+}
+
+}  // namespace alterego::shadow::full
