@@ -107,14 +107,18 @@ absl::StatusOr<Script> LoadScript(const std::string& path) {
 }
 
 absl::StatusOr<std::vector<std::string>> EnginesFor(const std::string& flag,
-                                                    const Script* script) {
+                                                    const Script* script,
+                                                    Mode mode) {
+  const bool full =
+      mode == Mode::kFull || (script != nullptr && IsFullScript(*script));
   std::string list = flag;
   if (list.empty() && script != nullptr) {
     const std::string* header = script->Header("engines");
     if (header != nullptr) list = *header;
   }
-  if (list.empty()) list = "sqlite,rebuild";
+  if (list.empty()) list = full ? "rebuild" : "sqlite,rebuild";
   std::vector<std::string> specs = SplitEngineList(list);
+  if (full) specs = FullLanes(specs);
   for (const std::string& spec : specs) {
     absl::StatusOr<std::unique_ptr<Engine>> engine = OpenEngine(spec, {});
     if (engine.ok()) continue;

@@ -41,10 +41,12 @@ absl::StatusOr<Script> LoadScript(const std::string& path);
 // Fails now, not at the end of a campaign, if the file cannot be written. "" is
 // no file.
 absl::Status CheckWritable(const std::string& path);
-// --engines, or the script's header, or sqlite and rebuild. Checked by opening
-// them.
+// --engines, or the script's header, or sqlite and rebuild. In the full
+// dialect, as FullLanes() has them: a script may ask for it with the header
+// mode=full. Checked by opening them.
 absl::StatusOr<std::vector<std::string>> EnginesFor(const std::string& flag,
-                                                    const Script* script);
+                                                    const Script* script,
+                                                    Mode mode = Mode::kSqlite);
 // One for each processor.
 int DefaultJobs();
 // The divergence in words, differences included.

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "cli/bugs_text.h"
 #include "cli/common.h"
@@ -24,7 +25,7 @@ namespace alterego::cli {
 namespace {
 
 struct Flags {
-  std::string seed, duration, engines = "sqlite,rebuild", weights;
+  std::string seed, duration, mode = "sqlite", engines, weights;
   uint64_t runs = 0;
   int jobs = 0;
   int max_statements = 0;
@@ -102,8 +103,9 @@ absl::StatusOr<CampaignOptions> OptionsFrom(const Flags& flags) {
     ALTEREGO_ASSIGN_OR_RETURN(options.duration_ms, ParseDuration(duration));
   }
   options.jobs = flags.jobs > 0 ? flags.jobs : DefaultJobs();
+  options.mode = flags.mode == "full" ? Mode::kFull : Mode::kSqlite;
   ALTEREGO_ASSIGN_OR_RETURN(options.engines,
-                            EnginesFor(flags.engines, nullptr));
+                            EnginesFor(flags.engines, nullptr, options.mode));
   ALTEREGO_ASSIGN_OR_RETURN(options.weights, LoadWeights(flags.weights));
   if (!flags.unsupported) {
     ALTEREGO_RETURN_IF_ERROR(LeaveOutLacking(options.engines, &options));
@@ -174,8 +176,9 @@ int RunFuzz(Flags flags) {
   absl::StatusOr<CampaignOptions> options = OptionsFrom(flags);
   if (!options.ok()) return Fail(options.status());
   if (!flags.quiet) {
-    absl::FPrintF(stderr, "alterego fuzz --seed 0x%x --engines %s\n",
-                  options->seed, flags.engines);
+    absl::FPrintF(stderr, "alterego fuzz --seed 0x%x --engines %s%s\n",
+                  options->seed, absl::StrJoin(options->engines, ","),
+                  options->mode == Mode::kFull ? " --mode=full" : "");
   }
   const auto recorder = AttachBugs(flags, &*options);
   if (!recorder.ok()) return Fail(recorder.status());
@@ -222,10 +225,16 @@ void AddFuzz(CLI::App& app, int* exit_code) {
   verb->add_option("--jobs,-j", flags->jobs,
                    "Worker processes (default: one a processor)")
       ->check(CLI::Range(1, 1024));
+  verb->add_option("--mode", flags->mode,
+                   "sqlite: what SQLite's ALTER TABLE accepts and refuses; "
+                   "full: the whole dialect of docs/dialect.md, on the "
+                   "rebuild engine in each of its ways")
+      ->check(CLI::IsMember({"sqlite", "full"}))
+      ->capture_default_str();
   verb->add_option("--engines", flags->engines,
                    "Engines to hold against the prediction and each other, "
-                   "separated by commas; see `alterego engines`")
-      ->capture_default_str();
+                   "separated by commas; see `alterego engines` (default: "
+                   "sqlite,rebuild; with --mode=full rebuild)");
   verb->add_option("--weights", flags->weights,
                    "How often to draw what: name=weight,... or @FILE; see "
                    "`alterego help weights`");

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace alterego {
@@ -319,6 +320,66 @@ constexpr MessageRow kTableRows[] = {
     {Match::kContains, " has no column named ", Reason::kNoSuchColumn},
 };
 
+// Of the rebuild engine's full mode. What the rows refuse begins with a count.
+constexpr MessageRow kFullRows[] = {
+    {Match::kContains, " existing NULL value", Reason::kNotNull},
+    {Match::kContains, " does not fit ", Reason::kDatatype},
+    {Match::kContains, " do not fit ", Reason::kDatatype},
+    {Match::kContains, " has no parent in ", Reason::kForeignKey},
+    {Match::kContains, " have no parent in ", Reason::kForeignKey},
+    {Match::kContains, " duplicate key", Reason::kUnique},
+    {Match::kContains, " existing row", Reason::kCheck},
+};
+// What the schema refuses. Names stand in the middle, so the first words say
+// little.
+constexpr MessageRow kFullSchema[] = {
+    {Match::kContains, ": needed by ", Reason::kMayNotBeAltered},
+    {Match::kStarts, "this would break ", Reason::kMayNotBeAltered},
+    {Match::kContains, ": tied to its schema by ", Reason::kMayNotBeAltered},
+    {Match::kContains, " already exists on table ", Reason::kConstraintExists},
+    {Match::kContains, " is a view; ALTER TABLE changes tables",
+     Reason::kIsView},
+    {Match::kContains, " is a virtual table, whose module ",
+     Reason::kIsVirtual},
+    {Match::kContains, " has a PRIMARY KEY already; ", Reason::kBadDefinition},
+    {Match::kContains, " has no PRIMARY KEY, which a table WITHOUT ROWID ",
+     Reason::kBadDefinition},
+    {Match::kContains, " has an AUTOINCREMENT column, which a table WITHOUT ",
+     Reason::kBadDefinition},
+    {Match::kContains, ": the PRIMARY KEY of a table WITHOUT ROWID; ",
+     Reason::kKeyColumn},
+    {Match::kContains, ": a table WITHOUT ROWID needs its PRIMARY KEY",
+     Reason::kConstraintMayNotDrop},
+    {Match::kEnds, ": no other columns exist", Reason::kLastColumn},
+    {Match::kContains, " is generated and has no default",
+     Reason::kBadDefinition},
+    {Match::kContains, " has a default, which a generated column ",
+     Reason::kBadDefinition},
+    {Match::kContains, " is part of the PRIMARY KEY and cannot be generated",
+     Reason::kBadDefinition},
+    {Match::kContains, " is generated: USING has nothing to set",
+     Reason::kBadDefinition},
+    {Match::kEnds, " is not generated", Reason::kBadDefinition},
+    {Match::kEnds, " is no identity", Reason::kBadDefinition},
+    {Match::kEnds, " is an identity already", Reason::kBadDefinition},
+    {Match::kContains, " is not the INTEGER PRIMARY KEY of the table, ",
+     Reason::kBadDefinition},
+    {Match::kContains, " is no foreign key: SQLite defers only those",
+     Reason::kBadDefinition},
+    {Match::kContains, " is no CHECK and no foreign key, ",
+     Reason::kBadDefinition},
+    {Match::kStarts, "a PRIMARY KEY or UNIQUE constraint is of columns; ",
+     Reason::kBadDefinition},
+    {Match::kContains, ": no such column: \"", Reason::kNoSuchColumn},
+    {Match::kContains, " that it refers to are no PRIMARY KEY and not UNIQUE",
+     Reason::kForeignKeyMismatch},
+    {Match::kContains, " columns refer to ", Reason::kForeignKeyMismatch},
+    {Match::kStarts, "a sub-query cannot be mixed with other changes ",
+     Reason::kProhibited},
+    {Match::kContains, " hide the rowids that must be kept; ",
+     Reason::kRowidAlias},
+};
+
 bool EndsWith(std::string_view text, std::string_view suffix) {
   return text.size() >= suffix.size() &&
          text.substr(text.size() - suffix.size()) == suffix;
@@ -392,12 +453,31 @@ Reason ReasonOfCode(int extended_code) {
   }
 }
 
+// nullopt for a message that the full mode has no words like.
+std::optional<Reason> ReasonOfFull(std::string_view message) {
+  const bool count = !message.empty() && message[0] >= '0' && message[0] <= '9';
+  if (count) {
+    for (const MessageRow& row : kFullRows) {
+      if (Matches(row, message)) return row.reason;
+    }
+  }
+  // "line 1, column 9: near ...": what its parser says.
+  if (message.starts_with("line ") &&
+      message.find(", column ") != message.npos) {
+    return Reason::kSyntax;
+  }
+  for (const MessageRow& row : kFullSchema) {
+    if (Matches(row, message)) return row.reason;
+  }
+  return std::nullopt;
+}
+
 constexpr std::string_view kWrapped[] = {"error in table ", "error in view ",
                                          "error in trigger ",
                                          "error in index "};
 constexpr std::string_view kAfter[] = {
     " after rename: ", " after drop column: ", " after add column: ",
-    " after drop constraint: "};
+    " after drop constraint: ", " after alter table: "};
 
 // Splits at the first `separator` behind which something known stands: the
 // object's name before it can hold anything, the separator too.
@@ -417,6 +497,11 @@ bool SplitAt(std::string_view message, size_t begin, std::string_view separator,
 
 // `error in <kind> <name>( after <op>)?: <message>`
 bool ClassifyWrapped(std::string_view message, Refused* out) {
+  // table t would not be legal: ...
+  if (message.starts_with("table ") &&
+      SplitAt(message, 0, " would not be legal: ", out)) {
+    return true;
+  }
   for (const std::string_view prefix : kWrapped) {
     if (!message.starts_with(prefix)) continue;
     for (const std::string_view after : kAfter) {
@@ -436,7 +521,15 @@ Refused Classify(int extended_code, std::string_view message) {
   out.reason = ReasonOfCode(extended_code);
   if (out.reason != Reason::kUnclassified) return out;
   if (ClassifyWrapped(message, &out)) return out;
+  // The values that it shows may say anything.
+  if (!message.empty() && message[0] >= '0' && message[0] <= '9') {
+    const auto reason = ReasonOfFull(message);
+    if (reason) out.reason = *reason;
+    if (reason) return out;
+  }
   out.reason = ReasonOf(message);
+  if (out.reason != Reason::kUnclassified) return out;
+  out.reason = ReasonOfFull(message).value_or(Reason::kUnclassified);
   return out;
 }
 

@@ -24,12 +24,16 @@ bool IsAlter(std::string_view sql) {
 
 absl::StatusOr<std::unique_ptr<RebuildEngine>> RebuildEngine::Open(
     std::string spec, std::shared_ptr<const SqliteApi> api,
-    EngineOptions options) {
+    EngineOptions options, const rebuild::Options& how) {
   std::unique_ptr<RebuildEngine> engine(
       new RebuildEngine(std::move(spec), std::move(api), std::move(options)));
+  engine->how_ = how;
   engine->mutable_info().name =
       absl::StrCat("rebuild-", engine->api().libversion());
   ALTEREGO_RETURN_IF_ERROR(engine->Start());
+  if (how.mode == rebuild::Mode::kFull) {
+    engine->mutable_info().dialect.mode = Mode::kFull;
+  }
   return engine;
 }
 
@@ -38,12 +42,12 @@ absl::StatusOr<Outcome> RebuildEngine::Execute(std::string_view sql) {
   const TimeLimit limit(*this);
   connection_ = connection_.has_value() ? connection_->On(db())
                                         : rebuild::Connection(api(), db());
-  rebuild::Options options;
-  options.mode = rebuild::Mode::kSqlite;
   const uint64_t runs = connection_->workspace()->runs;
   const absl::StatusOr<rebuild::Report> report =
-      rebuild::Alter(*connection_, sql, options);
-  NoteAlter(connection_->workspace()->runs != runs, report.ok());
+      rebuild::Alter(*connection_, sql, how_);
+  const bool ran = how_.mode == rebuild::Mode::kFull ||
+                   connection_->workspace()->runs != runs;
+  NoteAlter(ran, report.ok());
   if (report.ok()) return Accepted{};
   const auto refusal = rebuild::RefusalOf(report.status());
   if (refusal.has_value()) {

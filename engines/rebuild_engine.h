@@ -18,13 +18,14 @@ class RebuildEngine : public SqliteEngine {
  public:
   static absl::StatusOr<std::unique_ptr<RebuildEngine>> Open(
       std::string spec, std::shared_ptr<const SqliteApi> api,
-      EngineOptions options);
+      EngineOptions options, const rebuild::Options& how = {});
 
   absl::StatusOr<Outcome> Execute(std::string_view sql) override;
 
  private:
   using SqliteEngine::SqliteEngine;
 
+  rebuild::Options how_;
   // To the database that was open at the last ALTER.
   std::optional<rebuild::Connection> connection_;
 };

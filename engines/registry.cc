@@ -22,6 +22,7 @@
 #include "engines/sqlite_engine.h"
 #include "engines/sqlite_loader.h"
 #include "model/version.h"
+#include "rebuild/option_words.h"
 
 namespace alterego {
 namespace {
@@ -75,6 +76,43 @@ absl::Status UnknownSpec(std::string_view spec) {
                    "\"; there are: sqlite, sqlite:PATH.so, rebuild, "
                    "rebuild@sqlite:PATH.so, process:COMMAND",
                    NamedEngines()));
+}
+
+template <class T, size_t kCount>
+bool SetWord(const rebuild::Words<T, kCount>& words, std::string_view word,
+             T* out) {
+  for (const auto& [name, value] : words) {
+    if (name != word) continue;
+    *out = value;
+    return true;
+  }
+  return false;
+}
+
+// "rebuild", "rebuild:mode=full:strategy=edit": what stands before an @.
+// nullopt for what is no such spec.
+std::optional<rebuild::Options> RebuildOptionsOf(std::string_view spec) {
+  rebuild::Options out;
+  constexpr std::string_view kRebuild = "rebuild";
+  if (spec.substr(0, kRebuild.size()) != kRebuild) return std::nullopt;
+  spec.remove_prefix(kRebuild.size());
+  while (!spec.empty()) {
+    if (spec[0] != ':') return std::nullopt;
+    spec.remove_prefix(1);
+    const std::string_view option = spec.substr(0, spec.find(':'));
+    spec.remove_prefix(option.size());
+    const size_t equals = std::min(option.find('='), option.size());
+    const std::string_view key = option.substr(0, equals);
+    const std::string_view word =
+        option.substr(std::min(equals + 1, option.size()));
+    const bool known =
+        (key == "mode" && SetWord(rebuild::kModeWords, word, &out.mode)) ||
+        (key == "strategy" &&
+         SetWord(rebuild::kStrategyWords, word, &out.strategy)) ||
+        (key == "verify" && SetWord(rebuild::kVerifyWords, word, &out.verify));
+    if (!known) return std::nullopt;
+  }
+  return out;
 }
 
 struct Build {
@@ -131,15 +169,9 @@ EngineListing Describe(const std::string& spec) {
 absl::StatusOr<std::unique_ptr<Engine>> OpenEngine(
     std::string_view spec, const EngineOptions& options) {
   std::string_view below = spec;
-  bool rebuild = false;
-  constexpr std::string_view kRebuildOn = "rebuild@";
-  if (spec == "rebuild") {
-    rebuild = true;
-    below = "sqlite";
-  } else if (spec.substr(0, kRebuildOn.size()) == kRebuildOn) {
-    rebuild = true;
-    below = spec.substr(kRebuildOn.size());
-  }
+  const size_t at = std::min(spec.find('@'), spec.size());
+  const auto rebuild = RebuildOptionsOf(spec.substr(0, at));
+  if (rebuild) below = at == spec.size() ? "sqlite" : spec.substr(at + 1);
   constexpr std::string_view kProcess = "process:";
   if (spec.substr(0, kProcess.size()) == kProcess) {
     return ProcessEngine::Open(std::string(spec),
@@ -156,7 +188,9 @@ absl::StatusOr<std::unique_ptr<Engine>> OpenEngine(
   auto api = ApiOf(below);
   if (!api.has_value()) return UnknownSpec(spec);
   if (!api->ok()) return api->status();
-  if (rebuild) return RebuildEngine::Open(std::string(spec), **api, options);
+  if (rebuild) {
+    return RebuildEngine::Open(std::string(spec), **api, options, *rebuild);
+  }
   return SqliteEngine::Open(std::string(spec), **api, options);
 }
 

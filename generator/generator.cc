@@ -6,6 +6,7 @@
 
 #include "generator/context.h"
 #include "generator/dml_gen.h"
+#include "generator/full.h"
 #include "generator/index_gen.h"
 #include "generator/ops/add_check.h"
 #include "generator/ops/add_column.h"
@@ -61,7 +62,16 @@ bool FormExists(const Context& context, Feature form) {
   return exists;
 }
 
+bool IsFull(const Context& context) {
+  return context.dialect().mode == Mode::kFull;
+}
+
 Statement DrawStatement(Context& context, Feature kind) {
+  if (IsFull(context)) {
+    if (const auto action = ActionOfFeature(kind)) {
+      return DrawFull(context, *action);
+    }
+  }
   switch (kind) {
     case Feature::kInsert:
       return DrawInsert(context);
@@ -119,7 +129,9 @@ uint32_t WeightHere(const Context& context, Feature kind) {
     case Feature::kDropConstraint:
     case Feature::kSetNotNull:
     case Feature::kDropNotNull:
-      return FormExists(context, kind) ? weight * kNewFormFactor : weight;
+      return FormExists(context, kind) || IsFull(context)
+                 ? weight * kNewFormFactor
+                 : weight;
     case Feature::kCreateTable: {
       const auto limit = static_cast<size_t>(context.limits().tables_max);
       return context.tables().size() < limit ? weight : 0;
@@ -155,11 +167,16 @@ uint32_t WeightHere(const Context& context, Feature kind) {
 
 // Statements in proportion to their weights. REQUIRES: some ALTER form is on.
 Feature PickStatement(Context& context) {
-  std::array<uint32_t, kStatementCount> weights;
+  std::vector<Feature> kinds;
   for (size_t i = 0; i < kStatementCount; ++i) {
-    weights[i] = WeightHere(context, static_cast<Feature>(i));
+    kinds.push_back(static_cast<Feature>(i));
   }
-  return static_cast<Feature>(context.entropy().Weighted(weights));
+  for (size_t i = kOpCount; i < kActionCount && IsFull(context); ++i) {
+    kinds.push_back(FeatureOfAction(i));
+  }
+  std::vector<uint32_t> weights;
+  for (const Feature kind : kinds) weights.push_back(WeightHere(context, kind));
+  return kinds[context.entropy().Weighted(weights)];
 }
 
 // The next statement of the schema to build: tables, rows, dependants.

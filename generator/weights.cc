@@ -168,6 +168,40 @@ constexpr std::array<Entry, kFeatureCount> kEntries = {{
     {Feature::kComment, "comment", 300, "comments where there is noise"},
     // Percent of all statements that are deliberately wrong.
     {Feature::kInvalid, "invalid", 20, "percent of deliberately wrong ones"},
+    // The forms of the full dialect: --mode=full.
+    {Feature::kRenameConstraint, "rename_constraint", 8, "RENAME CONSTRAINT"},
+    {Feature::kAlterColumn, "alter_column", 20, "ALTER COLUMN c TO definition"},
+    {Feature::kSetType, "set_type", 30, "ALTER COLUMN TYPE, with USING"},
+    {Feature::kSetDefault, "set_default", 16, ""},
+    {Feature::kDropDefault, "drop_default", 10, ""},
+    {Feature::kSetExpression, "set_expression", 14, ""},
+    {Feature::kDropExpression, "drop_expression", 8, ""},
+    {Feature::kSetStatistics, "set_statistics", 5, ""},
+    {Feature::kAddForeignKey, "add_foreign_key", 14, ""},
+    {Feature::kAddUnique, "add_unique", 14, ""},
+    {Feature::kAddPrimaryKey, "add_primary_key", 14, ""},
+    {Feature::kValidateConstraint, "validate_constraint", 8, ""},
+    {Feature::kAlterConstraint, "alter_constraint", 6, "of foreign keys"},
+    {Feature::kSetSchema, "set_schema", 6, "to temp and back"},
+    {Feature::kSetTablespace, "set_tablespace", 3, "the same"},
+    {Feature::kOwnerTo, "owner_to", 5, ""},
+    {Feature::kEnableTrigger, "enable_trigger", 8, ""},
+    {Feature::kDisableTrigger, "disable_trigger", 10, ""},
+    {Feature::kSetStrict, "set_strict", 10, ""},
+    {Feature::kSetNotStrict, "set_not_strict", 8, ""},
+    {Feature::kSetWithoutRowid, "set_without_rowid", 10, ""},
+    {Feature::kSetWithRowid, "set_with_rowid", 8, ""},
+    {Feature::kAddIdentity, "add_identity", 8, ""},
+    {Feature::kDropIdentity, "drop_identity", 6, ""},
+    // Features of these.
+    {Feature::kSeveralActions, "several_actions", 350,
+     "more than one in a statement"},
+    {Feature::kUsing, "using", 700, "TYPE ... USING expression"},
+    {Feature::kCascade, "cascade", 500, "DROP ... CASCADE"},
+    {Feature::kNotValid, "not_valid", 400,
+     "ADD CHECK, FOREIGN KEY ... NOT VALID"},
+    {Feature::kColumnPlace, "column_place", 300,
+     "ADD COLUMN ... FIRST, AFTER c"},
 }};
 
 constexpr bool InOrder() {
@@ -194,6 +228,9 @@ constexpr std::array kGroups = {
     Group{"rows", Feature::kRowidGap},
     Group{"names and spelling", Feature::kHostileName},
     Group{"percent", Feature::kInvalid},
+    Group{"ALTER forms of --mode=full (compete with all statements)",
+          Feature::kRenameConstraint},
+    Group{"features of these", Feature::kSeveralActions},
 };
 
 constexpr size_t kFormCount = static_cast<size_t>(Feature::kDropNotNull) + 1;
@@ -324,11 +361,12 @@ absl::StatusOr<Weights> Weights::Parse(std::string_view text,
   return weights;
 }
 
-Weights Weights::Swarm(EntropySource& entropy) const {
+Weights Weights::Swarm(EntropySource& entropy, Mode mode) const {
   Weights swarm = *this;
   std::vector<Feature> forms;
   for (const Entry& entry : kEntries) {
     const uint32_t weight = Get(entry.feature);
+    if (mode == Mode::kSqlite && entry.feature > Feature::kInvalid) break;
     // What is off stays off: a person turned it off.
     if (weight == 0) continue;
     if (static_cast<size_t>(entry.feature) < kFormCount) {

@@ -24,6 +24,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "generator/entropy.h"
+#include "model/dialect.h"
 
 namespace alterego {
 
@@ -155,9 +156,43 @@ enum class Feature : uint8_t {
   kComment,
   // In percent.
   kInvalid,
+  // ALTER forms that only the full dialect has, in the order of AlterAction.
+  kRenameConstraint,
+  kAlterColumn,
+  kSetType,
+  kSetDefault,
+  kDropDefault,
+  kSetExpression,
+  kDropExpression,
+  kSetStatistics,
+  kAddForeignKey,
+  kAddUnique,
+  kAddPrimaryKey,
+  kValidateConstraint,
+  kAlterConstraint,
+  kSetSchema,
+  kSetTablespace,
+  kOwnerTo,
+  kEnableTrigger,
+  kDisableTrigger,
+  kSetStrict,
+  kSetNotStrict,
+  kSetWithoutRowid,
+  kSetWithRowid,
+  kAddIdentity,
+  kDropIdentity,
+  // Features of its forms.
+  kSeveralActions,
+  kUsing,
+  kCascade,
+  kNotValid,
+  kColumnPlace,
 };
-inline constexpr size_t kFeatureCount =
+// Those that are drawn without the full dialect.
+inline constexpr size_t kNativeFeatureCount =
     static_cast<size_t>(Feature::kInvalid) + 1;
+inline constexpr size_t kFeatureCount =
+    static_cast<size_t>(Feature::kColumnPlace) + 1;
 inline constexpr uint32_t kPlainWeight = 1000;
 inline constexpr uint32_t kWeightMax = 1000000;
 
@@ -172,8 +207,9 @@ class Weights {
   static absl::StatusOr<Weights> Parse(std::string_view text,
                                        const Weights& base);
   // Swarm testing (Groce et al., ISSTA 2012): some entries off, the others
-  // at very different rates; at least one ALTER form stays on.
-  Weights Swarm(EntropySource& entropy) const;
+  // at very different rates; at least one ALTER form stays on. What only the
+  // full dialect has is left as it is without it.
+  Weights Swarm(EntropySource& entropy, Mode mode = Mode::kSqlite) const;
 
   uint32_t Get(Feature feature) const {
     return values_[static_cast<size_t>(feature)];

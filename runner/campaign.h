@@ -32,6 +32,7 @@ struct CampaignOptions {
   std::optional<int64_t> duration_ms;  // whichever comes first
   int jobs = 1;
   std::vector<std::string> engines = {"sqlite", "rebuild"};
+  Mode mode = Mode::kSqlite;  // kFull: what its lanes speak, see FullLanes()
   Weights weights = Weights::Defaults();
   bool swarm = true;
   Limits limits;

@@ -123,6 +123,9 @@ std::string FindingText(const Finding& finding) {
   script.SetHeader("kind", std::string(KindName(d.kind)));
   script.SetHeader("signature", d.Signature());
   script.SetHeader("engines", engines);
+  if (engines.find("mode=full") != engines.npos) {
+    script.SetHeader("mode", "full");
+  }
   script.SetHeader("seed", absl::StrFormat("0x%x", finding.seed));
   script.SetHeader("step", absl::StrFormat("%d", d.step));
   for (Step& step : script.steps) step.comment.clear();

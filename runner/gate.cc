@@ -109,6 +109,17 @@ class Gate {
     CampaignOptions options;
     options.engines = options_.engines;
     options.open_lanes = options_.open_lanes;
+    if (IsFullScript(*script)) {
+      options.engines = FullLanes(options_.engines);
+      std::erase_if(options.engines, [](const std::string& spec) {
+        return spec.find("mode=full") == spec.npos;
+      });
+      if (options.engines.empty()) {
+        out->verdict = Verdict::kSkipped;
+        out->message = "none of the engines speaks the full dialect";
+        return;
+      }
+    }
     absl::StatusOr<CaseReport> report =
         RunIsolated(*script, options, options_.timeout_ms);
     if (!report.ok()) {

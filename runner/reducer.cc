@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "model/sql/lexer.h"
 #include "model/sql/printer.h"
+#include "runner/session.h"
 #include "runner/simplify.h"
 
 namespace alterego {
@@ -138,8 +139,8 @@ bool LeaveOutColumns(Search& search) {
 void PrintCanonically(Search& search) {
   for (size_t i = 0; i < search.steps().size(); ++i) {
     const Step& step = search.steps()[i];
-    if (step.parsed == nullptr) continue;
-    search.TryStep(i, Step::FromStatement(step.parsed->statement));
+    if (ReadingOf(step) == nullptr) continue;
+    search.TryStep(i, Step::FromStatement(ReadingOf(step)->statement));
   }
 }
 
@@ -149,8 +150,8 @@ bool SimplifyStatements(Search& search) {
     size_t n = 0;
     while (!search.exhausted()) {
       const Step& step = search.steps()[i];
-      if (step.parsed == nullptr) break;
-      auto smaller = Simplified(step.parsed->statement, n);
+      if (ReadingOf(step) == nullptr) break;
+      auto smaller = Simplified(ReadingOf(step)->statement, n);
       if (!smaller) break;
       // What was accepted has other simplifications at the same place.
       if (search.TryStep(i, Step::FromStatement(*smaller))) {
@@ -167,7 +168,7 @@ bool SimplifyStatements(Search& search) {
 bool LeaveOutTokens(Search& search) {
   bool any = false;
   for (size_t i = 0; i < search.steps().size(); ++i) {
-    if (search.steps()[i].parsed != nullptr) continue;
+    if (ReadingOf(search.steps()[i]) != nullptr) continue;
     for (size_t run = sql::Lex(search.steps()[i].sql).size() / 2; run > 0;
          run /= 2) {
       for (size_t begin = 0; !search.exhausted();) {

@@ -11,7 +11,9 @@
 #include "base/check.h"
 #include "base/status_macros.h"
 #include "engines/observer_group.h"
+#include "oracle/canonical.h"
 #include "oracle/compare.h"
+#include "oracle/inverse.h"
 #include "oracle/meaning.h"
 #include "oracle/probes.h"
 #include "runner/coverage.h"
@@ -81,8 +83,10 @@ bool IsPlainDml(const Step& step) {
 }
 
 bool IsAlter(const Step& step) {
-  return step.parsed != nullptr &&
-         std::holds_alternative<AlterTable>(step.parsed->statement);
+  const sql::Parsed* read = ReadingOf(step);
+  return read != nullptr &&
+         (std::holds_alternative<AlterTable>(read->statement) ||
+          std::holds_alternative<AlterTableFull>(read->statement));
 }
 
 // The statement on one line: control characters as \n, \t, \x01.
@@ -286,6 +290,7 @@ class CaseRun {
     Outcome outcome;
     bool wrong = false;  // answered against the prediction
     ExpectedPtr expected = std::make_shared<const Observation>();
+    shadow::WorldPtr before;  // this step
     // The earlier lane whose shadow held the same before this step, or -1.
     int twin = -1;
     std::vector<std::pair<std::string, Outcome>> probes;
@@ -304,6 +309,11 @@ class CaseRun {
   std::vector<Difference> CompareWith(size_t lane, const Observation& expected,
                                       const Observation& actual,
                                       size_t* skipped = nullptr) {
+    // In the full dialect the spelling of texts is not predicted.
+    if (IsFull(lane)) {
+      return Compare(canonical_.Of(expected, true), canonical_.Of(actual, true),
+                     skipped);
+    }
     Meanings* meanings = MeaningsOf(lane);
     if (meanings == nullptr) return Compare(expected, actual, skipped);
     std::vector<Difference> out =
@@ -324,12 +334,18 @@ class CaseRun {
   void CountFeatures(const Step& step, bool accepted);
   void CompareUnpredicted(size_t lane);
   bool Twins(size_t lane) const;
+  bool IsFull(size_t lane) const {
+    return lanes_[lane].shadow.world().dialect.mode == Mode::kFull;
+  }
   absl::Status ObserveAll(const ObserveOptions& options);
   void CheckAgainstShadow(size_t lane, Divergence::Kind* forced);
   void CheckAgainstTwin(size_t lane);
   void FindTwins();
   absl::Status ReadBack(size_t lane);
   absl::Status Probe(size_t lane);
+  absl::Status Invert(size_t lane, const Step& step);
+  absl::Status RunInverse(size_t lane, const Inverse& inverse,
+                          const shadow::World& before, Shadow* copy);
   absl::Status RunProbes(size_t lane, Shadow* copy);
   bool CheckProbe(size_t lane, const Step& probe, const Verdict& verdict,
                   const Outcome& outcome);
@@ -357,6 +373,7 @@ class CaseRun {
   // The worlds before and after reopening, a lane each.
   std::vector<std::pair<shadow::WorldPtr, shadow::WorldPtr>> reopened_;
   CaseResult result_;
+  Canonical canonical_;
   bool ended_ = false;
   bool at_end_ = false;  // in the checks behind the last statement
 };
@@ -445,7 +462,15 @@ absl::Status CaseRun::Ask(const Step& step, size_t index) {
 }
 
 void CaseRun::CountFeatures(const Step& step, bool accepted) {
-  const auto& alter = std::get<AlterTable>(step.parsed->statement);
+  const Statement& statement = ReadingOf(step)->statement;
+  AlterTable alter;
+  if (const auto* native = std::get_if<AlterTable>(&statement)) {
+    alter = *native;
+  } else {  // the table is what counts
+    const auto& full = std::get<AlterTableFull>(statement);
+    alter.schema = full.schema;
+    alter.table = full.table;
+  }
   const std::string form(StepKind(step));
   for (std::string_view feature : FeaturesOf(lanes_[0].shadow.world(), alter)) {
     ++result_.statistics.outcomes[absl::StrCat(
@@ -536,9 +561,15 @@ void CaseRun::CheckAgainstTwin(size_t index) {
     if (mine.dqs_dml != other.dqs_dml || mine.dqs_ddl != other.dqs_ddl) return;
     expected = Only(expected, {"view", "rows"});
     actual = Only(actual, {"view", "rows"});
+  } else if (IsFull(index)) {
+    // Every way leaves the same texts behind, byte by byte.
+    expected = canonical_.Of(twin.last, false);
+    actual = canonical_.Of(lane.last, false);
   }
   const size_t with = MeaningsOf(index) == nullptr ? state.twin : index;
-  std::vector<Difference> differences = CompareWith(with, expected, actual);
+  std::vector<Difference> differences =
+      IsFull(index) ? Compare(expected, actual)
+                    : CompareWith(with, expected, actual);
   ++result_.statistics.checks;
   if (differences.empty()) return;
   Divergence d = MakeDivergence(KindOf(differences), index);
@@ -585,6 +616,7 @@ absl::Status CaseRun::Take(const Step& step) {
                         result_.script.steps.size() - 1, OneLine(step.sql));
   for (size_t i = 0; i < lanes_.size(); ++i) {
     states_[i].verdict = judgements_.Judge(lanes_[i].shadow, step);
+    states_[i].before = lanes_[i].shadow.shared_world();
     if (states_[i].verdict.prediction.rule != shadow::kEndlessRule) continue;
     // An engine would be at it for as long as one likes to wait, or would draw
     // a rowid.
@@ -644,6 +676,7 @@ absl::Status CaseRun::Take(const Step& step) {
     if (!IsAccepted(states_[i].outcome)) continue;
     ALTEREGO_RETURN_IF_ERROR(Probe(i));
     CompareProbes(i);
+    if (!ended_) ALTEREGO_RETURN_IF_ERROR(Invert(i, step));
   }
   return absl::OkStatus();
 }
@@ -750,6 +783,58 @@ absl::Status CaseRun::Probe(size_t index) {
   if (ended_) return absl::OkStatus();
   return CheckProbeState(index, lanes_[index].shadow,
                          "the state before the probes");
+}
+
+// An ALTER and its inverse leave the database as it was.
+absl::Status CaseRun::Invert(size_t index, const Step& step) {
+  const LaneState& state = states_[index];
+  if (!options_.invert || !IsFull(index) || state.wrong ||
+      !state.verdict.prediction.predicted || step.full == nullptr) {
+    return absl::OkStatus();
+  }
+  const auto inverse = InverseOf(*state.before, step.full->statement);
+  if (!inverse) return absl::OkStatus();
+  Shadow copy = lanes_[index].shadow;
+  ALTEREGO_RETURN_IF_ERROR(Tell(index, Around().savepoint, &copy));
+  if (ended_) return absl::OkStatus();
+  ALTEREGO_RETURN_IF_ERROR(RunInverse(index, *inverse, *state.before, &copy));
+  if (ended_) return absl::OkStatus();
+  ALTEREGO_RETURN_IF_ERROR(Tell(index, Around().rollback_to, &copy));
+  if (ended_) return absl::OkStatus();
+  return Tell(index, Around().release, &copy);
+}
+
+absl::Status CaseRun::RunInverse(size_t index, const Inverse& inverse,
+                                 const shadow::World& before, Shadow* copy) {
+  Lane& lane = lanes_[index];
+  const Step step = Step::FromSql(inverse.sql);
+  const bool predicted = copy->Judge(step).prediction.predicted;
+  Beat();
+  ALTEREGO_ASSIGN_OR_RETURN(Outcome outcome, lane.engine->Execute(inverse.sql));
+  if (!CheckProbe(index, step, copy->Judge(step), outcome)) {
+    return absl::OkStatus();
+  }
+  if (!predicted || !IsAccepted(outcome)) return absl::OkStatus();
+  copy->Advance(copy->Judge(step), true);
+  const ObserveOptions options{true, inverse.rows, false, false};
+  Beat();
+  ALTEREGO_ASSIGN_OR_RETURN(Observation actual, lane.engine->Observe(options));
+  const auto kept = [&inverse](const Observation& all) {
+    const bool texts = inverse.texts;
+    return Only(all, {texts ? "schema" : "", texts ? "fks" : "", "xinfo",
+                      "indexes", "index", "tables", "rows"});
+  };
+  std::vector<Difference> differences = CompareWith(
+      index, kept(Expecter().Expect(before, options)), kept(actual));
+  ++result_.statistics.checks;
+  if (differences.empty()) return absl::OkStatus();
+  Divergence d = MakeDivergence(Divergence::Kind::kProbe, index);
+  d.rule = "inverse";
+  d.expected = "the database before, by " + inverse.sql;
+  d.actual = "another one";
+  d.differences = std::move(differences);
+  Report(std::move(d));
+  return absl::OkStatus();
 }
 
 void CaseRun::CompareProbes(size_t index) {
@@ -940,13 +1025,46 @@ void Statistics::Merge(const Statistics& other) {
   for (const auto& [name, count] : other.outcomes) outcomes[name] += count;
 }
 
+const sql::Parsed* ReadingOf(const Step& step) {
+  return step.parsed != nullptr ? step.parsed.get() : step.full.get();
+}
+
 std::string_view StepKind(const Step& step) {
-  if (step.parsed == nullptr) return "unparsed";
-  const Statement& statement = step.parsed->statement;
+  const sql::Parsed* read = ReadingOf(step);
+  if (read == nullptr) return "unparsed";
+  const Statement& statement = read->statement;
   if (const auto* alter = std::get_if<AlterTable>(&statement)) {
     return OpName(alter->op);
   }
+  if (const auto* full = std::get_if<AlterTableFull>(&statement)) {
+    return full->actions.size() > 1 ? "several" : ActionName(full->actions[0]);
+  }
   return StatementName(statement);
+}
+
+std::vector<std::string> FullLanes(const std::vector<std::string>& specs) {
+  constexpr std::string_view kRebuild = "rebuild";
+  // The first lane is the one that statements are drawn for.
+  std::vector<std::string> out, others;
+  for (const std::string& spec : specs) {
+    const bool rebuild = spec.rfind(kRebuild, 0) == 0;
+    if (!rebuild || spec.find("mode=") != spec.npos) {
+      (rebuild ? out : others).push_back(spec);
+      continue;
+    }
+    const std::string rest = spec.substr(kRebuild.size());
+    out.push_back("rebuild:mode=full" + rest);
+    if (rest.find("strategy=") == rest.npos) {
+      out.push_back("rebuild:mode=full:strategy=rebuild" + rest);
+    }
+  }
+  out.insert(out.end(), others.begin(), others.end());
+  return out;
+}
+
+bool IsFullScript(const Script& script) {
+  const std::string* mode = script.Header("mode");
+  return mode != nullptr && *mode == "full";
 }
 
 absl::StatusOr<CaseResult> Session::Run(const Script& script) {

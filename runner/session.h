@@ -40,9 +40,10 @@ class SessionListener {
 struct SessionOptions {
   // Probe statements after each accepted ALTER, other ones each time.
   size_t probes_max = 3;
-  bool reopen = true;                   // at the end of a case
-  bool fresh = true;                    // at the end of a case
-  bool stop_at_first = true;            // end the case at its first divergence
+  bool reopen = true;         // at the end of a case
+  bool fresh = true;          // at the end of a case
+  bool stop_at_first = true;  // end the case at its first divergence
+  bool invert = true;         // full dialect: undo each ALTER by its inverse
   SessionListener* listener = nullptr;  // not owned
 };
 
@@ -87,8 +88,18 @@ class Session {
   SessionOptions options_;
 };
 
+// What the step says; in the full dialect if SQLite has no words for it.
+// nullptr for text that both grammars refuse.
+const sql::Parsed* ReadingOf(const Step& step);
+
 // "drop_column", "create_view"; "unparsed" for text that the grammar refuses.
 std::string_view StepKind(const Step& step);
+
+// The lanes that `specs` name, for the full dialect: a `rebuild` becomes two,
+// which leave the rows where they are, or move them. Those come first.
+std::vector<std::string> FullLanes(const std::vector<std::string>& specs);
+// The header line mode=full.
+bool IsFullScript(const Script& script);
 
 // Opens one lane an engine.
 absl::StatusOr<std::vector<Lane>> OpenLanes(

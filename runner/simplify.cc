@@ -195,7 +195,9 @@ class Simplifier {
     return Set(op.column_keyword, false) || Visit(op.column);
   }
   bool Visit(DropColumn& op) { return Set(op.column_keyword, false); }
-  bool Visit(AddCheck& op) { return Clear(op.name) || Visit(op.check); }
+  bool Visit(AddCheck& op) {
+    return Clear(op.name) || Set(op.not_valid, false) || Visit(op.check);
+  }
   bool Visit(DropConstraint&) { return false; }
   bool Visit(SetNotNull& op) {
     return Set(op.conflict, sql::Conflict::kDefault) ||
@@ -207,9 +209,40 @@ class Simplifier {
            std::visit([this](auto& op) { return this->Visit(op); }, s.op);
   }
 
-  // What the actions hold is left as it is.
   bool Visit(AlterTableFull& s) {
-    return Shorten(s.actions, 1) || Set(s.if_exists, false) || Clear(s.schema);
+    if (Shorten(s.actions, 1) || Set(s.if_exists, false) || Clear(s.schema)) {
+      return true;
+    }
+    for (AlterAction& action : s.actions) {
+      if (std::visit([this](auto& op) { return this->Visit(op); }, action)) {
+        return true;
+      }
+    }
+    return false;
+  }
+  bool Visit(SetType& op) {
+    return Clear(op.collation) || Clear(op.value) ||
+           (op.value && VisitNode(*op.value)) ||
+           (op.type != "TEXT" && Set(op.type, std::string("TEXT")));
+  }
+  bool Visit(AlterColumn& op) { return Visit(op.definition); }
+  bool Visit(SetExpression& op) { return VisitNode(op.expr); }
+  bool Visit(AddForeignKey& op) {
+    return Clear(op.name) || Set(op.not_valid, false);
+  }
+  bool Visit(AddUnique& op) {
+    return Clear(op.name) || Set(op.rule.conflict, sql::Conflict::kDefault) ||
+           Shorten(op.rule.columns, 1);
+  }
+  bool Visit(AddPrimaryKey& op) {
+    return Clear(op.name) || Set(op.rule.conflict, sql::Conflict::kDefault) ||
+           Shorten(op.rule.columns, 1);
+  }
+  // The others hold names and numbers alone.
+  template <class Op>
+  requires std::constructible_from<AlterAction, Op> &&
+      (!std::constructible_from<AlterOp, Op>)bool Visit(Op&) {
+    return false;
   }
 
   bool Visit(CreateTable& s) {
@@ -498,7 +531,9 @@ std::vector<std::pair<std::string, std::string>> PlainNames(
     const std::vector<Step>& steps) {
   NameCollector collector;
   for (const Step& step : steps) {
-    if (step.parsed != nullptr) collector.Collect(step.parsed->statement);
+    const sql::Parsed* read =
+        step.parsed != nullptr ? step.parsed.get() : step.full.get();
+    if (read != nullptr) collector.Collect(read->statement);
   }
   std::map<char, int> next;
   std::vector<std::pair<std::string, std::string>> out;

@@ -138,9 +138,10 @@ CaseReport RunCase(std::vector<Lane>& lanes, const CampaignOptions& options,
                    uint64_t index, SessionListener* listener) {
   const auto once = [&]() {
     SeedEntropy entropy(CaseSeed(options.seed, index));
-    const Generator generator(
-        options.swarm ? options.weights.Swarm(entropy) : options.weights,
-        options.limits);
+    const Generator generator(options.swarm
+                                  ? options.weights.Swarm(entropy, options.mode)
+                                  : options.weights,
+                              options.limits);
     SessionOptions session_options = options.session;
     session_options.listener = listener;
     return Session(lanes, session_options)

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/check.h"
+#include "model/sql/annotation.h"
 #include "model/sql/edit.h"
 #include "model/sql/grammar.h"
 #include "model/sql/printer.h"
@@ -61,8 +62,11 @@ class Table {
   void Replace(TokenRange range, std::string text) {
     Replace(Begin(range.begin), EndOf(range), std::move(text));
   }
+  // Behind the annotations of the token, too: they stay with it.
   void InsertBehind(TokenIndex token, std::string text) {
-    Replace(End(token), End(token), std::move(text));
+    const std::vector<Annotation> all = AnnotationsAt(parsed_, token);
+    const size_t at = End(all.empty() ? token : all.back().token);
+    Replace(at, at, std::move(text));
   }
   // With the blanks before it, unless these end a comment.
   void Erase(TokenRange range) {

@@ -369,7 +369,8 @@ class Compiler {
       for (size_t o = 0; o < schema.objects.size(); ++o) {
         const SchemaObject& before = state_.before.schemas[s].objects[o];
         const SchemaObject& after = schema.objects[o];
-        if (after.name.empty()) continue;  // dropped
+        // Dropped. An object may be called "".
+        if (after.name.empty() && !after.sql.has_value()) continue;
         const bool home = s == state_.place.schema;
         if (home || schema.is_temp()) program_.objects.push_back(after);
         if (before.sql == after.sql && before.name == after.name &&

@@ -285,9 +285,10 @@ bool HasKey(const State& state, const SchemaObject& parent,
   for (const SchemaObject& object : state.schema().objects) {
     const auto* index = object.As<CreateIndex>();
     if (index != nullptr && index->unique && !index->where.has_value() &&
-        index->table.id == Identifier(parent.name) &&
-        matches(KeyColumns(table, index->columns))) {
-      return true;
+        index->table.id == Identifier(parent.name)) {
+      const std::vector<size_t> key = KeyColumns(table, index->columns);
+      // An expression is no column.
+      if (key.size() == index->columns.size() && matches(key)) return true;
     }
   }
   return false;
@@ -332,25 +333,28 @@ absl::StatusOr<std::vector<size_t>> ParentKey(
 std::string Orphan(const State& state, const SchemaObject& parent,
                    const std::vector<size_t>& key,
                    const std::vector<size_t>& columns) {
-  // The parent may be this very table, which still has its old name.
+  // The parent may be this very table, which still has its old name, and other
+  // values than it will have.
   const bool self = &parent == &state.object();
-  std::vector<std::string> equal;
+  std::vector<std::string> equal, values;
   for (size_t i = 0; i < key.size(); ++i) {
-    const int old = self ? state.sources[key[i]].old_column : -1;
-    const CreateTable& table =
-        old >= 0 ? state.old_table() : *parent.As<CreateTable>();
+    std::string column =
+        parent.As<CreateTable>()->columns[key[i]].name.id.Quoted();
+    if (self) {
+      column = absl::StrCat("p", i);
+      values.push_back(absl::StrCat(state.Value(key[i]), " AS ", column));
+    }
     equal.push_back(
-        absl::StrCat("alterego_parent.",
-                     table.columns[old >= 0 ? old : static_cast<int>(key[i])]
-                         .name.id.Quoted(),
-                     "=", state.Value(columns[i])));
+        absl::StrCat("alterego_parent.", column, "=", state.Value(columns[i])));
   }
-  return absl::StrCat(
-      "NOT EXISTS (SELECT 1 FROM ",
+  const std::string from =
       self
-          ? state.OldName()
-          : absl::StrCat(Quoted(state.schema().name), ".", Quoted(parent.name)),
-      " AS alterego_parent WHERE ", absl::StrJoin(equal, " AND "), ")");
+          ? absl::StrCat("(SELECT ", absl::StrJoin(values, ","), " FROM ",
+                         state.OldName(), ")")
+          : absl::StrCat(Quoted(state.schema().name), ".", Quoted(parent.name));
+  return absl::StrCat("NOT EXISTS (SELECT 1 FROM ", from,
+                      " AS alterego_parent WHERE ",
+                      absl::StrJoin(equal, " AND "), ")");
 }
 
 }  // namespace
@@ -412,6 +416,9 @@ absl::Status CheckColumnRules(State& state, size_t column,
                                                {column}, fk->references, true));
     } else if (std::holds_alternative<UniqueRule>(c.rule) ||
                (std::holds_alternative<PrimaryKeyRule>(c.rule) && !alias)) {
+      if (std::holds_alternative<PrimaryKeyRule>(c.rule)) {
+        CheckNotNull(state, column);
+      }
       CheckUnique(state, called, {column}, {});
     }
   }

@@ -83,8 +83,41 @@ absl::StatusOr<std::optional<TablePlace>> FindTarget(
   return place;
 }
 
+// A generated column that is computed from itself, by way of others or not.
+// SQLite finds that out when the table is used, and not before.
+std::optional<size_t> FindLoop(const CreateTable& table) {
+  const size_t count = table.columns.size();
+  std::vector<std::vector<bool>> reads(count, std::vector<bool>(count));
+  for (size_t i = 0; i < count; ++i) {
+    const GeneratedRule* rule = table.columns[i].generated();
+    if (rule == nullptr) continue;
+    sql::Walk(rule->expr, [&](const sql::Node& node) {
+      if (node.kind != sql::NodeKind::kColumn) return;
+      const int column = table.ColumnIndex(node.names.back().id);
+      if (column >= 0) reads[i][static_cast<size_t>(column)] = true;
+    });
+  }
+  for (size_t k = 0; k < count; ++k) {
+    for (size_t i = 0; i < count; ++i) {
+      for (size_t j = 0; j < count && reads[i][k]; ++j) {
+        if (reads[k][j]) reads[i][j] = true;
+      }
+    }
+  }
+  for (size_t i = 0; i < count; ++i) {
+    if (reads[i][i]) return i;
+  }
+  return std::nullopt;
+}
+
 // SQLite itself says whether the new text is a table.
 absl::Status RequireLegal(State& state) {
+  const auto loop = FindLoop(state.table());
+  if (loop.has_value() && !FindLoop(state.old_table()).has_value()) {
+    return Refuse(absl::StrCat(
+        "table ", state.name(), " would not be legal: generated column loop ",
+        "on \"", state.table().columns[*loop].name.id.spelling(), "\""));
+  }
   const sql::Parsed& parsed = state.parsed();
   const sql::Token& name = parsed.tokens[state.table().name.token];
   std::string scratch = "alterego_check_0";
@@ -218,10 +251,15 @@ class Describer {
   FullPlan* plan_;
 };
 
+// Each action leaves a table behind that SQLite would take.
 absl::Status FoldAll(State& state) {
   for (const AlterAction& action : state.statement.actions) {
+    const std::string before = *state.object().sql;
     ALTEREGO_RETURN_IF_ERROR(
         std::visit([&](const auto& op) { return Fold(state, op); }, action));
+    if (*state.object().sql != before) {
+      ALTEREGO_RETURN_IF_ERROR(RequireLegal(state));
+    }
   }
   return absl::OkStatus();
 }
@@ -280,9 +318,9 @@ absl::StatusOr<FullPlan> Plan(Database& database, std::string_view sql,
   State state(database, *parsed, statement, options, std::move(in), *place);
   ALTEREGO_RETURN_IF_ERROR(FoldAll(state));
   if (*state.object().sql != *state.old_object().sql) {
-    ALTEREGO_RETURN_IF_ERROR(RequireLegal(state));
     ALTEREGO_RETURN_IF_ERROR(RequireDependants(state));
   }
+  ALTEREGO_RETURN_IF_ERROR(AskKept(state));
   ALTEREGO_ASSIGN_OR_RETURN(Program program, Compile(state));
   if (purpose == Purpose::kShow) {
     ALTEREGO_RETURN_IF_ERROR(Describer(state, program, &plan).All());

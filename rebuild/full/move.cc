@@ -85,7 +85,9 @@ class Mover {
   }
 
   absl::Status CopySequence(const Introspection& in, const Schema& home) {
-    const Schema& there = in.schemas[*in.FindSchema(program_.move_to)];
+    const auto place = in.FindSchema(program_.move_to);
+    const bool statistics = place.has_value() && in.schemas[*place].FindTable(
+                                                     "sqlite_stat1") != nullptr;
     const std::string where =
         absl::StrCat(" WHERE name=", Literal(program_.new_name));
     if (home.FindTable("sqlite_sequence") != nullptr) {
@@ -103,8 +105,7 @@ class Mover {
     }
     const std::string tbl =
         absl::StrCat(" WHERE tbl=", Literal(program_.new_name));
-    if (home.FindTable("sqlite_stat1") != nullptr &&
-        there.FindTable("sqlite_stat1") != nullptr) {
+    if (home.FindTable("sqlite_stat1") != nullptr && statistics) {
       return database_.Execute(absl::StrCat("INSERT INTO ", to_,
                                             "sqlite_stat1 SELECT * FROM ",
                                             from_, "sqlite_stat1", tbl));

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "shadow/full/legal.h"
 #include "shadow/full/work.h"
 
 namespace alterego::shadow {
@@ -79,9 +80,11 @@ Verdict JudgeAlterFull(const WorldPtr& world, const sql::Parsed& parsed,
   }
   full::Work work(world, parsed, *found);
   for (const AlterAction& action : alter.actions) {
+    const std::string text = work.object().sql;
     const bool done = std::visit(
         [&work](const auto& op) { return full::Apply(work, op); }, action);
     if (!done) break;
+    if (work.object().sql != text && !full::RequireLegal(work)) break;
   }
   Verdict verdict = work.Finish();
   if (verdict.prediction.predicted && verdict.prediction.may_accept) {
@@ -108,6 +111,7 @@ std::vector<RuleInfo> FullRules() {
       Info("full.no_such_parent_column", "REFERENCES names no column"),
       Info("full.foreign_key_mismatch", "the parent has no such key"),
       Info("full.not_legal", "CREATE TABLE would refuse the result"),
+      Info("full.generated_loop", "a column would be computed from itself"),
       Info("full.breaks", "a view, trigger or index would no longer compile"),
       Info("full.rows.not_null", "a row has NULL there"),
       Info("full.rows.check", "a row breaks a CHECK"),

@@ -45,31 +45,7 @@ class Settler {
 
   bool Schema() {
     if (work_.refusal_) return false;
-    return Legal() && Dependants();
-  }
-
-  // As SQLite's CREATE TABLE would see it, under a name that is free.
-  bool Legal() {
-    const sql::Parsed& parsed = *work_.object().parsed;
-    std::string name = "alterego_check_0";
-    while (work_.database().FindTableOrView(Identifier(name)) != nullptr) {
-      name += "0";
-    }
-    const sql::Token& token = parsed.tokens[work_.table().name.token];
-    sql::ParseResult create = sql::ParseStatement(
-        "CREATE TABLE " + work_.database().name.Quoted() + "." + name +
-        parsed.source.substr(token.offset + token.length));
-    if (!create.ok()) {
-      return work_.Refuse(Reason::kSyntax, "full.not_legal");
-    }
-    World plain = work_.world();
-    plain.dialect.query_only = false;
-    const Verdict verdict =
-        JudgeCreate(std::make_shared<const World>(plain), *create);
-    const Prediction& p = verdict.prediction;
-    if (!p.predicted) return work_.Unknown("full.not_legal");
-    if (p.may_accept) return true;
-    return work_.Refuse(p.may_refuse[0].reason, "full.not_legal");
+    return Dependants();
   }
 
   bool Dependants() {
@@ -160,7 +136,10 @@ class Settler {
       if (ReadsDirty(check->expr)) work_.AskCheck(check->expr);
     } else if (const auto* fk = RuleAt<ForeignKeyRule>(table, ref)) {
       const std::vector<int> columns = ColumnsAt(table, ref);
-      if (AnyDirty(columns)) work_.AskForeignKey(columns, fk->references, true);
+      if (!AnyDirty(columns)) return;
+      work_.AskForeignKey(columns, fk->references, true);
+      // One whose parent has no such key says nothing about rows.
+      work_.refusal_.reset();
     } else if (RuleAt<PrimaryKeyRule>(table, ref) != nullptr) {
       if (!table.without_rowid && !table.strict) return;
       for (const int column : ColumnsAt(table, ref)) {

@@ -41,6 +41,7 @@ class Work {
   const Database& database() const { return *now_->now.databases[place_]; }
   const Identifier& name() const { return name_; }
   const Object& object() const;
+  const Object& first() const { return *first_; }  // before all actions
   const CreateTable& table() const { return *object().AsTable(); }
   const std::vector<StoredRow>& rows() const;
   // The text of tokens of the ALTER; `node` printed if it has none.

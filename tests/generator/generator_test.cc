@@ -107,7 +107,7 @@ const Gathered& Cases() {
 }
 
 TEST(GeneratorTest, EveryWeightIsDrawn) {
-  for (size_t i = 0; i < kFeatureCount; ++i) {
+  for (size_t i = 0; i < kNativeFeatureCount; ++i) {
     EXPECT_GT(Cases().drawn[i], 0u) << Weights::Names()[i];
   }
 }
@@ -289,7 +289,7 @@ TEST(GeneratorTest, ObeysTheLimits) {
 
 TEST(GeneratorTest, WhatIsOffIsNotDrawn) {
   std::string text = "invalid=0";
-  for (size_t i = kOpCount; i + 1 < kFeatureCount; ++i) {
+  for (size_t i = kOpCount; i + 1 < kNativeFeatureCount; ++i) {
     const std::string& name = Weights::Names()[i];
     if (name != "insert") text += "," + name + "=0";
   }
@@ -304,7 +304,7 @@ TEST(GeneratorTest, WhatIsOffIsNotDrawn) {
         &drawn);
   }
   // A case needs a table; a table's trigger would need a kind.
-  for (size_t i = kOpCount; i < kFeatureCount; ++i) {
+  for (size_t i = kOpCount; i < kNativeFeatureCount; ++i) {
     const std::string& name = Weights::Names()[i];
     const bool allowed = name == "insert" || name == "create_table";
     EXPECT_EQ(drawn[i] > 0, allowed) << name;

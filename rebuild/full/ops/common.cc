@@ -70,6 +70,14 @@ absl::Status TakeOver(State& state, const rebuild::Plan& plan) {
 }  // namespace
 
 absl::Status FoldNative(State& state, const AlterOp& op) {
+  if (const auto* rename = std::get_if<RenameColumn>(&op)) {
+    // A table with that name twice would break everything that reads it.
+    if (!(rename->from.id == rename->to.id) &&
+        state.table().FindColumn(rename->to.id) != nullptr) {
+      return Refuse(
+          absl::StrCat("duplicate column name: ", rename->to.id.spelling()));
+    }
+  }
   const Introspection in = state.now;
   Options options;
   options.strategy = Strategy::kEdit;
@@ -92,6 +100,51 @@ absl::Status FoldNative(State& state, const AlterOp& op) {
 
 namespace {
 
+SchemaObject Gone(const SchemaObject& object) {
+  SchemaObject gone;
+  gone.rowid = object.rowid;
+  gone.kind = ObjectKind::kIndex;
+  return gone;
+}
+
+// Takes the object away that does not compile, with that error. Two objects of
+// one name may stand in two schemas: the error goes with the right one.
+absl::StatusOr<std::optional<Dependant>> FindBroken(State& state,
+                                                    Introspection* in,
+                                                    const CheckOptions& options,
+                                                    const std::string& error) {
+  std::optional<Dependant> last;
+  for (size_t s = 0; s < in->schemas.size(); ++s) {
+    if (s != state.place.schema && !in->schemas[s].is_temp()) continue;
+    for (size_t o = 0; o < in->schemas[s].objects.size(); ++o) {
+      SchemaObject& object = in->schemas[s].objects[o];
+      if (object.parsed() == nullptr) continue;
+      const std::string text = absl::StrCat(
+          std::string(ObjectKindName(object.kind)), " ", object.name);
+      if (!absl::StartsWith(error, absl::StrCat("error in ", text, ":"))) {
+        continue;
+      }
+      if (object.kind == ObjectKind::kTable) return std::optional<Dependant>();
+      const SchemaObject kept = object;
+      object = Gone(object);
+      last = Dependant{{s, o}, text};
+      Dependencies dependencies(state.database.workspace(), *in);
+      ALTEREGO_ASSIGN_OR_RETURN(
+          const std::optional<std::string> now,
+          dependencies.FirstBroken(state.place.schema, options));
+      if (now != error) return last;
+      object = kept;
+    }
+  }
+  // Another one gives the same error: any of them will do.
+  if (last.has_value()) {
+    SchemaObject& object =
+        in->schemas[last->place.schema].objects[last->place.object];
+    object = Gone(object);
+  }
+  return last;
+}
+
 // All objects that do not compile, by taking away the first one again and
 // again. Their places are those in `in`.
 absl::StatusOr<std::vector<Dependant>> Broken(State& state, Introspection in) {
@@ -103,27 +156,10 @@ absl::StatusOr<std::vector<Dependant>> Broken(State& state, Introspection in) {
         const std::optional<std::string> error,
         dependencies.FirstBroken(state.place.schema, options));
     if (!error.has_value()) return out;
-    bool found = false;
-    for (size_t s = 0; s < in.schemas.size() && !found; ++s) {
-      if (s != state.place.schema && !in.schemas[s].is_temp()) continue;
-      for (size_t o = 0; o < in.schemas[s].objects.size() && !found; ++o) {
-        SchemaObject& object = in.schemas[s].objects[o];
-        if (object.parsed() == nullptr || object.name.empty()) continue;
-        const std::string text = absl::StrCat(
-            std::string(ObjectKindName(object.kind)), " ", object.name);
-        if (!absl::StartsWith(*error, absl::StrCat("error in ", text, ":"))) {
-          continue;
-        }
-        found = true;
-        if (object.kind == ObjectKind::kTable) return out;
-        out.push_back({{s, o}, text});
-        SchemaObject gone;
-        gone.rowid = object.rowid;
-        gone.kind = ObjectKind::kIndex;
-        object = gone;
-      }
-    }
-    if (!found) return out;
+    ALTEREGO_ASSIGN_OR_RETURN(const auto found,
+                              FindBroken(state, &in, options, *error));
+    if (!found.has_value()) return out;
+    out.push_back(*found);
   }
 }
 

@@ -134,7 +134,9 @@ absl::StatusOr<std::vector<std::string>> Ties(State& state) {
 
 absl::Status MoveToSchema(State& state, const sql::Name& schema) {
   const auto found = state.now.FindSchema(schema.id.spelling());
-  if (!found.has_value()) {
+  // It is there once something is in it.
+  const bool temp = schema.id == Identifier("temp");
+  if (!found.has_value() && !temp) {
     std::vector<std::string> known;
     for (const Schema& s : state.now.schemas) known.push_back(s.name);
     return Refuse(absl::StrCat("unknown database: ", schema.id.spelling(),
@@ -142,7 +144,7 @@ absl::Status MoveToSchema(State& state, const sql::Name& schema) {
                                "; ATTACH it first"));
   }
   state.move_to.reset();
-  if (*found == state.place.schema) return absl::OkStatus();
+  if (found == state.place.schema) return absl::OkStatus();
   ALTEREGO_ASSIGN_OR_RETURN(const std::vector<std::string> ties, Ties(state));
   if (!ties.empty()) {
     return Refuse(absl::StrCat(
@@ -150,7 +152,7 @@ absl::Status MoveToSchema(State& state, const sql::Name& schema) {
         ": tied to its schema by ", absl::StrJoin(ties, ", "),
         "; SQLite knows no references between databases, drop these first"));
   }
-  state.move_to = state.now.schemas[*found].name;
+  state.move_to = found.has_value() ? state.now.schemas[*found].name : "temp";
   return absl::OkStatus();
 }
 

@@ -1,0 +1,153 @@
+#include "oracle/canonical.h"
+
+#include <algorithm>
+#include <variant>
+#include <vector>
+
+#include "model/sql/annotation.h"
+#include "model/sql/lexer.h"
+#include "model/sql/parser.h"
+#include "model/sql/printer.h"
+#include "model/value.h"
+
+namespace alterego {
+namespace {
+
+// Whether one clause of a column stands before another matters within these
+// groups: which key's index is numbered first, which CHECK is asked first.
+int GroupOf(const ColumnConstraint& constraint) {
+  const size_t kind = constraint.rule.index();
+  const bool key = std::holds_alternative<PrimaryKeyRule>(constraint.rule) ||
+                   std::holds_alternative<UniqueRule>(constraint.rule);
+  return key ? 100 : static_cast<int>(kind);
+}
+
+void Normalise(CreateTable* table) {
+  for (Column& column : table->columns) {
+    std::stable_sort(column.constraints.begin(), column.constraints.end(),
+                     [](const ColumnConstraint& a, const ColumnConstraint& b) {
+                       return GroupOf(a) < GroupOf(b);
+                     });
+    for (ColumnConstraint& constraint : column.constraints) {
+      auto* rule = std::get_if<GeneratedRule>(&constraint.rule);
+      if (rule == nullptr) continue;
+      rule->generated_always = false;
+      if (rule->storage == GeneratedRule::Storage::kUnset) {
+        rule->storage = GeneratedRule::Storage::kVirtual;
+      }
+    }
+  }
+  for (TableConstraint& constraint : table->constraints) {
+    constraint.comma_before = true;
+  }
+}
+
+void AddAnnotations(const sql::Parsed& parsed, sql::TokenIndex anchor,
+                    const std::string& of, std::vector<std::string>* out) {
+  for (const sql::Annotation& a : sql::AnnotationsAt(parsed, anchor)) {
+    out->push_back(" -- " + of + ": " + a.key + "=" + a.value);
+  }
+}
+
+std::vector<std::string> AnnotationsOf(const sql::Parsed& parsed) {
+  std::vector<std::string> out;
+  if (const auto* table = std::get_if<CreateTable>(&parsed.statement)) {
+    AddAnnotations(parsed, sql::TableAnchor(parsed), "table", &out);
+    for (size_t i = 0; i < table->columns.size(); ++i) {
+      AddAnnotations(parsed, sql::ColumnAnchor(parsed, i),
+                     "column " + table->columns[i].name.id.Folded(), &out);
+    }
+    for (const NamedConstraint& c : ConstraintNames(*table)) {
+      AddAnnotations(parsed, sql::ConstraintAnchor(parsed, c.ref),
+                     "constraint " + c.name.Folded(), &out);
+    }
+  } else if (std::holds_alternative<CreateTrigger>(parsed.statement)) {
+    if (parsed.source.find("/* alterego: disabled=1 */") != std::string::npos) {
+      out.push_back(" -- disabled");
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// The lines of a section: those line breaks that stand in no literal.
+std::vector<std::string_view> LinesOf(std::string_view text) {
+  std::vector<std::string_view> out;
+  bool quoted = false;
+  size_t begin = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\'') quoted = !quoted;
+    if (text[i] != '\n' || quoted) continue;
+    out.push_back(text.substr(begin, i - begin));
+    begin = i + 1;
+  }
+  return out;
+}
+
+// Where the last literal of the line begins: its SQL.
+size_t LastField(std::string_view line) {
+  bool quoted = false;
+  size_t begin = 0;
+  for (size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '\'') quoted = !quoted;
+    if (line[i] == '|' && !quoted) begin = i + 1;
+  }
+  return begin;
+}
+
+// All names in double quotes: SQLite quotes those that it writes itself.
+std::string Requoted(const std::string& sql) {
+  std::string out;
+  for (const sql::Token& token : sql::Lex(sql)) {
+    const std::string_view text = token.In(sql);
+    const bool name = token.kind == sql::TokenKind::kIdentifier ||
+                      token.kind == sql::TokenKind::kQuoted;
+    out += name ? Identifier(sql::Dequote(text)).Quoted() : std::string(text);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string CanonicalSql(std::string_view sql) {
+  sql::ParseResult parsed = sql::ParseStatement(sql);
+  if (!parsed.ok()) return std::string(sql);
+  Statement statement = parsed->statement;
+  if (auto* table = std::get_if<CreateTable>(&statement)) Normalise(table);
+  std::string out = Requoted(sql::Print(statement));
+  for (const std::string& line : AnnotationsOf(*parsed)) out += line;
+  return out;
+}
+
+const std::string& Canonical::LineOf(std::string_view line) {
+  const auto known = lines_.find(line);
+  if (known != lines_.end()) return known->second;
+  std::string out(line);
+  const size_t at = LastField(line);
+  const std::string_view literal = line.substr(at);
+  if (literal.size() > 1 && literal[0] == '\'') {
+    out = std::string(line.substr(0, at)) +
+          Value::Text(CanonicalSql(sql::Dequote(literal))).ToLiteral();
+  }
+  return lines_.emplace(std::string(line), std::move(out)).first->second;
+}
+
+Observation Canonical::Of(const Observation& observation, bool texts) {
+  Observation out = observation;
+  for (Section& section : out.sections) {
+    if (section.status != Section::Status::kRows ||
+        section.name.rfind("schema ", 0) != 0) {
+      continue;
+    }
+    std::vector<std::string> lines;
+    for (const std::string_view line : LinesOf(section.text)) {
+      lines.push_back(texts ? LineOf(line) : std::string(line));
+    }
+    std::sort(lines.begin(), lines.end());
+    section.text.clear();
+    for (const std::string& line : lines) section.text += line + "\n";
+  }
+  return out;
+}
+
+}  // namespace alterego

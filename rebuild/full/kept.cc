@@ -1,0 +1,94 @@
+// What values obeyed before an ALTER, they obey under their new form, too: asks
+// the constraints that are there about the columns that change.
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "model/sql/annotation.h"
+#include "rebuild/full/ops/common.h"
+
+namespace alterego::rebuild::full {
+namespace {
+
+bool ReadsAny(const CreateTable& table, const sql::Node& expr,
+              const std::vector<bool>& columns) {
+  bool found = false;
+  sql::Walk(expr, [&](const sql::Node& node) {
+    if (node.kind != sql::NodeKind::kColumn) return;
+    const int column = table.ColumnIndex(node.names.back().id);
+    found |= column >= 0 && columns[static_cast<size_t>(column)];
+  });
+  return found;
+}
+
+// Columns that are computed from one that changes have other values, too.
+absl::StatusOr<std::vector<bool>> Changed(State& state) {
+  const CreateTable& table = state.table();
+  std::vector<bool> out;
+  for (const Source& source : state.sources) {
+    out.push_back(source.convert || source.old_column < 0);
+  }
+  for (bool more = true; more;) {
+    more = false;
+    for (size_t i = 0; i < table.columns.size(); ++i) {
+      const GeneratedRule* rule = table.columns[i].generated();
+      if (rule == nullptr || out[i] || !ReadsAny(table, rule->expr, out)) {
+        continue;
+      }
+      out[i] = more = true;
+      Source source;
+      source.generated = source.convert = true;
+      ALTEREGO_ASSIGN_OR_RETURN(
+          source.expr,
+          state.OverOldRow(state.parsed(), rule->expr.range, rule->expr));
+      state.sources[i] = source;
+    }
+  }
+  return out;
+}
+
+absl::Status AskConstraint(State& state, const NamedConstraint& c,
+                           const std::vector<bool>& changed) {
+  const CreateTable& table = state.table();
+  const sql::Parsed& text = state.parsed();
+  if (sql::FindAnnotation(text, sql::ConstraintAnchor(text, c.ref),
+                          "not_valid")) {
+    return absl::OkStatus();
+  }
+  if (const auto* check = RuleAt<CheckRule>(table, c.ref)) {
+    if (!ReadsAny(table, check->expr, changed)) return absl::OkStatus();
+    ALTEREGO_ASSIGN_OR_RETURN(
+        const std::string expr,
+        state.OverOldRow(text, check->expr.range, check->expr));
+    CheckHolds(state, c.name.spelling(), expr);
+    return absl::OkStatus();
+  }
+  const auto* fk = RuleAt<ForeignKeyRule>(table, c.ref);
+  const std::vector<size_t> columns = ColumnsAt(table, c.ref);
+  bool any = false;
+  for (size_t column : columns) any |= changed[column];
+  if (fk == nullptr || !any) return absl::OkStatus();
+  // One whose parent has no such key says nothing about rows.
+  (void)CheckForeignKey(state, c.name.spelling(), columns, fk->references,
+                        true);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status AskKept(State& state) {
+  ALTEREGO_ASSIGN_OR_RETURN(const std::vector<bool> changed, Changed(state));
+  const CreateTable& table = state.table();
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    const bool alias = table.RowidAlias() == static_cast<int>(i);
+    if (changed[i] && table.columns[i].not_null() && !alias) {
+      CheckNotNull(state, i);
+    }
+  }
+  for (const NamedConstraint& c : ConstraintNames(table)) {
+    ALTEREGO_RETURN_IF_ERROR(AskConstraint(state, c, changed));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace alterego::rebuild::full
