@@ -72,9 +72,7 @@ class Engine {
   virtual std::string File() const { return ""; }
 };
 
-// "sqlite" (linked), "sqlite:PATH.so", "rebuild", "rebuild@sqlite:PATH.so", and
-// "rebuild:mode=full:strategy=rebuild" with the words of
-// rebuild/option_words.h, with or without @sqlite:PATH.so behind it.
+// "sqlite" (linked), "sqlite:PATH.so", "rebuild", "rebuild@sqlite:PATH.so".
 // kInvalidArgument for a spec that is none of these; kUnavailable, with the
 // way out, for an engine that is not here.
 absl::StatusOr<std::unique_ptr<Engine>> OpenEngine(

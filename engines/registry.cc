@@ -206,6 +206,12 @@ std::vector<std::string> SplitEngineList(std::string_view list) {
   }
 }
 
+std::optional<BuildListing> NewestBuild(const std::string& root) {
+  const std::vector<Build> builds = BuildsBelow(root);
+  if (builds.empty()) return std::nullopt;
+  return BuildListing{builds.back().version, "sqlite:" + builds.back().path};
+}
+
 std::vector<EngineListing> ListEngines(const std::string& root) {
   std::vector<EngineListing> out = {Describe("sqlite"), Describe("rebuild")};
   const std::vector<Build> builds = BuildsBelow(root);

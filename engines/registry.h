@@ -2,10 +2,12 @@
 #ifndef ALTEREGO_ENGINES_REGISTRY_H_
 #define ALTEREGO_ENGINES_REGISTRY_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engines/engine.h"
+#include "model/version.h"
 
 namespace alterego {
 
@@ -24,6 +26,14 @@ struct EngineListing {
 // then, as not available, the releases that scripts/engines builds by default.
 // Oldest version first.
 std::vector<EngineListing> ListEngines(const std::string& root);
+
+// The newest build at `root`/.engines/sqlite/<version>/; nullopt if there is
+// none.
+struct BuildListing {
+  SqliteVersion version;
+  std::string spec;
+};
+std::optional<BuildListing> NewestBuild(const std::string& root);
 
 }  // namespace alterego
 

@@ -29,6 +29,9 @@ void Normalise(CreateTable* table) {
                        return GroupOf(a) < GroupOf(b);
                      });
     for (ColumnConstraint& constraint : column.constraints) {
+      if (auto* check = std::get_if<CheckRule>(&constraint.rule)) {
+        check->conflict = sql::Conflict::kDefault;  // it means nothing
+      }
       auto* rule = std::get_if<GeneratedRule>(&constraint.rule);
       if (rule == nullptr) continue;
       rule->generated_always = false;
@@ -39,6 +42,9 @@ void Normalise(CreateTable* table) {
   }
   for (TableConstraint& constraint : table->constraints) {
     constraint.comma_before = true;
+    if (auto* check = std::get_if<CheckRule>(&constraint.rule)) {
+      check->conflict = sql::Conflict::kDefault;
+    }
   }
 }
 

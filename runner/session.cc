@@ -18,6 +18,7 @@
 #include "oracle/probes.h"
 #include "runner/coverage.h"
 #include "runner/import.h"
+#include "runner/native.h"
 
 namespace alterego {
 namespace {
@@ -273,8 +274,12 @@ class Judgements {
 // One case, from the empty databases to the checks at its end.
 class CaseRun {
  public:
-  CaseRun(std::vector<Lane>& lanes, const SessionOptions& options)
-      : lanes_(lanes), options_(options), states_(lanes.size()) {}
+  CaseRun(std::vector<Lane>& lanes, const SessionOptions& options,
+          NativeOracle& native)
+      : lanes_(lanes),
+        options_(options),
+        native_(native),
+        states_(lanes.size()) {}
 
   absl::Status Start();
   absl::Status Take(const Step& step);
@@ -343,6 +348,7 @@ class CaseRun {
   void FindTwins();
   absl::Status ReadBack(size_t lane);
   absl::Status Probe(size_t lane);
+  absl::Status AskNative(size_t lane, const Step& step);
   absl::Status Invert(size_t lane, const Step& step);
   absl::Status RunInverse(size_t lane, const Inverse& inverse,
                           const shadow::World& before, Shadow* copy);
@@ -366,6 +372,7 @@ class CaseRun {
 
   std::vector<Lane>& lanes_;
   const SessionOptions& options_;
+  NativeOracle& native_;
   std::vector<LaneState> states_;
   Judgements judgements_;                // of the step under way
   std::map<size_t, Meanings> meanings_;  // by lane
@@ -671,6 +678,8 @@ absl::Status CaseRun::Take(const Step& step) {
   }
   FindTwins();
   for (size_t i = 0; i < lanes_.size() && !ended_; ++i) CheckAgainstTwin(i);
+  // Lanes of one dialect have one shadow: the first speaks for all.
+  if (alter && !ended_) ALTEREGO_RETURN_IF_ERROR(AskNative(0, step));
   for (size_t i = 0; i < lanes_.size() && alter && !ended_; ++i) {
     states_[i].probes.clear();
     if (!IsAccepted(states_[i].outcome)) continue;
@@ -783,6 +792,35 @@ absl::Status CaseRun::Probe(size_t index) {
   if (ended_) return absl::OkStatus();
   return CheckProbeState(index, lanes_[index].shadow,
                          "the state before the probes");
+}
+
+// SQLite's own constraint forms mean the same in both dialects.
+absl::Status CaseRun::AskNative(size_t index, const Step& step) {
+  const LaneState& state = states_[index];
+  if (!options_.native || !IsFull(index) || state.wrong ||
+      !state.verdict.prediction.predicted) {
+    return absl::OkStatus();
+  }
+  const bool accepted = IsAccepted(state.outcome);
+  Beat();
+  ALTEREGO_ASSIGN_OR_RETURN(
+      auto answer,
+      native_.Ask(*state.before, step,
+                  accepted ? state.verdict.if_accepted.get() : nullptr));
+  if (!answer) return absl::OkStatus();
+  ++result_.statistics.checks;
+  if (!answer->accepts_more && answer->differences.empty()) {
+    return absl::OkStatus();
+  }
+  Divergence d =
+      MakeDivergence(answer->accepts_more ? Divergence::Kind::kOutcome
+                                          : KindOf(answer->differences),
+                     index);
+  d.expected_from = answer->spec;
+  d.expected = "accepted";
+  d.differences = std::move(answer->differences);
+  Report(std::move(d));
+  return absl::OkStatus();
 }
 
 // An ALTER and its inverse leave the database as it was.
@@ -1067,6 +1105,12 @@ bool IsFullScript(const Script& script) {
   return mode != nullptr && *mode == "full";
 }
 
+Session::Session(std::vector<Lane>& lanes, SessionOptions options)
+    : lanes_(lanes),
+      options_(options),
+      native_(std::make_unique<NativeOracle>()) {}
+Session::~Session() = default;
+
 absl::StatusOr<CaseResult> Session::Run(const Script& script) {
   return RunGenerated([&](const shadow::World&, int index) {
     return index < static_cast<int>(script.steps.size())
@@ -1076,7 +1120,7 @@ absl::StatusOr<CaseResult> Session::Run(const Script& script) {
 }
 
 absl::StatusOr<CaseResult> Session::RunGenerated(NextStep next) {
-  CaseRun run(lanes_, options_);
+  CaseRun run(lanes_, options_, *native_);
   ALTEREGO_RETURN_IF_ERROR(run.Start());
   for (int index = 0; !run.ended(); ++index) {
     const std::optional<Step> step = next(lanes_[0].shadow.world(), index);

@@ -13,6 +13,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,9 @@ struct SessionOptions {
   bool fresh = true;          // at the end of a case
   bool stop_at_first = true;  // end the case at its first divergence
   bool invert = true;         // full dialect: undo each ALTER by its inverse
+  // Full dialect: hold SQLite's own constraint forms against SQLite 3.53 or
+  // later, if .engines/ has one.
+  bool native = true;
   SessionListener* listener = nullptr;  // not owned
 };
 
@@ -70,10 +74,12 @@ struct CaseResult {
   std::string log;
 };
 
+class NativeOracle;
+
 class Session {
  public:
-  Session(std::vector<Lane>& lanes, SessionOptions options)
-      : lanes_(lanes), options_(options) {}
+  Session(std::vector<Lane>& lanes, SessionOptions options);
+  ~Session();
 
   // Non-OK if an engine could not be asked (not: said no).
   absl::StatusOr<CaseResult> Run(const Script& script);
@@ -86,6 +92,7 @@ class Session {
  private:
   std::vector<Lane>& lanes_;
   SessionOptions options_;
+  std::unique_ptr<NativeOracle> native_;
 };
 
 // What the step says; in the full dialect if SQLite has no words for it.

@@ -12,6 +12,7 @@
 #include "model/sql/table_edit.h"
 #include "rebuild/dependencies.h"
 #include "rebuild/full/facts.h"
+#include "rebuild/full/kept.h"
 #include "rebuild/full/ops/common.h"
 #include "rebuild/full/program.h"
 #include "rebuild/full/state.h"

@@ -71,25 +71,33 @@ bool KeepsKeys(const State& state) {
          KeyTexts(state.old_table(), was) == KeyTexts(state.table(), is);
 }
 
+namespace {
+
+// SQLite finds nothing there that is called "".
+std::string Reindex(const std::string& schema, const std::string& name) {
+  return name.empty()
+             ? "REINDEX"
+             : absl::StrCat("REINDEX ", Quoted(schema), ".", Quoted(name));
+}
+
+}  // namespace
+
 std::vector<std::string> ReindexSql(const State& state,
                                     const std::string& schema, bool new_keys) {
-  std::vector<std::string> all = {
-      absl::StrCat("REINDEX ", Quoted(schema), ".", Quoted(state.name()))};
+  std::vector<std::string> all = {Reindex(schema, state.name())};
   const bool keys = !new_keys && KeepsKeys(state);
   if (!KeepsRowids(state) || (!keys && HasKeyIndexes(state.table()))) {
     return all;
   }
   std::vector<std::string> some;
   for (const SchemaObject& object : state.schema().objects) {
-    if (object.kind != ObjectKind::kIndex || object.name.empty() ||
-        !object.sql.has_value() ||
+    if (object.kind != ObjectKind::kIndex || !object.sql.has_value() ||
         !EqualsFolded(object.table_name, state.name())) {
       continue;
     }
     if (object.parsed() == nullptr) return all;
     if (IsKept(state, object)) continue;
-    some.push_back(
-        absl::StrCat("REINDEX ", Quoted(schema), ".", Quoted(object.name)));
+    some.push_back(Reindex(schema, object.name));
   }
   return some;
 }

@@ -1,5 +1,7 @@
 // What values obeyed before an ALTER, they obey under their new form, too: asks
 // the constraints that are there about the columns that change.
+#include "rebuild/full/kept.h"
+
 #include <vector>
 
 #include "absl/strings/str_cat.h"

@@ -384,6 +384,41 @@ TEST(ErrorTable, ReadsWhatAlterRefuses) { RunCases(AlterCases()); }
 TEST(ErrorTable, ReadsWhatOtherDdlRefuses) { RunCases(DdlCases()); }
 TEST(ErrorTable, ReadsWhatDmlRefuses) { RunCases(DmlCases()); }
 
+TEST(ErrorTable, ReadsWhatTheFullModeRefuses) {
+  const struct {
+    const char* message;
+    Reason reason;
+  } cases[] = {
+      {"3 existing NULL values in t.c, first at rowid 17", R::kNotNull},
+      {"1 value of t.a does not fit INT, first at rowid 2: ' already exists'",
+       R::kDatatype},
+      {"2 existing rows of t violate p, first at rowid 2", R::kCheck},
+      {"1 duplicate key in t(a), first at rowid 1: 1 (2 times)", R::kUnique},
+      {"2 values of t(a) have no parent in p, first at rowid 1: 5",
+       R::kForeignKey},
+      {"cannot drop column a: needed by view v", R::kMayNotBeAltered},
+      {"this would break view v; drop or change these first",
+       R::kMayNotBeAltered},
+      {"constraint k already exists on table t", R::kConstraintExists},
+      {"no such column: \"x\" in table t; did you mean \"y\"?",
+       R::kNoSuchColumn},
+      {"k: no such column: \"z\" in table p", R::kNoSuchColumn},
+      {"k: 2 columns refer to 1 columns of p", R::kForeignKeyMismatch},
+      {"table t would not be legal: unknown datatype for t.a: \"X\"",
+       R::kBadDefinition},
+      {"table t has a PRIMARY KEY already; DROP CONSTRAINT it first, or add "
+       "UNIQUE",
+       R::kBadDefinition},
+      {"line 1, column 9: near \"X\": syntax error; expected a name",
+       R::kSyntax},
+      {"v is a view; ALTER TABLE changes tables", R::kIsView},
+      {"cannot drop column a: no other columns exist", R::kLastColumn},
+  };
+  for (const auto& c : cases) {
+    EXPECT_EQ(Classify(1, c.message).reason, c.reason) << c.message;
+  }
+}
+
 // Messages that need an old version, a limit or damage to be had.
 TEST(ErrorTable, ReadsMessagesAsTheyStand) {
   const struct {

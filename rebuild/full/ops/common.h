@@ -75,9 +75,6 @@ absl::StatusOr<std::vector<size_t>> RequireKeyColumns(
 // The name must be free.
 absl::Status RequireFreeName(const State& state,
                              const std::optional<sql::Name>& name);
-// Asks the constraints that are there about columns whose values change.
-// REQUIRES: all actions are folded.
-absl::Status AskKept(State& state);
 // What a constraint without a name will be called: the last of the table.
 std::string LastConstraintName(const State& state);
 

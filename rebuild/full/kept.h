@@ -1,0 +1,17 @@
+// The rules of a table that an ALTER leaves standing, asked about what it
+// changes.
+#ifndef ALTEREGO_REBUILD_FULL_KEPT_H_
+#define ALTEREGO_REBUILD_FULL_KEPT_H_
+
+#include "absl/status/status.h"
+#include "rebuild/full/state.h"
+
+namespace alterego::rebuild::full {
+
+// Asks the constraints that are there about columns whose values change.
+// REQUIRES: all actions are folded.
+absl::Status AskKept(State& state);
+
+}  // namespace alterego::rebuild::full
+
+#endif  // ALTEREGO_REBUILD_FULL_KEPT_H_

@@ -1,0 +1,82 @@
+#include "runner/native.h"
+
+#include <utility>
+#include <variant>
+
+#include "base/status_macros.h"
+#include "engines/registry.h"
+#include "oracle/expect.h"
+#include "oracle/probes.h"
+
+namespace alterego {
+namespace {
+
+constexpr SqliteVersion kSince{3, 53, 0};
+
+bool IsConstraintForm(const Step& step) {
+  if (step.parsed == nullptr) return false;
+  const auto* alter = std::get_if<AlterTable>(&step.parsed->statement);
+  return alter != nullptr &&
+         (std::holds_alternative<AddCheck>(alter->op) ||
+          std::holds_alternative<DropConstraint>(alter->op) ||
+          std::holds_alternative<SetNotNull>(alter->op) ||
+          std::holds_alternative<DropNotNull>(alter->op));
+}
+
+bool IsAccepted(const Outcome& outcome) {
+  return std::holds_alternative<Accepted>(outcome);
+}
+
+// What an ALTER can change, and nothing of the connection.
+Observation Database(const Observation& all) {
+  Observation out;
+  for (const Section& section : all.sections) {
+    const std::string word = section.name.substr(0, section.name.find(' '));
+    for (const char* kept :
+         {"schema", "xinfo", "indexes", "index", "fks", "rows"}) {
+      if (word == kept) out.sections.push_back(section);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<NativeAnswer>> NativeOracle::Ask(
+    const shadow::World& before, const Step& step, const shadow::World* after) {
+  if (!IsConstraintForm(step)) return std::optional<NativeAnswer>();
+  if (!looked_) {
+    looked_ = true;
+    const auto newest = NewestBuild(root_);
+    if (newest && newest->version >= kSince) {
+      ALTEREGO_ASSIGN_OR_RETURN(engine_, OpenEngine(newest->spec, {}));
+    }
+  }
+  if (engine_ == nullptr) return std::optional<NativeAnswer>();
+  const std::vector<std::string> statements = RecreateSql(before);
+  if (statements.empty()) return std::optional<NativeAnswer>();
+  ALTEREGO_RETURN_IF_ERROR(engine_->Reset());
+  for (const std::string& sql : statements) {
+    ALTEREGO_ASSIGN_OR_RETURN(const Outcome made, engine_->Execute(sql));
+    // Versions differ in what they create.
+    if (!IsAccepted(made)) return std::optional<NativeAnswer>();
+  }
+  ALTEREGO_ASSIGN_OR_RETURN(const Outcome outcome, engine_->Execute(step.sql));
+  if (!IsAccepted(outcome)) return std::optional<NativeAnswer>();
+  NativeAnswer answer;
+  answer.spec = engine_->info().spec;
+  if (after == nullptr) {
+    answer.accepts_more = true;
+    return std::optional<NativeAnswer>(std::move(answer));
+  }
+  const ObserveOptions options{true, true, false, false};
+  ALTEREGO_ASSIGN_OR_RETURN(const Observation seen, engine_->Observe(options));
+  shadow::World world = *after;
+  world.dialect.version = engine_->info().dialect.version;
+  answer.differences =
+      Compare(canonical_.Of(Database(Expecter().Expect(world, options)), true),
+              canonical_.Of(Database(seen), true));
+  return std::optional<NativeAnswer>(std::move(answer));
+}
+
+}  // namespace alterego
