@@ -348,6 +348,7 @@ class CaseRun {
   void FindTwins();
   absl::Status ReadBack(size_t lane);
   absl::Status Probe(size_t lane);
+  absl::Status CheckAlter(const Step& step);
   absl::Status AskNative(size_t lane, const Step& step);
   absl::Status Invert(size_t lane, const Step& step);
   absl::Status RunInverse(size_t lane, const Inverse& inverse,
@@ -678,9 +679,14 @@ absl::Status CaseRun::Take(const Step& step) {
   }
   FindTwins();
   for (size_t i = 0; i < lanes_.size() && !ended_; ++i) CheckAgainstTwin(i);
+  return alter && !ended_ ? CheckAlter(step) : absl::OkStatus();
+}
+
+// What only an ALTER is asked for.
+absl::Status CaseRun::CheckAlter(const Step& step) {
   // Lanes of one dialect have one shadow: the first speaks for all.
-  if (alter && !ended_) ALTEREGO_RETURN_IF_ERROR(AskNative(0, step));
-  for (size_t i = 0; i < lanes_.size() && alter && !ended_; ++i) {
+  ALTEREGO_RETURN_IF_ERROR(AskNative(0, step));
+  for (size_t i = 0; i < lanes_.size() && !ended_; ++i) {
     states_[i].probes.clear();
     if (!IsAccepted(states_[i].outcome)) continue;
     ALTEREGO_RETURN_IF_ERROR(Probe(i));
