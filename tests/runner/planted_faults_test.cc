@@ -19,9 +19,6 @@ struct Planted {
   const char* blamed;     // the engine that the finding must name
 };
 
-constexpr char kFull[] = "rebuild:mode=full";
-constexpr char kFullMoves[] = "rebuild:mode=full:strategy=rebuild";
-
 const Planted kFaults[] = {
     {"an engine loses a row", {"sqlite"}, {Lie::kLosesRow}, "sqlite"},
     {"an engine loses an index", {"sqlite"}, {Lie::kLosesIndexes}, "sqlite"},
@@ -47,22 +44,6 @@ const Planted kFaults[] = {
      {Lie::kNone, Lie::kRefuses},
      "rebuild"},
     {"a shadow goes by other rules", {"sqlite"}, {Lie::kWrongShadow}, "sqlite"},
-    {"the full mode loses a row",
-     {kFull, kFullMoves},
-     {Lie::kNone, Lie::kLosesRow},
-     kFullMoves},
-    {"the full mode loses an index",
-     {kFull, kFullMoves},
-     {Lie::kLosesIndexes, Lie::kNone},
-     kFull},
-    {"the full mode refuses",
-     {kFull, kFullMoves},
-     {Lie::kNone, Lie::kRefuses},
-     kFullMoves},
-    {"the full mode does nothing",
-     {kFull, kFullMoves},
-     {Lie::kAccepts, Lie::kAccepts},
-     kFull},
 };
 
 class PlantedFaultsTest : public testing::TestWithParam<Planted> {
@@ -81,7 +62,6 @@ TEST_P(PlantedFaultsTest, IsFoundReducedAndReplayed) {
   options.seed = 1;
   options.runs = 400;
   options.engines = fault.engines;
-  if (fault.engines[0] == kFull) options.mode = Mode::kFull;
   options.findings_dir = path_;
   options.open_lanes = [&fault] {
     return LyingLanes(fault.lies, fault.engines);
