@@ -208,6 +208,20 @@ int RunFuzz(Flags flags) {
   return ExitCodeOf(flags, *report);
 }
 
+// Which dialect, on which engines.
+void AddLanes(CLI::App& verb, Flags& flags) {
+  verb.add_option("--mode", flags.mode,
+                  "sqlite: what SQLite's ALTER TABLE accepts and refuses; "
+                  "full: the whole dialect of docs/dialect.md, on the "
+                  "rebuild engine in each of its ways")
+      ->check(CLI::IsMember({"sqlite", "full"}))
+      ->capture_default_str();
+  verb.add_option("--engines", flags.engines,
+                  "Engines to hold against the prediction and each other, "
+                  "separated by commas; see `alterego engines` (default: "
+                  "sqlite,rebuild; with --mode=full rebuild)");
+}
+
 }  // namespace
 
 void AddFuzz(CLI::App& app, int* exit_code) {
@@ -225,16 +239,7 @@ void AddFuzz(CLI::App& app, int* exit_code) {
   verb->add_option("--jobs,-j", flags->jobs,
                    "Worker processes (default: one a processor)")
       ->check(CLI::Range(1, 1024));
-  verb->add_option("--mode", flags->mode,
-                   "sqlite: what SQLite's ALTER TABLE accepts and refuses; "
-                   "full: the whole dialect of docs/dialect.md, on the "
-                   "rebuild engine in each of its ways")
-      ->check(CLI::IsMember({"sqlite", "full"}))
-      ->capture_default_str();
-  verb->add_option("--engines", flags->engines,
-                   "Engines to hold against the prediction and each other, "
-                   "separated by commas; see `alterego engines` (default: "
-                   "sqlite,rebuild; with --mode=full rebuild)");
+  AddLanes(*verb, *flags);
   verb->add_option("--weights", flags->weights,
                    "How often to draw what: name=weight,... or @FILE; see "
                    "`alterego help weights`");
