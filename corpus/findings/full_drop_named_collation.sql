@@ -1,0 +1,33 @@
+-- alterego: kind=schema
+-- alterego: signature=schema/drop_constraint/full.drop_constraint.accept/index.changed:schema.changed/sqlite/rebuild
+-- alterego: engines=rebuild:mode=full,rebuild:mode=full:strategy=rebuild
+-- alterego: mode=full
+-- alterego: seed=0x3d8c9ac947ceb701
+-- alterego: step=2
+-- A divergence of the kind schema, at the statement marked below.
+-- Expected by sqlite:./.engines/sqlite/3.54.1/libsqlite3.so: accepted
+--   by the rule full.drop_constraint.accept
+-- Answered by rebuild:mode=full: accepted
+-- What every lane answered:
+--   rebuild-3.40.1: predicted accepted [full.drop_constraint.accept]; accepted
+--   rebuild-3.40.1: predicted accepted [full.drop_constraint.accept]; accepted
+-- In "index main.i0"
+-- only expected:
+-- 0|0|'c0'|0|'BINARY'|1
+--
+-- only seen:
+-- 0|0|'c0'|0|'RTRIM'|1
+--
+-- In "schema main"
+-- only expected:
+-- 'table'|'t0'|'t0'|'CREATE TABLE "t0"("c0")'
+--
+-- only seen:
+-- 'table'|'t0'|'t0'|'CREATE TABLE "t0"("c0" COLLATE "RTRIM")'
+--
+-- Reduced from 10 statements to 3. To see it again:
+--   alterego replay schema-drop_constraint-26c412.sql
+CREATE TABLE t0(c0 CONSTRAINT n0 COLLATE RTRIM);
+CREATE INDEX i0 ON t0(c0);
+-- HERE: expected accepted, answered accepted
+ALTER TABLE t0 DROP CONSTRAINT n0;

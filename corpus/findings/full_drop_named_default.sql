@@ -1,0 +1,32 @@
+-- alterego: kind=schema
+-- alterego: signature=schema/drop_constraint/full.drop_constraint.accept/schema.changed:xinfo.changed/sqlite/rebuild
+-- alterego: engines=rebuild:mode=full,rebuild:mode=full:strategy=rebuild
+-- alterego: mode=full
+-- alterego: seed=0xa5ff83973c120293
+-- alterego: step=1
+-- A divergence of the kind schema, at the statement marked below.
+-- Expected by sqlite:./.engines/sqlite/3.54.1/libsqlite3.so: accepted
+--   by the rule full.drop_constraint.accept
+-- Answered by rebuild:mode=full: accepted
+-- What every lane answered:
+--   rebuild-3.40.1: predicted accepted [full.drop_constraint.accept]; accepted
+--   rebuild-3.40.1: predicted accepted [full.drop_constraint.accept]; accepted
+-- In "schema main"
+-- only expected:
+-- 'table'|'t0'|'t0'|'CREATE TABLE "t0"("c0")'
+--
+-- only seen:
+-- 'table'|'t0'|'t0'|'CREATE TABLE "t0"("c0" DEFAULT 0)'
+--
+-- In "xinfo main.t0"
+-- only expected:
+-- 0|'c0'|''|0|NULL|0|0
+--
+-- only seen:
+-- 0|'c0'|''|0|'0'|0|0
+--
+-- Reduced from 20 statements to 2. To see it again:
+--   alterego replay schema-drop_constraint-83cdc2.sql
+CREATE TABLE t0(c0 CONSTRAINT n0 DEFAULT 0);
+-- HERE: expected accepted, answered accepted
+ALTER TABLE t0 DROP CONSTRAINT n0;
