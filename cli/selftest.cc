@@ -162,7 +162,7 @@ void AddSelftest(CLI::App& app, int* exit_code) {
                    "Faults or families of faults: engine, sqlite, shadow, "
                    "rebuild (default: all that this program has)");
   verb->add_option("--for", flags->duration,
-                   "How long to look for each: 60s, 2m")
+                   "How long to look for each, on one core: 60s, 2m")
       ->capture_default_str();
   verb->add_option("--seed", flags->seed, "Seed of the campaigns")
       ->capture_default_str();

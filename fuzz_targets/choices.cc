@@ -5,41 +5,19 @@
 // A mutated byte is a changed choice, so that coverage of the shadow and of
 // the rebuild engine guides what is drawn next.
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <optional>
 #include <span>
 #include <vector>
 
-#include "base/check.h"
+#include "fuzz_targets/lanes.h"
 #include "generator/generator.h"
-#include "runner/finding.h"
-#include "runner/session.h"
 
 namespace {
 
 using namespace alterego;  // NOLINT: a program, not a library
 
-// Opened once: opening is slower than a case. Never destroyed.
 std::vector<Lane>& Lanes() {
-  static auto* lanes = [] {
-    absl::StatusOr<std::vector<Lane>> opened =
-        OpenLanes({"sqlite", "rebuild"}, EngineOptions{});
-    ALTEREGO_CHECK(opened.ok());
-    return new std::vector<Lane>(*std::move(opened));
-  }();
+  static auto* lanes = fuzz::Open({"sqlite", "rebuild"});
   return *lanes;
-}
-
-[[noreturn]] void Report(const CaseResult& result) {
-  Finding finding;
-  finding.script = result.script;
-  finding.divergence = *result.divergence;
-  for (const Lane& lane : Lanes()) {
-    finding.engines.push_back(lane.engine->info().spec);
-  }
-  std::fprintf(stderr, "%s", FindingText(finding).c_str());
-  std::abort();
 }
 
 }  // namespace
@@ -52,14 +30,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                                                         .rows_max = 3,
                                                         .statements_max = 16});
   Session session(Lanes(), SessionOptions{});
-  const absl::StatusOr<CaseResult> result =
-      session.RunGenerated([&](const shadow::World& world, int index) {
-        return generator.Next(entropy, world, index);
-      });
-  if (!result.ok()) {
-    std::fprintf(stderr, "%s\n", result.status().ToString().c_str());
-    std::abort();
-  }
-  if (result->divergence.has_value()) Report(*result);
+  fuzz::Check(Lanes(),
+              session.RunGenerated([&](const shadow::World& world, int index) {
+                return generator.Next(entropy, world, index);
+              }));
   return 0;
 }

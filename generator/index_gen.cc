@@ -88,7 +88,11 @@ CreateIndex DrawCreateIndex(Context& context) {
     index.columns.push_back(DrawKey(context, scope));
   } while (index.columns.size() < kKeysMax && context.OneIn(3));
   if (context.Take(Feature::kIndexPartial)) {
-    index.where = DrawCondition(context, scope);
+    // t.a, which a renamed table changes.
+    index.where = DrawCondition(
+        context, context.OneIn(4) ? QualifiedScope(context.ColumnsOf(*table),
+                                                   context.Ref(table->name()))
+                                  : scope);
   }
   if (context.invalid()) {
     kSpoilers[context.entropy().Below(kSpoilers.size())](context, index);

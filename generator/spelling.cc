@@ -105,10 +105,12 @@ bool MayTouch(const Token& before, std::string_view before_text,
     return text == "(" || text == ")" || text == ",";
   };
   if (is_paren(before_text) || is_paren(after_text)) return true;
-  // Two quoted tokens side by side could read as one with a doubled quote.
+  // Two quoted tokens side by side could read as one with a doubled quote. A
+  // name and an alias, a"b", may touch.
   const char first = after_text.empty() ? ' ' : after_text[0];
   const bool quoted = first == '"' || first == '[' || first == '`';
-  return quoted && before.kind == TokenKind::kKeyword;
+  return quoted && (before.kind == TokenKind::kKeyword ||
+                    before.kind == TokenKind::kIdentifier);
 }
 
 class Speller {
@@ -130,6 +132,10 @@ class Speller {
       result_.append(text);
       before = &token;
       blank = false;
+    }
+    // What stands behind the statement is part of some stored texts.
+    if (style_.gap_rate > 0 && context_.OneIn(style_.gap_rate + 3)) {
+      result_.append(DrawBlanks(context_, style_));
     }
     return std::move(result_);
   }

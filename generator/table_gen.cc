@@ -141,7 +141,11 @@ void AddTableConstraints(Context& context, CreateTable& table,
     const Columns columns = AllColumns(table);
     if (*feature == Feature::kTableCheck) {
       CheckRule rule;
-      rule.expr = DrawTolerantCondition(context, ScopeOf(columns));
+      // t.a, which a renamed table changes.
+      rule.expr = DrawTolerantCondition(
+          context, context.OneIn(4)
+                       ? QualifiedScope(columns, context.Ref(table.name.id))
+                       : ScopeOf(columns));
       AddTableConstraint(context, table, std::move(rule));
     } else if (*feature == Feature::kTableUnique) {
       UniqueRule rule;

@@ -49,7 +49,7 @@ std::vector<Fault> OwnFaults();
 
 struct PlantOptions {
   uint64_t seed = 1;
-  int64_t duration_ms = 60000;
+  int64_t duration_ms = 60000;  // of one core
   bool reduce = true;
   int reduction_ms_max = 60000;
   std::string folder;      // for the campaign's own files
@@ -59,7 +59,7 @@ struct PlantOptions {
 struct Detection {
   bool caught = false;
   uint64_t cases = 0, statements = 0;  // until it was caught, or in all
-  double seconds = 0;
+  double seconds = 0;                  // of one core, for that
   // Divergences that were there without the fault as well.
   uint64_t unrelated = 0;
   std::string signature;

@@ -19,7 +19,8 @@ constexpr char kHead[] =
     "place\n"
     "until something diverges; the script must agree without the fault, and "
     "is\n"
-    "reduced. *Drawn* is the number of statements until then, over all cases; "
+    "reduced. Seconds are those of one core. *Drawn* is the number of "
+    "statements until then, over all cases; "
     "*in* and\n"
     "*out* are the statements of the script before and after its reduction.\n"
     "\n";

@@ -68,6 +68,8 @@ void Soften(Context& context, const TableFrame& frame, Column& column) {
       column.Find<ForeignKeyRule>() != nullptr) {
     Remove<DefaultRule>(column);
     Remove<NotNullRule>(column);
+    // No other default is allowed, but this one is.
+    if (context.OneIn(4)) Add(column, DefaultRule{sql::Literal("NULL")});
   }
 }
 
@@ -84,10 +86,13 @@ void Unique(Context&, const TableFrame&, Column& column) {
 void Duplicate(Context& context, const TableFrame& frame, Column& column) {
   column.name = context.Ref(context.entropy().Pick(frame.columns).name);
 }
-void NotNullWithoutDefault(Context&, const TableFrame&, Column& column) {
+void NotNullWithoutDefault(Context& context, const TableFrame&,
+                           Column& column) {
   Remove<DefaultRule>(column);
   Remove<GeneratedRule>(column);
   Add(column, NotNullRule{});
+  // The same, said aloud.
+  if (context.OneIn(3)) Add(column, DefaultRule{sql::Literal("NULL")});
 }
 void NonConstantDefault(Context& context, const TableFrame&, Column& column) {
   Remove<DefaultRule>(column);

@@ -1,0 +1,43 @@
+// Fuzz target: the input is a .sql script. It runs on two lanes, SQLite and
+// the rebuild engine, with every check of a campaign; a divergence aborts with
+// the finding's text.
+//
+// Inputs are mutated as values: see script_mutator.h. What touches files, and
+// what may never end, is left alone.
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "fuzz_targets/lanes.h"
+#include "fuzz_targets/script_mutator.h"
+
+namespace {
+
+using namespace alterego;  // NOLINT: a program, not a library
+
+std::vector<Lane>& Lanes() {
+  static auto* lanes = fuzz::Open({"sqlite", "rebuild"});
+  return *lanes;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const std::optional<Script> script = fuzz::ScriptOf(data, size);
+  if (!script || !fuzz::IsHarmless(*script)) return 0;
+  fuzz::Check(Lanes(), Session(Lanes(), SessionOptions{}).Run(*script));
+  return 0;
+}
+
+#ifdef ALTEREGO_FUZZER
+extern "C" size_t LLVMFuzzerCustomMutator(uint8_t* data, size_t size,
+                                          size_t max_size, unsigned seed) {
+  return fuzz::Mutate(data, size, max_size, seed);
+}
+extern "C" size_t LLVMFuzzerCustomCrossOver(const uint8_t* data1, size_t size1,
+                                            const uint8_t* data2, size_t size2,
+                                            uint8_t* out, size_t max_size,
+                                            unsigned seed) {
+  return fuzz::CrossOver(data1, size1, data2, size2, out, max_size, seed);
+}
+#endif
