@@ -22,7 +22,7 @@ namespace {
 using selftest::Fault;
 
 struct Flags {
-  std::vector<std::string> names;
+  std::vector<std::string> names, merge;
   std::string seed = "1", duration = "60s", mutants, json, markdown;
   bool list = false, no_reduce = false, quiet = false;
 };
@@ -115,7 +115,35 @@ absl::StatusOr<selftest::PlantOptions> OptionsFrom(const Flags& flags) {
   return options;
 }
 
+// Text to the terminal, files where they were asked for.
+absl::StatusOr<int> Show(const Flags& flags, const selftest::Report& report) {
+  absl::PrintF("%s", report.Text());
+  if (!flags.json.empty()) {
+    ALTEREGO_RETURN_IF_ERROR(WriteFileAtomically(flags.json, report.Json()));
+  }
+  if (!flags.markdown.empty()) {
+    ALTEREGO_RETURN_IF_ERROR(
+        WriteFileAtomically(flags.markdown, report.Markdown()));
+  }
+  return report.survivors() > 0 ? kDiverged : kAgreed;
+}
+
+absl::StatusOr<int> MergeReports(const Flags& flags) {
+  selftest::Report report;
+  for (const std::string& path : flags.merge) {
+    ALTEREGO_ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
+    const auto part = selftest::Report::FromJson(text);
+    if (!part.ok()) {
+      return absl::InvalidArgumentError(absl::StrFormat(
+          "%s: %s", path, std::string(part.status().message())));
+    }
+    report.Merge(*part);
+  }
+  return Show(flags, report);
+}
+
 absl::StatusOr<int> RunSelftest(const Flags& flags) {
+  if (!flags.merge.empty()) return MergeReports(flags);
   selftest::Report report;
   ALTEREGO_ASSIGN_OR_RETURN(selftest::PlantOptions options, OptionsFrom(flags));
   ALTEREGO_ASSIGN_OR_RETURN(const std::vector<Fault> faults,
@@ -141,15 +169,7 @@ absl::StatusOr<int> RunSelftest(const Flags& flags) {
     absl::PrintF("%s", selftest::Report::Line(report.plantings.back()));
     std::fflush(stdout);
   }
-  absl::PrintF("%s", report.Text());
-  if (!flags.json.empty()) {
-    ALTEREGO_RETURN_IF_ERROR(WriteFileAtomically(flags.json, report.Json()));
-  }
-  if (!flags.markdown.empty()) {
-    ALTEREGO_RETURN_IF_ERROR(
-        WriteFileAtomically(flags.markdown, report.Markdown()));
-  }
-  return report.survivors() > 0 ? kDiverged : kAgreed;
+  return Show(flags, report);
 }
 
 }  // namespace
@@ -175,6 +195,9 @@ void AddSelftest(CLI::App& app, int* exit_code) {
   verb->add_option("--json", flags->json, "File for the results as JSON");
   verb->add_option("--markdown", flags->markdown,
                    "File for the results as a table (docs/DETECTION.md)");
+  verb->add_option("--merge", flags->merge,
+                   "Plant nothing: put together what earlier runs wrote with "
+                   "--json");
   verb->add_flag("--quiet,-q", flags->quiet, "Only the rates and survivors");
   verb->callback([flags, exit_code] {
     const absl::StatusOr<int> code = RunSelftest(*flags);

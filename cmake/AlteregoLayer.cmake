@@ -13,9 +13,6 @@ if(ALTEREGO_SANITIZE)
     -fno-omit-frame-pointer)
   target_link_options(alterego_options INTERFACE -fsanitize=address,undefined)
 endif()
-if(ALTEREGO_MUTANTS)
-  target_compile_definitions(alterego_options INTERFACE ALTEREGO_MUTANTS)
-endif()
 if(ALTEREGO_COVERAGE)
   target_compile_options(alterego_options INTERFACE
     -fprofile-instr-generate -fcoverage-mapping)
@@ -30,6 +27,15 @@ function(alterego_layer name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS
     ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
   list(APPEND sources ${LAYER_SOURCES})
+  if(ALTEREGO_MUTANTS)  # only where there are some: ccache knows the rest
+    foreach(source IN LISTS sources)
+      file(STRINGS ${source} mutants REGEX "ALTEREGO_MUTANT" LIMIT_COUNT 1)
+      if(mutants)
+        set_property(SOURCE ${source} APPEND PROPERTY
+          COMPILE_DEFINITIONS ALTEREGO_MUTANTS)
+      endif()
+    endforeach()
+  endif()
   add_library(alterego_${name} STATIC ${sources})
   add_library(alterego::${name} ALIAS alterego_${name})
   set_target_properties(alterego_${name} PROPERTIES

@@ -23,6 +23,8 @@ std::vector<Identifier> MakeHostileNames() {
       // What the lexer reads otherwise.
       "1a", "12", "1e3", "x'00'", "a.b", "a-b", "--a", "/*a*/", "a;b", "a,b",
       "a)b", "?1", ":a", "$", "",
+      // Patterns that other names match.
+      "t_", "%",
       // Case-only differences from plain names, and from each other beyond
       // ASCII, where SQLite does not fold.
       "A", "B", "T1", "\xc3\xa9t\xc3\xa9", "\xc3\x89T\xc3\x89",

@@ -176,6 +176,81 @@ std::string Report::Json() const {
          "\n";
 }
 
+absl::StatusOr<Report> Report::FromJson(std::string_view text) {
+  using Json = nlohmann::ordered_json;
+  const Json all = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  const auto invalid = [](std::string_view what) {
+    return absl::InvalidArgumentError(absl::StrFormat(
+        "not the results of a self-test (alterego selftest --json): %s", what));
+  };
+  if (!all.is_object() || !all.contains("faults") ||
+      !all["faults"].is_array()) {
+    return invalid("no faults");
+  }
+  Report report;
+  report.seed = all.value("seed", Json(0)).get<uint64_t>();
+  report.seconds_max = all.value("seconds_max", Json(0.0)).get<double>();
+  for (const Json& one : all["faults"]) {
+    const auto word = [&one](const char* key) {
+      const auto found = one.find(key);
+      return found != one.end() && found->is_string()
+                 ? found->get<std::string>()
+                 : std::string();
+    };
+    const auto number = [&one](const char* key) {
+      const auto found = one.find(key);
+      return found != one.end() && found->is_number() ? found->get<double>()
+                                                      : 0.0;
+    };
+    if (!one.is_object() || word("name").empty()) return invalid("no name");
+    Planting planting;
+    Fault& fault = planting.fault;
+    Detection& detection = planting.detection;
+    fault.family = word("family");
+    fault.name = word("name");
+    fault.what = word("what");
+    fault.place = word("place");
+    fault.equivalent = word("equivalent");
+    detection.caught = one.value("caught", Json()) == Json(true);
+    detection.reduced = one.value("reduced", Json()) == Json(true);
+    detection.cases = static_cast<uint64_t>(number("cases"));
+    detection.statements = static_cast<uint64_t>(number("statements"));
+    detection.seconds = number("seconds");
+    detection.unrelated = static_cast<uint64_t>(number("unrelated"));
+    detection.signature = word("signature");
+    detection.statements_drawn =
+        static_cast<size_t>(number("statements_drawn"));
+    detection.reduction_seconds = number("reduction_seconds");
+    absl::StatusOr<Script> script = ParseScript(word("script"));
+    if (!script.ok()) return invalid(word("name"));
+    detection.script = *std::move(script);
+    report.plantings.push_back(std::move(planting));
+  }
+  return report;
+}
+
+void Report::Merge(const Report& other) {
+  seed = other.seed;
+  seconds_max = std::max(seconds_max, other.seconds_max);
+  for (const Planting& planting : other.plantings) {
+    const Fault& fault = planting.fault;
+    const auto same = std::find_if(
+        plantings.begin(), plantings.end(), [&](const Planting& mine) {
+          return mine.fault.FullName() == fault.FullName();
+        });
+    if (same != plantings.end()) {
+      *same = planting;
+      continue;
+    }
+    const auto last = std::find_if(plantings.rbegin(), plantings.rend(),
+                                   [&](const Planting& mine) {
+                                     return mine.fault.family == fault.family;
+                                   });
+    const auto place = last == plantings.rend() ? plantings.end() : last.base();
+    plantings.insert(place, planting);
+  }
+}
+
 std::string Report::Markdown() const {
   std::string out = kHead;
   out +=

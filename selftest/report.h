@@ -3,6 +3,7 @@
 #define ALTEREGO_SELFTEST_REPORT_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "selftest/fault.h"
@@ -26,6 +27,11 @@ struct Report {
   static std::string Line(const Planting& planting);
   std::string Text() const;  // rates a family, and the survivors
   std::string Json() const;
+  // What Json() wrote. kInvalidArgument for anything else.
+  static absl::StatusOr<Report> FromJson(std::string_view text);
+  // Takes in the plantings of another one, behind those of their family. For
+  // runs that were shared out; a fault that is in both is the other's.
+  void Merge(const Report& other);
   std::string Markdown() const;  // docs/DETECTION.md
 };
 

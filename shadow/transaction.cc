@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/mutant.h"
 #include "shadow/shadow.h"
 
 namespace alterego::shadow {
@@ -28,7 +29,8 @@ Verdict Push(const WorldPtr& world, std::optional<Identifier> name,
 
 // The end of the transaction: what was deferred must hold now.
 Verdict End(const WorldPtr& world, std::string_view rule) {
-  if (world->deferred_violations > 0) {
+  if (ALTEREGO_MUTANT("shadow.commits_violations",
+                      world->deferred_violations > 0, false)) {
     return Refuse(world, Reason::kForeignKey, "transaction.deferred",
                   "FOREIGN KEY constraint failed");
   }
@@ -56,7 +58,7 @@ Verdict NoSuchSavepoint(const WorldPtr& world, const Identifier& name) {
 }
 
 Verdict Judge(const WorldPtr& world, const Begin&) {
-  if (world->in_transaction()) {
+  if (ALTEREGO_MUTANT("shadow.begins_twice", world->in_transaction(), false)) {
     return Refuse(world, Reason::kTransactionState, "transaction.nested",
                   "cannot start a transaction within a transaction");
   }
@@ -77,7 +79,8 @@ Verdict Judge(const WorldPtr& world, const Rollback&) {
                   "cannot rollback - no transaction is active");
   }
   auto after = std::make_shared<World>(*world);
-  after->now = world->frames[0].snapshot;
+  after->now = ALTEREGO_MUTANT("shadow.rollback_keeps",
+                               world->frames[0].snapshot, world->now);
   after->frames.clear();
   after->deferred_violations = 0;
   return Accept("transaction.rollback", std::move(after), world);
@@ -93,7 +96,7 @@ Verdict Judge(const WorldPtr& world, const Release& release) {
   // The outermost savepoint is the transaction itself.
   if (*at == 0) return End(world, "transaction.release");
   auto after = std::make_shared<World>(*world);
-  after->frames.resize(*at);
+  after->frames.resize(ALTEREGO_MUTANT("shadow.release_keeps", *at, *at + 1));
   return Accept("transaction.release", std::move(after), world);
 }
 
@@ -101,9 +104,11 @@ Verdict Judge(const WorldPtr& world, const RollbackTo& rollback) {
   const std::optional<size_t> at = FindSavepoint(*world, rollback.name.id);
   if (!at) return NoSuchSavepoint(world, rollback.name.id);
   auto after = std::make_shared<World>(*world);
-  after->now = world->frames[*at].snapshot;
+  after->now = ALTEREGO_MUTANT("shadow.rollback_to_keeps",
+                               world->frames[*at].snapshot, world->now);
   after->deferred_violations = world->frames[*at].deferred_violations;
-  after->frames.resize(*at + 1);
+  after->frames.resize(
+      ALTEREGO_MUTANT("shadow.rollback_to_ends", *at + 1, *at));
   return Accept("transaction.rollback_to", std::move(after), world);
 }
 

@@ -1,6 +1,7 @@
 // ALTER TABLE t ADD COLUMN c ...: the text gains a column, and SQLite reads its
 // default where a row is too short. Strategy::kRebuild writes the rows anew.
 #include "absl/strings/str_cat.h"
+#include "base/mutant.h"
 #include "base/status_macros.h"
 #include "rebuild/planner.h"
 
@@ -111,10 +112,12 @@ absl::Status CheckCollation(const Context& context, const Identifier& name) {
 }
 
 absl::Status CheckKeys(const Context& context, const Column& column) {
-  if (column.Find<PrimaryKeyRule>() != nullptr) {
+  if (ALTEREGO_MUTANT("rebuild.adds_primary_key",
+                      column.Find<PrimaryKeyRule>() != nullptr, false)) {
     return Refused("Cannot add a PRIMARY KEY column");
   }
-  if (column.Find<UniqueRule>() != nullptr) {
+  if (ALTEREGO_MUTANT("rebuild.adds_unique",
+                      column.Find<UniqueRule>() != nullptr, false)) {
     return Refused("Cannot add a UNIQUE column");
   }
   return RefuseRowidAlias(context, "add", column.name.id);
@@ -130,19 +133,25 @@ void AppendRowChecks(const Context& context, const Column& column, Plan* plan) {
     plan->steps.push_back(RefuseIfRow{query, {1, std::move(message)}});
   };
   if (column.generated() != nullptr) {
-    if (column.is_stored()) refuse("cannot add a STORED column");
+    if (ALTEREGO_MUTANT("rebuild.adds_stored", column.is_stored(), false))
+      refuse("cannot add a STORED column");
     return;
   }
   const auto* rule = column.Find<DefaultRule>();
-  const bool value = rule != nullptr && !IsNullLiteral(rule->expr);
-  if (context.in.settings.foreign_keys && value &&
-      column.Find<ForeignKeyRule>() != nullptr) {
+  const bool value = ALTEREGO_MUTANT(
+      "rebuild.null_is_a_default",
+      rule != nullptr && !IsNullLiteral(rule->expr), rule != nullptr);
+  if (ALTEREGO_MUTANT("rebuild.checks_references_always",
+                      context.in.settings.foreign_keys, true) &&
+      value && column.Find<ForeignKeyRule>() != nullptr) {
     refuse("Cannot add a REFERENCES column with non-NULL default value");
   }
-  if (column.not_null() && !value) {
+  if (ALTEREGO_MUTANT("rebuild.adds_not_null", column.not_null() && !value,
+                      false)) {
     refuse("Cannot add a NOT NULL column with default value NULL");
   }
-  if (value && !IsLiteral(rule->expr)) {
+  if (ALTEREGO_MUTANT("rebuild.adds_non_constant",
+                      value && !IsLiteral(rule->expr), false)) {
     refuse("Cannot add a column with non-constant default");
   }
 }
@@ -167,12 +176,14 @@ std::string WithColumn(const Context& context, const Column& column) {
   const sql::Parsed& parsed = *context.object().parsed();
   const CreateTable& table = context.table();
   sql::TokenIndex at = table.close_paren;
-  if (!table.constraints.empty()) {
+  if (ALTEREGO_MUTANT("rebuild.adds_behind_constraints",
+                      !table.constraints.empty(), false)) {
     at = sql::PreviousSignificant(parsed, table.constraints[0].range.begin);
   }
   sql::Edits edits(parsed);
   edits.Insert(parsed.tokens[at].offset,
-               ", " + DefinitionText(context.parsed, column));
+               ALTEREGO_MUTANT("rebuild.adds_without_blank", ", ", ",") +
+                   DefinitionText(context.parsed, column));
   return edits.Apply();
 }
 
@@ -195,14 +206,16 @@ absl::Status RequireDefined(const Context& context, const Column& column) {
     return Refused(absl::StrCat("too many columns on sqlite_altertab_",
                                 context.target.name));
   }
-  if (table.FindColumn(column.name.id) != nullptr) {
+  if (ALTEREGO_MUTANT("rebuild.adds_duplicate",
+                      table.FindColumn(column.name.id) != nullptr, false)) {
     return Refused(
         absl::StrCat("duplicate column name: ", column.name.id.spelling()));
   }
   bool generated = false, has_default = false;
   for (const ColumnConstraint& c : column.constraints) {
     if (const auto* rule = std::get_if<DefaultRule>(&c.rule)) {
-      if (!IsConstantDefault(rule->expr)) {
+      if (ALTEREGO_MUTANT("rebuild.default_may_name_columns",
+                          !IsConstantDefault(rule->expr), false)) {
         return Refused(absl::StrCat("default value of column [",
                                     column.name.id.spelling(),
                                     "] is not constant"));
@@ -254,8 +267,9 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const AddColumn& op) {
   draft.AppendSteps(context.Since(37) ? "add column" : "rename", &plan);
   const bool strict = context.table().strict && context.Since(44);
   if (context.Since(37) &&
-      (column.Find<CheckRule>() != nullptr || strict ||
-       (column.generated() != nullptr && column.not_null()))) {
+      (ALTEREGO_MUTANT("rebuild.adds_unchecked",
+                       column.Find<CheckRule>() != nullptr, false) ||
+       strict || (column.generated() != nullptr && column.not_null()))) {
     plan.steps.push_back(VerifyRows{context.schema().name,
                                     context.object().name, context.Since(44)});
   }

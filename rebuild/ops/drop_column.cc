@@ -1,5 +1,6 @@
 // ALTER TABLE t DROP COLUMN c: the text loses the column, and so do the rows.
 #include "absl/strings/str_cat.h"
+#include "base/mutant.h"
 #include "base/status_macros.h"
 #include "rebuild/planner.h"
 
@@ -12,12 +13,14 @@ absl::Status Guards(const Context& context, size_t column,
   ALTEREGO_RETURN_IF_ERROR(RefuseRowidAlias(context, "drop", name));
   bool key = table.columns[column].Find<PrimaryKeyRule>() != nullptr;
   for (int k : table.PrimaryKeyColumns()) key |= k == static_cast<int>(column);
-  const bool unique = table.columns[column].Find<UniqueRule>() != nullptr;
-  if (key || unique) {
+  const bool unique = ALTEREGO_MUTANT(
+      "rebuild.drops_unique",
+      table.columns[column].Find<UniqueRule>() != nullptr, false);
+  if (ALTEREGO_MUTANT("rebuild.drops_key", key, false) || unique) {
     return Refused(absl::StrCat("cannot drop ", key ? "PRIMARY KEY" : "UNIQUE",
                                 " column: \"", name.spelling(), "\""));
   }
-  if (table.columns.size() <= 1) {
+  if (ALTEREGO_MUTANT("rebuild.drops_last", table.columns.size() <= 1, false)) {
     return Refused(absl::StrCat("cannot drop column \"", name.spelling(),
                                 "\": no other columns exist"));
   }
@@ -68,7 +71,9 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const DropColumn& op) {
   ALTEREGO_ASSIGN_OR_RETURN(const size_t column,
                             RequireColumn(context, op.column));
   ALTEREGO_RETURN_IF_ERROR(Guards(context, column, op.column.id));
-  ALTEREGO_RETURN_IF_ERROR(CheckBefore(context));
+  ALTEREGO_RETURN_IF_ERROR(ALTEREGO_MUTANT("rebuild.drop_tests_nothing_before",
+                                           CheckBefore(context),
+                                           absl::OkStatus()));
 
   Draft draft(context);
   for (TablePlace place : draft.Visited()) {
@@ -80,7 +85,8 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const DropColumn& op) {
     }
     sql::Edits edits(*object.parsed());
     ALTEREGO_RETURN_IF_ERROR(FixQuotes(context, place, &edits));
-    if (!edits.empty()) draft.SetText(place, edits.Apply());
+    if (ALTEREGO_MUTANT("rebuild.no_quote_fix", !edits.empty(), false))
+      draft.SetText(place, edits.Apply());
   }
   SchemaObject& edited = draft.object(context.target.place);
   const auto* table = edited.As<CreateTable>();
@@ -96,15 +102,21 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const DropColumn& op) {
   ALTEREGO_ASSIGN_OR_RETURN(
       const bool broken,
       CheckAfter(context, draft, "drop column", true, &refused));
-  if (broken) return refused;
+  if (ALTEREGO_MUTANT("rebuild.drop_tests_nothing_after", broken, false))
+    return refused;
   // A table of generated columns only: reading it will be refused.
   bool any = false;
   const std::vector<Column>& columns = context.table().columns;
   for (size_t i = 0; i < columns.size(); ++i) {
     any |= i != column && columns[i].generated() == nullptr;
   }
-  if (any && !columns[column].is_virtual()) {
-    plan.steps.push_back(MakeCopy(context, column, nullptr));
+  if (ALTEREGO_MUTANT("rebuild.keeps_values",
+                      any && !columns[column].is_virtual(), false)) {
+    plan.steps.push_back(
+        MakeCopy(context,
+                 ALTEREGO_MUTANT("rebuild.drops_neighbours_values", column,
+                                 column > 0 ? column - 1 : column),
+                 nullptr));
   }
   draft.AppendSteps("drop column", &plan);
   return plan;

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/mutant.h"
 #include "base/status_macros.h"
 #include "rebuild/planner.h"
 
@@ -138,8 +139,12 @@ class Renaming {
   }
 
   void References(const ForeignKeyRule& fk, bool own) {
-    if (own) PutIfOld(fk.columns);
-    if (fk.references.parent.id == Identifier(context_.object().name)) {
+    if (ALTEREGO_MUTANT("rebuild.skips_child_columns", own, false))
+      PutIfOld(fk.columns);
+    if (ALTEREGO_MUTANT(
+            "rebuild.skips_parent_columns",
+            fk.references.parent.id == Identifier(context_.object().name),
+            false)) {
       PutIfOld(fk.references.columns);
     }
   }
@@ -179,14 +184,19 @@ class Renaming {
         Keys(key->columns, true);
         taken_for_rowid |= !key->columns.empty() && would_be_rowid;
       } else if (const auto* unique = std::get_if<UniqueRule>(&c.rule)) {
-        if (!taken_for_rowid) Keys(unique->columns, false);
+        if (ALTEREGO_MUTANT("rebuild.skips_unique_lists", !taken_for_rowid,
+                            false))
+          Keys(unique->columns, false);
       }
     }
   }
 
   // UPDATE OF, SET and INSERT lists: names of the table that they belong to.
   void RewriteLists(TablePlace place, const CreateTrigger& trigger) {
-    if (IsTarget(PlaceTrigger(context_.in, place.schema, trigger).table)) {
+    if (ALTEREGO_MUTANT(
+            "rebuild.skips_update_of",
+            IsTarget(PlaceTrigger(context_.in, place.schema, trigger).table),
+            false)) {
       PutIfOld(trigger.update_of);
     }
     for (const Node& step : trigger.steps) {
@@ -200,8 +210,10 @@ class Renaming {
       if (const Node* columns = step.Child(NodeKind::kColumnList)) {
         PutIfOld(columns->names);
       }
-      Sets(step);
-      if (const Node* upsert = step.Child(NodeKind::kUpsert)) {
+      ALTEREGO_MUTANT("rebuild.skips_set", Sets(step), static_cast<void>(0));
+      if (const Node* upsert =
+              ALTEREGO_MUTANT("rebuild.skips_upsert_set",
+                              step.Child(NodeKind::kUpsert), nullptr)) {
         if (const Node* update = upsert->Child(NodeKind::kDoUpdate)) {
           Sets(*update);
         }
@@ -238,7 +250,9 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const RenameColumn& op) {
       RefuseRowidAlias(context, "rename from", op.from.id));
   ALTEREGO_RETURN_IF_ERROR(RefuseRowidAlias(context, "rename to", op.to.id));
   ALTEREGO_RETURN_IF_ERROR(RequireWritable(context));
-  ALTEREGO_RETURN_IF_ERROR(CheckBefore(context));
+  ALTEREGO_RETURN_IF_ERROR(
+      ALTEREGO_MUTANT("rebuild.rename_tests_nothing_before",
+                      CheckBefore(context), absl::OkStatus()));
 
   Draft draft(context);
   Renaming renaming(context, column, op.to);
@@ -258,7 +272,11 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const RenameColumn& op) {
   AppendCopyIfAsked(context, &plan);
   draft.AppendSteps("rename", &plan);
   ALTEREGO_RETURN_IF_ERROR(
-      CheckAfter(context, draft, "rename", context.Since(36), &plan).status());
+      CheckAfter(context, draft, "rename",
+                 ALTEREGO_MUTANT("rebuild.test_allows_strings",
+                                 context.Since(36), false),
+                 &plan)
+          .status());
   return plan;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/mutant.h"
 #include "base/status_macros.h"
 #include "rebuild/planner.h"
 
@@ -16,7 +17,10 @@ constexpr char kAutoIndex[] = "sqlite_autoindex_";
 bool IsTaken(const Schema& schema, std::string_view name) {
   return std::any_of(schema.objects.begin(), schema.objects.end(),
                      [&](const SchemaObject& object) {
-                       return object.kind != ObjectKind::kTrigger &&
+                       return ALTEREGO_MUTANT(
+                                  "rebuild.renames_over_index",
+                                  object.kind != ObjectKind::kTrigger,
+                                  object.kind == ObjectKind::kTable) &&
                               EqualsFolded(object.name, name);
                      });
 }
@@ -31,11 +35,13 @@ absl::Status Guards(const Context& context, const Identifier& name) {
   }
   ALTEREGO_RETURN_IF_ERROR(RequireAlterable(context));
   if (!context.in.settings.writable_schema && spelling.size() >= 7 &&
-      EqualsFolded(spelling.substr(0, 7), "sqlite_")) {
+      ALTEREGO_MUTANT("rebuild.renames_to_reserved",
+                      EqualsFolded(spelling.substr(0, 7), "sqlite_"), false)) {
     return Refused(
         absl::StrCat("object name reserved for internal use: ", spelling));
   }
-  if (context.target.kind == Target::Kind::kView) {
+  if (ALTEREGO_MUTANT("rebuild.renames_view",
+                      context.target.kind == Target::Kind::kView, false)) {
     return Refused(
         absl::StrCat("view ", context.target.name, " may not be altered"));
   }
@@ -71,7 +77,8 @@ class Renaming {
       const auto on = PlaceIndex(context_.in, place.schema, *index);
       const bool own =
           on.has_value() && on->schema == context_.target.place.schema;
-      if (own && !legacy_ && index->where.has_value()) {
+      if (ALTEREGO_MUTANT("rebuild.skips_index_where",
+                          own && !legacy_ && index->where.has_value(), false)) {
         Qualifiers(*index->where);
       }
     } else if (const auto* view = object.As<CreateVirtualTable>()) {
@@ -101,14 +108,18 @@ class Renaming {
   void RewriteTable(const CreateTable& table) {
     const bool own = table.name.id == old_;
     if (own) Put(table.name);
-    const bool parents = !legacy_ || context_.in.settings.foreign_keys;
+    const bool parents = ALTEREGO_MUTANT(
+        "rebuild.legacy_keeps_parents",
+        !legacy_ || context_.in.settings.foreign_keys, !legacy_);
     const auto rule = [&](const auto& constraint) {
       if (const auto* fk = std::get_if<ForeignKeyRule>(&constraint.rule)) {
-        if (parents && fk->references.parent.id == old_) {
+        if (ALTEREGO_MUTANT("rebuild.skips_references", parents, false) &&
+            fk->references.parent.id == old_) {
           Put(fk->references.parent);
         }
       } else if (const auto* check = std::get_if<CheckRule>(&constraint.rule)) {
-        if (own && !legacy_) Qualifiers(check->expr);
+        if (ALTEREGO_MUTANT("rebuild.skips_checks", own && !legacy_, false))
+          Qualifiers(check->expr);
       }
     };
     for (const Column& column : table.columns) {
@@ -124,7 +135,8 @@ class Renaming {
         OnTarget(place, *trigger)) {
       Put(trigger->table);
     }
-    if (legacy_) return absl::OkStatus();
+    if (ALTEREGO_MUTANT("rebuild.is_never_legacy", legacy_, false))
+      return absl::OkStatus();
     ALTEREGO_ASSIGN_OR_RETURN(
         const std::vector<sql::TokenIndex> tokens,
         context_.dependencies.TableTokens(place, context_.target.place));
@@ -135,7 +147,9 @@ class Renaming {
   // A trigger of temp may be on another schema's table of the same name.
   bool OnTarget(TablePlace place, const CreateTrigger& trigger) const {
     const auto on = PlaceTrigger(context_.in, place.schema, trigger).table;
-    return on.has_value() && on->schema == context_.target.place.schema;
+    return ALTEREGO_MUTANT(
+        "rebuild.edits_triggers_of_other_schema",
+        on.has_value() && on->schema == context_.target.place.schema, true);
   }
 
   const Context& context_;
@@ -158,12 +172,18 @@ void RenameRows(const Context& context, const Identifier& old,
       object.table_name = name.spelling();
       continue;
     }
-    if (object.kind == ObjectKind::kView) continue;
+    if (ALTEREGO_MUTANT("rebuild.keeps_tbl_name_of_triggers",
+                        object.kind == ObjectKind::kView,
+                        object.kind == ObjectKind::kView ||
+                            object.kind == ObjectKind::kTrigger))
+      continue;
     object.table_name = name.spelling();
     if (object.kind == ObjectKind::kTable) {
       object.name = name.spelling();
     } else if (object.kind == ObjectKind::kIndex &&
-               object.name.size() > sizeof(kAutoIndex) - 1 &&
+               ALTEREGO_MUTANT("rebuild.keeps_autoindex_name",
+                               object.name.size() > sizeof(kAutoIndex) - 1,
+                               false) &&
                EqualsFolded(object.name.substr(0, sizeof(kAutoIndex) - 1),
                             kAutoIndex)) {
       object.name = absl::StrCat(
@@ -234,7 +254,9 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const RenameTable& op) {
     ALTEREGO_ASSIGN_OR_RETURN(
         const std::optional<std::string> error,
         context.dependencies.FirstBroken(context.target.place.schema, options));
-    if (error.has_value()) return Refused(*error);
+    if (ALTEREGO_MUTANT("rebuild.rename_ignores_broken", error.has_value(),
+                        false))
+      return Refused(*error);
   }
   Draft draft(context);
   Renaming renaming(context, name, &draft);
@@ -242,7 +264,10 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const RenameTable& op) {
     const ObjectKind kind =
         context.in.schemas[place.schema].objects[place.object].kind;
     const bool home = place.schema == context.target.place.schema;
-    if (home || kind == ObjectKind::kView || kind == ObjectKind::kTrigger) {
+    if (home || ALTEREGO_MUTANT(
+                    "rebuild.rename_misses_temp_triggers",
+                    kind == ObjectKind::kView || kind == ObjectKind::kTrigger,
+                    kind == ObjectKind::kView)) {
       ALTEREGO_RETURN_IF_ERROR(renaming.Rewrite(place));
     }
   }
@@ -251,7 +276,9 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const RenameTable& op) {
   if (is_virtual) RenameShadows(context, name, &draft);
   Plan plan = draft.NewPlan();
   if (!is_virtual) AppendCopyIfAsked(context, &plan);
-  if (context.schema().FindTable("sqlite_sequence") != nullptr) {
+  if (ALTEREGO_MUTANT("rebuild.keeps_sequence",
+                      context.schema().FindTable("sqlite_sequence") != nullptr,
+                      false)) {
     plan.steps.push_back(RunSql{
         absl::StrCat("UPDATE ", Quoted(context.schema().name),
                      ".sqlite_sequence SET name=", Literal(name.spelling()),

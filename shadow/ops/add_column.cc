@@ -2,6 +2,7 @@
 // sqlite3AlterFinishAddColumn; the definition: build.c, sqlite3AddColumn.
 #include <utility>
 
+#include "base/mutant.h"
 #include "model/sql/edit.h"
 #include "shadow/alter.h"
 #include "shadow/old_rows.h"
@@ -77,7 +78,9 @@ const Node* NonNullDefault(const Column& column) {
   const DefaultRule* rule = Default(column);
   if (rule == nullptr || column.generated() != nullptr) return nullptr;
   const Node& expr = WithoutParens(rule->expr);
-  return IsNullLiteral(expr) ? nullptr : &rule->expr;
+  return ALTEREGO_MUTANT("shadow.null_is_a_default",
+                         IsNullLiteral(expr) ? nullptr : &rule->expr,
+                         &rule->expr);
 }
 
 std::optional<std::string> View(const Context& c) {
@@ -98,7 +101,9 @@ std::optional<std::string> TooMany(const Context& c) {
 
 std::optional<std::string> Duplicate(const Context& c) {
   const Identifier& name = c.op.column.name.id;
-  if (c.create() == nullptr || c.create()->FindColumn(name) == nullptr) {
+  if (c.create() == nullptr ||
+      ALTEREGO_MUTANT("shadow.adds_duplicate",
+                      c.create()->FindColumn(name) == nullptr, true)) {
     return std::nullopt;
   }
   return "duplicate column name: " + name.spelling();
@@ -212,11 +217,15 @@ std::optional<std::string> BadDefinition(const Context& c) {
 }
 
 std::optional<std::string> PrimaryKey(const Context& c) {
-  if (c.op.column.Find<PrimaryKeyRule>() == nullptr) return std::nullopt;
+  if (ALTEREGO_MUTANT("shadow.adds_primary_key",
+                      c.op.column.Find<PrimaryKeyRule>() == nullptr, true))
+    return std::nullopt;
   return "Cannot add a PRIMARY KEY column";
 }
 std::optional<std::string> Unique(const Context& c) {
-  if (c.op.column.Find<UniqueRule>() == nullptr) return std::nullopt;
+  if (ALTEREGO_MUTANT("shadow.adds_unique",
+                      c.op.column.Find<UniqueRule>() == nullptr, true))
+    return std::nullopt;
   return "Cannot add a UNIQUE column";
 }
 std::optional<std::string> Rowid(const Context& c) {
@@ -226,7 +235,8 @@ std::optional<std::string> Rowid(const Context& c) {
 // --- tests against the rows, before 3.32 made whether or not there are any --
 
 std::optional<std::string> References(const Context& c) {
-  if (!c.dialect().foreign_keys ||
+  if (ALTEREGO_MUTANT("shadow.adds_references_always_checked",
+                      !c.dialect().foreign_keys, false) ||
       c.op.column.Find<ForeignKeyRule>() == nullptr ||
       NonNullDefault(c.op.column) == nullptr) {
     return std::nullopt;
@@ -234,7 +244,8 @@ std::optional<std::string> References(const Context& c) {
   return "Cannot add a REFERENCES column with non-NULL default value";
 }
 std::optional<std::string> NotNull(const Context& c) {
-  if (!c.op.column.not_null() || c.op.column.generated() != nullptr ||
+  if (ALTEREGO_MUTANT("shadow.adds_not_null", !c.op.column.not_null(), true) ||
+      c.op.column.generated() != nullptr ||
       NonNullDefault(c.op.column) != nullptr) {
     return std::nullopt;
   }
@@ -242,11 +253,14 @@ std::optional<std::string> NotNull(const Context& c) {
 }
 std::optional<std::string> NonConstant(const Context& c) {
   const Node* value = NonNullDefault(c.op.column);
-  if (value == nullptr || IsLiteralValue(*value, true)) return std::nullopt;
+  if (value == nullptr || ALTEREGO_MUTANT("shadow.adds_non_constant",
+                                          IsLiteralValue(*value, true), true))
+    return std::nullopt;
   return "Cannot add a column with non-constant default";
 }
 std::optional<std::string> Stored(const Context& c) {
-  if (!c.op.column.is_stored()) return std::nullopt;
+  if (ALTEREGO_MUTANT("shadow.adds_stored", !c.op.column.is_stored(), true))
+    return std::nullopt;
   return "cannot add a STORED column";
 }
 
@@ -270,7 +284,9 @@ std::string ColumnText(const Context& context) {
   const auto drops = [](char c) {
     return c == ';' || c == ' ' || (c >= '\t' && c <= '\r');
   };
-  while (to > from + 1 && drops(parsed.source[to - 1])) --to;
+  while (to > from + 1 && ALTEREGO_MUTANT("shadow.keeps_trailing_blanks",
+                                          drops(parsed.source[to - 1]), false))
+    --to;
   return parsed.source.substr(from, to - from);
 }
 
@@ -286,7 +302,8 @@ bool ExtendRows(AlterWork& work, const Context& context) {
     const EvalResult result =
         OldRowsDefault(table, table.columns.back(), context.dialect());
     if (!result.ok()) return false;
-    value = result.value;
+    value = ALTEREGO_MUTANT("shadow.old_rows_read_null", result.value,
+                            Value::Null());
   }
   auto rows = std::make_shared<TableRows>(*entry->second);
   for (StoredRow& row : rows->rows) row.values.push_back(value);
@@ -320,9 +337,11 @@ std::optional<Verdict> Verify(AlterWork& work, const Context& context,
   const CreateTable& table =
       *database.objects[context.found->object]->AsTable();
   const bool types = dialect.version >= SqliteVersion{3, 44, 0};
-  const bool needed = column.Find<CheckRule>() != nullptr ||
-                      (column.not_null() && column.generated() != nullptr) ||
-                      (types && table.strict);
+  const bool needed =
+      ALTEREGO_MUTANT("shadow.adds_unchecked",
+                      column.Find<CheckRule>() != nullptr, false) ||
+      (column.not_null() && column.generated() != nullptr) ||
+      (types && table.strict);
   if (!needed || dialect.version < SqliteVersion{3, 37, 0}) {
     return std::nullopt;
   }
@@ -499,8 +518,9 @@ Verdict AlterRules<AddColumn>::Effect(const AlterContext<AddColumn>& context,
   const Object& object = *context.object();
   const size_t place = AddColumnOffset(*object.parsed, *context.create());
   AlterWork work(world);
-  std::string sql = object.sql.substr(0, place) + ", " + ColumnText(context) +
-                    object.sql.substr(place);
+  std::string sql = object.sql.substr(0, place) +
+                    ALTEREGO_MUTANT("shadow.adds_without_blank", ", ", ",") +
+                    ColumnText(context) + object.sql.substr(place);
   if (auto verdict =
           ReplaceTableSql(work, world, d, context.found->object, std::move(sql),
                           AlterKind::kAdd, "add_column.reload")) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/mutant.h"
 #include "model/sql/edit.h"
 #include "shadow/alter.h"
 #include "shadow/ops/column_edit.h"
@@ -28,7 +29,9 @@ std::optional<std::string> PrimaryKey(const Context& c) {
   if (c.create() == nullptr) return std::nullopt;
   const int index = c.create()->ColumnIndex(c.op.column.id);
   const std::vector<int> key = c.create()->PrimaryKeyColumns();
-  if (std::find(key.begin(), key.end(), index) == key.end()) {
+  if (ALTEREGO_MUTANT("shadow.drops_key",
+                      std::find(key.begin(), key.end(), index) == key.end(),
+                      true)) {
     return std::nullopt;
   }
   return "cannot drop PRIMARY KEY column: \"" + c.op.column.id.spelling() +
@@ -39,12 +42,16 @@ std::optional<std::string> PrimaryKey(const Context& c) {
 std::optional<std::string> Unique(const Context& c) {
   if (c.create() == nullptr) return std::nullopt;
   const Column* column = c.create()->FindColumn(c.op.column.id);
-  if (column->Find<UniqueRule>() == nullptr) return std::nullopt;
+  if (ALTEREGO_MUTANT("shadow.drops_unique",
+                      column->Find<UniqueRule>() == nullptr, true))
+    return std::nullopt;
   return "cannot drop UNIQUE column: \"" + c.op.column.id.spelling() + "\"";
 }
 
 std::optional<std::string> LastColumn(const Context& c) {
-  if (c.create() == nullptr || c.create()->columns.size() > 1) {
+  if (c.create() == nullptr ||
+      ALTEREGO_MUTANT("shadow.drops_last", c.create()->columns.size() > 1,
+                      true)) {
     return std::nullopt;
   }
   return "cannot drop column \"" + c.op.column.id.spelling() +
@@ -90,8 +97,11 @@ void DropValues(AlterWork& work, const Context& context, size_t index) {
   if (entry == database.rows.end()) return;
   auto rows = std::make_shared<TableRows>(*entry->second);
   for (StoredRow& row : rows->rows) {
-    if (index < row.values.size()) {
-      row.values.erase(row.values.begin() + static_cast<long>(index));
+    if (ALTEREGO_MUTANT("shadow.keeps_values", index < row.values.size(),
+                        false)) {
+      row.values.erase(ALTEREGO_MUTANT(
+          "shadow.drops_first_value",
+          row.values.begin() + static_cast<long>(index), row.values.begin()));
     }
   }
   entry->second = std::move(rows);

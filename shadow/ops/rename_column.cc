@@ -1,6 +1,7 @@
 // RENAME COLUMN: alter.c, sqlite3AlterRenameColumn and renameColumnFunc.
 #include <utility>
 
+#include "base/mutant.h"
 #include "shadow/alter.h"
 #include "shadow/ops/column_edit.h"
 
@@ -45,9 +46,12 @@ bool RewritesTooMuch(const Context& c) {
 bool Visits(const Context& c, size_t d, const Object& object) {
   if (d != c.database_index) {
     return object.kind == ObjectKind::kView ||
-           object.kind == ObjectKind::kTrigger;
+           ALTEREGO_MUTANT("shadow.rename_column_misses_temp_triggers",
+                           object.kind == ObjectKind::kTrigger, false);
   }
-  return object.kind != ObjectKind::kIndex || object.table == c.table;
+  return object.kind != ObjectKind::kIndex ||
+         ALTEREGO_MUTANT("shadow.rename_column_visits_other_indexes",
+                         object.table == c.table, true);
 }
 
 }  // namespace
@@ -138,7 +142,8 @@ Verdict AlterRules<RenameColumn>::Effect(
   edit.again = "rename_column.temp_again";
   edit.target = RenameTarget{d, context.table, column.name.id};
   edit.text = context.op.to.id.spelling();
-  edit.quote = context.op.to.quote != sql::Quote::kNone;
+  edit.quote = ALTEREGO_MUTANT("shadow.rename_column_never_quotes",
+                               context.op.to.quote != sql::Quote::kNone, false);
   edit.visits = [&](size_t database, const Object& object) {
     return Visits(context, database, object);
   };

@@ -1,6 +1,7 @@
 // RENAME TO: alter.c, sqlite3AlterRenameTable and renameTableFunc.
 #include <utility>
 
+#include "base/mutant.h"
 #include "shadow/alter.h"
 #include "shadow/references.h"
 #include "shadow/table_info.h"
@@ -13,7 +14,8 @@ using Context = AlterContext<RenameTable>;
 std::optional<std::string> NameTaken(const Context& c) {
   const Identifier& name = c.op.new_name.id;
   bool taken = c.database().FindTableOrView(name) != nullptr ||
-               c.database().FindIndex(name) != nullptr;
+               ALTEREGO_MUTANT("shadow.renames_over_index",
+                               c.database().FindIndex(name) != nullptr, false);
   // The schema table itself has a name, too.
   const bool temp = c.database_index == 1;
   if (name == Identifier(temp ? "sqlite_temp_master" : "sqlite_master") ||
@@ -31,13 +33,16 @@ std::optional<std::string> NameTaken(const Context& c) {
 std::optional<std::string> ReservedName(const Context& c) {
   const Dialect& dialect = c.dialect();
   if (dialect.writable_schema && !dialect.defensive) return std::nullopt;
-  if (!HasSystemPrefix(c.op.new_name.id)) return std::nullopt;
+  if (ALTEREGO_MUTANT("shadow.renames_to_reserved",
+                      !HasSystemPrefix(c.op.new_name.id), true))
+    return std::nullopt;
   return "object name reserved for internal use: " +
          c.op.new_name.id.spelling();
 }
 
 std::optional<std::string> View(const Context& c) {
-  if (!IsViewObject(c)) return std::nullopt;
+  if (ALTEREGO_MUTANT("shadow.renames_view", !IsViewObject(c), true))
+    return std::nullopt;
   return "view " + c.table.spelling() + " may not be altered";
 }
 
@@ -62,7 +67,7 @@ class Rename {
   Verdict Run() {
     const size_t d = context_.database_index;
     if (auto verdict = Rewrite(d)) return *verdict;
-    if (d != 1) {
+    if (ALTEREGO_MUTANT("shadow.rename_table_misses_temp", d != 1, false)) {
       if (auto verdict = Rewrite(1)) return *verdict;
     }
     MoveRows();
@@ -112,12 +117,16 @@ class Rename {
     for (size_t i = 0; i < database.objects.size(); ++i) {
       const Object& object = *database.objects[i];
       std::string sql = object.sql;
-      bool on_table =
-          object.table == context_.table && object.kind != ObjectKind::kView;
+      bool on_table = ALTEREGO_MUTANT(
+          "shadow.rename_forgets_tbl_name",
+          object.table == context_.table && object.kind != ObjectKind::kView,
+          false);
       if (Visits(d, object)) {
         BindOptions options;
         options.ddl_strings = world_->dialect.dqs_ddl;
-        options.bodies = !world_->dialect.legacy_alter_table;
+        options.bodies =
+            ALTEREGO_MUTANT("shadow.is_never_legacy",
+                            !world_->dialect.legacy_alter_table, true);
         const Resolution r = binder_.Resolve(d, object, options);
         const bool ignored = r.error && world_->dialect.writable_schema &&
                              !world_->dialect.defensive &&
@@ -127,9 +136,13 @@ class Rename {
           // it rewrites.
           const bool tested =
               d != context_.database_index && object.table == context_.table;
-          return AlterRefuse(world_, r.error->reason, "rename_table.rewrite",
-                             WrapError(object, tested ? "after rename" : "",
-                                       r.error->message));
+          return AlterRefuse(
+              world_, r.error->reason, "rename_table.rewrite",
+              WrapError(
+                  object,
+                  ALTEREGO_MUTANT("shadow.rename_words_otherwise",
+                                  tested ? "after rename" : "", "after rename"),
+                  r.error->message));
         }
         if (!r.complete) return AlterUnknown(world_, "rename_table.rewrite");
         TextEdit edit;
@@ -169,7 +182,9 @@ class Rename {
     if (!on_table) return object.name;
     if (object.kind == ObjectKind::kTable) return NewName();
     if (!IsAutomatic(object)) return object.name;
-    const size_t length = context_.table.spelling().size() + 17;
+    const size_t length = ALTEREGO_MUTANT(
+        "shadow.autoindex_off_by_one", context_.table.spelling().size() + 17,
+        context_.table.spelling().size() + 16);
     const std::string& old = object.name.spelling();
     return Identifier("sqlite_autoindex_" + NewName().spelling() +
                       (length < old.size() ? old.substr(length) : ""));
@@ -178,7 +193,8 @@ class Rename {
   void MoveRows() {
     Database& database = work_.Edit(context_.database_index);
     auto entry = database.rows.find(context_.table.Folded());
-    if (entry != database.rows.end()) {
+    if (ALTEREGO_MUTANT("shadow.renames_without_rows",
+                        entry != database.rows.end(), false)) {
       TableRowsPtr rows = std::move(entry->second);
       database.rows.erase(entry);
       database.rows[NewName().Folded()] = std::move(rows);
@@ -188,7 +204,9 @@ class Rename {
     auto copy = std::make_shared<TableRows>(*sequence->second);
     for (StoredRow& row : copy->rows) {
       if (!row.values.empty() &&
-          row.values[0] == Value::Text(context_.table.spelling())) {
+          ALTEREGO_MUTANT(
+              "shadow.keeps_sequence",
+              row.values[0] == Value::Text(context_.table.spelling()), false)) {
         row.values[0] = Value::Text(NewName().spelling());
       }
     }

@@ -67,7 +67,10 @@ void Note(const Step& step, const std::string& message, Gathered& all) {
   ++all.statements;
   if (!message.empty()) all.messages.insert(message);
   const bool ours = step.parsed == nullptr;
-  const bool theirs = IsSyntaxError(message);
+  // "error in table t after add column: incomplete input" is about the text
+  // that the ALTER has made, with a comment that swallows what comes behind it.
+  const bool theirs =
+      IsSyntaxError(message) && message.rfind("error in ", 0) != 0;
   if (ours != theirs && !IsUnknownForm(step)) {
     all.misread.push_back(step.sql + " -- " + message);
   }
@@ -442,7 +445,7 @@ TEST(GeneratorTest, ASeedDrawsWhatItAlwaysDrew) {
         generator.Next(entropy, index == 0 ? empty : world, index);
     text += step ? step->sql + ";\n" : "(over)\n";
   }
-  EXPECT_EQ(HashOf(text), 10200599096370316096u);
+  EXPECT_EQ(HashOf(text), 16001650240522312293u);
 }
 
 RC_GTEST_PROP(GeneratorProperty, AnyTapeIsACase,

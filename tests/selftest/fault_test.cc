@@ -7,11 +7,14 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <regex>
 #include <set>
 #include <string>
 
 #include "nlohmann/json.hpp"
 #include "selftest/lies.h"
+#include "selftest/mutants.h"
 #include "selftest/report.h"
 
 namespace alterego::selftest {
@@ -106,6 +109,34 @@ TEST_F(FaultTest, SaysWhereMutantsComeFrom) {
               HasSubstr("not name, place, what, equivalent: a\tb"));
 }
 
+// The names in the code are those of the table.
+TEST_F(FaultTest, MutantsOfOurOwnAreAllInTheTable) {
+  std::set<std::string> in_code;
+  for (const char* folder : {"/shadow", "/rebuild"}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(
+             std::string(ALTEREGO_SOURCE_DIR) + folder)) {
+      if (entry.path().extension() != ".cc") continue;
+      std::ifstream file(entry.path());
+      const std::string text((std::istreambuf_iterator<char>(file)), {});
+      const std::regex name("ALTEREGO_MUTANT\\(\\s*\"([^\"]+)\"");
+      for (std::sregex_iterator it(text.begin(), text.end(), name), end;
+           it != end; ++it) {
+        EXPECT_TRUE(in_code.insert((*it)[1]).second) << (*it)[1];
+      }
+    }
+  }
+  std::set<std::string> in_table;
+  for (const Mutant& mutant : AllMutants()) {
+    EXPECT_TRUE(in_table.insert(std::string(mutant.name)).second)
+        << mutant.name;
+    EXPECT_TRUE(std::filesystem::exists(std::string(ALTEREGO_SOURCE_DIR) + "/" +
+                                        std::string(mutant.place)))
+        << mutant.name << ": " << mutant.place;
+  }
+  EXPECT_EQ(in_code, in_table);
+  EXPECT_GE(in_table.size(), 60u);
+}
+
 Report TwoPlantings() {
   Report report;
   report.seed = 1;
@@ -153,6 +184,28 @@ TEST(ReportTest, IsJson) {
   EXPECT_EQ(json["faults"][0]["script"], "CREATE TABLE t(a);\n");
   EXPECT_EQ(json["faults"][1]["caught"], false);
   EXPECT_EQ(json["missing"][0], "others");
+}
+
+TEST(ReportTest, PartsAreMerged) {
+  const Report whole = TwoPlantings();
+  const auto again = Report::FromJson(whole.Json());
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(again->Markdown(), [&] {
+    Report report = whole;
+    report.missing.clear();
+    return report.Markdown();
+  }());
+  Report merged = *again;
+  Report other = *again;
+  other.plantings.resize(2);
+  other.plantings[0].fault.name = "another";
+  other.plantings[1].detection.caught = true;
+  merged.Merge(other);
+  ASSERT_EQ(merged.plantings.size(), 4u);
+  EXPECT_EQ(merged.plantings[3].fault.name, "another");
+  EXPECT_EQ(merged.survivors(), 0u);
+  EXPECT_THAT(std::string(Report::FromJson("[]").status().message()),
+              HasSubstr("not the results of a self-test"));
 }
 
 TEST(ReportTest, IsATable) {
