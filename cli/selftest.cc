@@ -165,6 +165,10 @@ absl::StatusOr<int> RunSelftest(const Flags& flags) {
     ALTEREGO_ASSIGN_OR_RETURN(selftest::Detection detection,
                               selftest::Plant(fault, options));
     report.plantings.push_back({fault, std::move(detection)});
+    // As far as it got: a self-test takes long.
+    if (!flags.json.empty()) {
+      ALTEREGO_RETURN_IF_ERROR(WriteFileAtomically(flags.json, report.Json()));
+    }
     if (flags.quiet) continue;
     absl::PrintF("%s", selftest::Report::Line(report.plantings.back()));
     std::fflush(stdout);

@@ -66,7 +66,8 @@ struct Detection {
   size_t statements_drawn = 0;  // of the case that showed it
   bool reduced = false;         // within the time for it
   double reduction_seconds = 0;
-  Script script;  // reduced, if it was
+  size_t statements_reduced = 0;  // of the script
+  Script script;                  // reduced, if it was
 };
 
 // Non-OK if the harness failed. Not for several threads: it changes the

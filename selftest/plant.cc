@@ -161,9 +161,11 @@ absl::StatusOr<Detection> Plant(const Fault& fault,
     detection.signature = finding.divergence.Signature();
     detection.statements_drawn = finding.script.steps.size();
     detection.script = finding.script;
-    if (!options.reduce) return detection;
-    const Planted planted(fault);
-    ALTEREGO_RETURN_IF_ERROR(ReduceIn(campaign, now, finding, &detection));
+    if (options.reduce) {
+      const Planted planted(fault);
+      ALTEREGO_RETURN_IF_ERROR(ReduceIn(campaign, now, finding, &detection));
+    }
+    detection.statements_reduced = detection.script.steps.size();
     return detection;
   }
   return detection;

@@ -51,8 +51,8 @@ std::vector<Rate> RatesOf(const std::vector<Planting>& plantings) {
     if (!detection.caught) continue;
     ++rate.caught;
     rate.seconds.push_back(detection.seconds);
-    rate.sizes.push_back(detection.script.steps.size());
-    rate.small += detection.script.steps.size() <= kSmall;
+    rate.sizes.push_back(detection.statements_reduced);
+    rate.small += detection.statements_reduced <= kSmall;
   }
   for (Rate& rate : out) {
     std::sort(rate.seconds.begin(), rate.seconds.end());
@@ -88,7 +88,7 @@ std::string MarkdownLine(const Planting& planting) {
   return out + absl::StrFormat("`%s` | %d | %.1f | %d | %d |\n",
                                Cell(detection.signature), detection.statements,
                                detection.seconds, detection.statements_drawn,
-                               detection.script.steps.size());
+                               detection.statements_reduced);
 }
 
 }  // namespace
@@ -111,7 +111,7 @@ std::string Report::Line(const Planting& planting) {
   return absl::StrFormat(
       "%-44s caught after %d statements, %.1f s; %d -> %d statements%s  %s\n",
       name, detection.statements, detection.seconds, detection.statements_drawn,
-      detection.script.steps.size(),
+      detection.statements_reduced,
       detection.reduced ? "" : " (no time to reduce it)", detection.signature);
 }
 
@@ -167,7 +167,7 @@ std::string Report::Json() const {
       one["statements_drawn"] = detection.statements_drawn;
       one["reduced"] = detection.reduced;
       one["reduction_seconds"] = detection.reduction_seconds;
-      one["statements_reduced"] = detection.script.steps.size();
+      one["statements_reduced"] = detection.statements_reduced;
       one["script"] = detection.script.ToText();
     }
     all["faults"].push_back(std::move(one));
@@ -221,6 +221,8 @@ absl::StatusOr<Report> Report::FromJson(std::string_view text) {
     detection.statements_drawn =
         static_cast<size_t>(number("statements_drawn"));
     detection.reduction_seconds = number("reduction_seconds");
+    detection.statements_reduced =
+        static_cast<size_t>(number("statements_reduced"));
     absl::StatusOr<Script> script = ParseScript(word("script"));
     if (!script.ok()) return invalid(word("name"));
     detection.script = *std::move(script);

@@ -151,6 +151,7 @@ Report TwoPlantings() {
   caught.detection.signature = "schema/x";
   caught.detection.statements_drawn = 9;
   caught.detection.script.steps = {Step::FromSql("CREATE TABLE t(a)")};
+  caught.detection.statements_reduced = 1;
   Planting survivor;
   survivor.fault.family = "engine";
   survivor.fault.name = "hides";
