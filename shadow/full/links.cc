@@ -177,7 +177,8 @@ std::optional<std::vector<int>> ParentKey(Work& work, const Object& parent,
   };
   bool found =
       key.size() == width && (sorted(key) == sorted(table.PrimaryKeyColumns()));
-  const TableInfo info = MakeTableInfo(work.database(), work.place(), parent);
+  const TableInfo info = MakeTableInfo(work.database(), work.place(), parent,
+                                       work.dialect().version);
   for (const IndexInfo& index : info.indexes) {
     if (!index.unique || index.where != nullptr) continue;
     std::vector<int> columns;
@@ -224,7 +225,9 @@ bool Work::AskForeignKey(const std::vector<int>& columns,
       for (size_t i = 0; i < columns.size(); ++i) {
         const alterego::Column& c = parent->AsTable()->columns[(*key)[i]];
         const Value value = ApplyAffinity(
-            child[columns[i]], ColumnAffinity(*parent->AsTable(), c));
+            child[columns[i]],
+            ColumnAffinity(*parent->AsTable(), c, dialect().version),
+            dialect().version);
         equal =
             equal &&
             CompareValues(value, row[(*key)[i]],

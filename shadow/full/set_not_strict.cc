@@ -22,7 +22,8 @@ bool Apply(Work& work, const SetNotStrict&) {
     }
     std::vector<Value> values;
     for (const StoredRow& row : work.rows()) {
-      values.push_back(ApplyAffinity(row.values[i], Affinity::kNumeric));
+      values.push_back(ApplyAffinity(row.values[i], Affinity::kNumeric,
+                                     work.dialect().version));
     }
     work.SetValues(i, values);
   }

@@ -29,10 +29,11 @@ bool Apply(Work& work, const SetType& op) {
     if (computed) values = *std::move(computed);
     values.resize(work.rows().size());
     for (Value& value : values) {
-      if (strict && !Fits(value, op.type, strict)) {
+      if (strict && !Fits(value, op.type, strict, work.dialect().version)) {
         work.RowFault(Reason::kDatatype, "full.rows.type");
       }
-      value = ApplyAffinity(std::move(value), AffinityOfType(op.type, strict));
+      value = ApplyAffinity(std::move(value), AffinityOfType(op.type, strict),
+                            work.dialect().version);
     }
   } else {
     values = Converted(work, column, before.type, op.type);

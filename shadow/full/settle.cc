@@ -151,8 +151,8 @@ class Settler {
   // PRIMARY KEY, UNIQUE, and unique indexes of their own.
   void Keys() {
     const Object& object = work_.object();
-    const TableInfo info =
-        MakeTableInfo(work_.database(), work_.place(), object);
+    const TableInfo info = MakeTableInfo(work_.database(), work_.place(),
+                                         object, work_.dialect().version);
     for (const IndexInfo& index : info.indexes) {
       if (index.unique && IsDirty(index)) Key(index);
     }
@@ -216,7 +216,8 @@ class Settler {
       return work_.SetRows(std::move(rows));
     }
     const TableInfo info =
-        MakeTableInfo(work_.database(), work_.place(), work_.object());
+        MakeTableInfo(work_.database(), work_.place(), work_.object(),
+                      work_.dialect().version);
     for (const IndexInfo& index : info.indexes) {
       if (!index.primary_key) continue;
       std::stable_sort(rows.begin(), rows.end(),

@@ -27,10 +27,12 @@ bool Exact(int64_t v) {
 
 }  // namespace
 
-bool Fits(const Value& value, std::string_view type, bool strict) {
+bool Fits(const Value& value, std::string_view type, bool strict,
+          SqliteVersion version) {
   if (value.is_null()) return true;
   const Affinity affinity = AffinityOfType(type, strict);
-  const StorageClass stored = ApplyAffinity(value, affinity).storage_class();
+  const StorageClass stored =
+      ApplyAffinity(value, affinity, version).storage_class();
   switch (affinity) {
     case Affinity::kNone:
     case Affinity::kBlob:
@@ -63,10 +65,12 @@ std::vector<Value> Converted(Work& work, size_t column, const std::string& from,
   for (const Row& row : *all) {
     const Value& value = row[column];
     const bool same = before == after && !strict;
-    if (!same && !Fits(value, to, strict)) {
+    if (!same && !Fits(value, to, strict, work.dialect().version)) {
       work.RowFault(Reason::kDatatype, "full.rows.type");
     }
-    values.push_back(before == after ? value : ApplyAffinity(value, after));
+    values.push_back(before == after
+                         ? value
+                         : ApplyAffinity(value, after, work.dialect().version));
   }
   return values;
 }

@@ -218,7 +218,7 @@ bool Work::Recompute() {
         if (!c.is_stored()) continue;
         const EvalResult value = ApplyToComputed(
             Evaluate(c.generated()->expr, RowScope(create, row, dialect())),
-            ColumnAffinity(create, c), dialect().version);
+            ColumnAffinity(create, c, dialect().version), dialect().version);
         if (!value.ok()) return RowsUnknown("full.rows.unknown");
         if (!(row.values[i] == value.value)) {
           row.values[i] = value.value;
@@ -288,7 +288,7 @@ void Work::AskType(size_t column) {
   const auto all = ReadRows();
   if (!all) return;
   for (const Row& row : *all) {
-    if (!Fits(row[column], c.type, table().strict)) {
+    if (!Fits(row[column], c.type, table().strict, dialect().version)) {
       RowFault(Reason::kDatatype, "full.rows.type");
     }
   }

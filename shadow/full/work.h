@@ -129,7 +129,8 @@ class Work {
 };
 
 // May the value be stored as that type? See docs/dialect.md.
-bool Fits(const Value& value, std::string_view type, bool strict);
+bool Fits(const Value& value, std::string_view type, bool strict,
+          SqliteVersion version);
 // A column's values under another type; those that do not fit stand in the way.
 std::vector<Value> Converted(Work& work, size_t column, const std::string& from,
                              const std::string& to);

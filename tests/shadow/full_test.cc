@@ -35,7 +35,7 @@ std::string RowsOf(const World& world, const Object& table,
   return out;
 }
 
-void Run(const Case& c) {
+void RunCase(const Case& c) {
   SCOPED_TRACE(std::string(c.setup) + "; " + c.alter);
   Dialect dialect;
   dialect.mode = Mode::kFull;
@@ -106,7 +106,7 @@ TEST(ShadowFullTest, Columns) {
            {kRows, "ALTER TABLE t ALTER a TO c TEXT NOT NULL",
             "CREATE TABLE t(c TEXT NOT NULL, b TEXT)", "1|'1'|'x';2|'2'|'12'"},
        }) {
-    Run(c);
+    RunCase(c);
   }
 }
 
@@ -148,7 +148,7 @@ TEST(ShadowFullTest, TypesAndValues) {
            {kRows, "ALTER TABLE t ALTER a SET STATISTICS 9",
             "CREATE TABLE t(a /* alterego: statistics=9 */ INT, b TEXT)"},
        }) {
-    Run(c);
+    RunCase(c);
   }
 }
 
@@ -196,7 +196,7 @@ TEST(ShadowFullTest, Constraints) {
            {kRows, "ALTER TABLE t ALTER a SET NOT NULL, ALTER a DROP NOT NULL",
             "CREATE TABLE t(a INT, b TEXT)"},
        }) {
-    Run(c);
+    RunCase(c);
   }
 }
 
@@ -235,7 +235,7 @@ TEST(ShadowFullTest, Tables) {
             "refused no_such_table [full.no_such_table]"},
            {kRows, "ALTER TABLE t ALTER", "refused syntax [full.syntax]"},
        }) {
-    Run(c);
+    RunCase(c);
   }
 }
 
