@@ -88,7 +88,9 @@ class Reader {
     if (absl::Status s = CheckStrings(tokens); !s.ok()) return s;
     std::string_view sql;
     if (begin != std::string_view::npos) {
-      sql = Strip(WithoutSemicolon(tokens, begin));
+      sql = WithoutSemicolon(tokens, begin);
+      // Blanks before a semicolon are part of what SQLite is given.
+      if (begin + sql.size() == Piece().size()) sql = Strip(sql);
     }
     pos_ = end_;
     pending_ += comment;
@@ -155,9 +157,33 @@ void ReadInFull(Step* step) {
 
 }  // namespace
 
+namespace {
+
+// A comment to the end of the line has that end in every script, before the
+// semicolon: it is no part of the statement.
+std::string WithoutLastLineEnd(std::string sql) {
+  const std::string_view kept = Strip(sql);
+  if (kept.size() == sql.size() || kept.find("--") == kept.npos) return sql;
+  const std::vector<sql::Token> tokens = sql::Lex(sql);
+  for (size_t i = tokens.size(); i-- > 0;) {
+    if (tokens[i].kind == sql::TokenKind::kSpace) continue;
+    if (tokens[i].kind != sql::TokenKind::kComment ||
+        !tokens[i].In(sql).starts_with("--")) {
+      return sql;
+    }
+    break;
+  }
+  while (!sql.empty() && Strip(sql.substr(sql.size() - 1)).empty()) {
+    sql.pop_back();
+  }
+  return sql;
+}
+
+}  // namespace
+
 Step Step::FromSql(std::string sql) {
   Step step;
-  step.sql = std::move(sql);
+  step.sql = WithoutLastLineEnd(std::move(sql));
   sql::ParseResult parsed = sql::ParseStatement(step.sql);
   if (parsed.ok()) {
     step.parsed = std::make_shared<const sql::Parsed>(std::move(*parsed));

@@ -14,7 +14,8 @@ namespace alterego {
 inline std::vector<std::string> SqliteSpecs() {
   std::vector<std::string> out;
   for (const EngineListing& engine : ListEngines(ALTEREGO_SOURCE_DIR)) {
-    if (engine.available && engine.spec.rfind("sqlite", 0) == 0) {
+    if (engine.available &&
+        (engine.spec == "sqlite" || engine.spec.starts_with("sqlite:"))) {
       out.push_back(engine.spec);
     }
   }

@@ -12,6 +12,7 @@
 #include "engines/process_engine.h"
 #include "engines/profile_probe.h"
 #include "engines/registry.h"
+#include "tests/engines/builds.h"
 
 namespace alterego {
 namespace {
@@ -80,9 +81,8 @@ INSTANTIATE_TEST_SUITE_P(Engines, ProfileProbeTest,
 // the others do not.
 TEST(SqliteProfileTest, EveryEntryHoldsUntilItsVersion) {
   const Profile& profile = *FindProfile("sqlite");
-  for (const EngineListing& listing : ListEngines(ALTEREGO_SOURCE_DIR)) {
-    if (!listing.available || listing.spec.rfind("sqlite", 0) != 0) continue;
-    auto engine = OpenEngine(listing.spec, {});
+  for (const std::string& spec : SqliteSpecs()) {
+    auto engine = OpenEngine(spec, {});
     ASSERT_TRUE(engine.ok()) << engine.status();
     const std::string version = (*engine)->info().dialect.version.ToString();
     const auto holding = profile.Holding(version, {});

@@ -307,7 +307,11 @@ TEST_F(BugsTest, BisectNamesTheVersions) {
   bug_case.expected_from = "shadow";
   bug_case.actual_from = "sqlite";
   bug_case.signature = "rows/drop_column/drop_column.accept/x.missing/sqlite";
-  const auto engines = ListEngines(ALTEREGO_SOURCE_DIR);
+  auto engines = ListEngines(ALTEREGO_SOURCE_DIR);
+  // What tools make of it is not SQLite's.
+  std::erase_if(engines, [](const EngineListing& engine) {
+    return engine.spec != "sqlite" && !engine.spec.starts_with("sqlite:");
+  });
   const auto answers = AskEngines(bug_case, engines, 20000);
   ASSERT_TRUE(answers.ok()) << answers.status();
   ASSERT_FALSE(answers->empty());

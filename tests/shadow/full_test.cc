@@ -40,7 +40,9 @@ void RunCase(const Case& c) {
   Dialect dialect;
   dialect.mode = Mode::kFull;
   Shadow shadow(dialect);
-  for (const Step& step : ParseScript(c.setup)->steps) {
+  const auto setup = ParseScript(c.setup);
+  ASSERT_TRUE(setup.ok()) << setup.status();
+  for (const Step& step : setup->steps) {
     const Verdict verdict = shadow.Judge(step);
     ASSERT_TRUE(verdict.prediction.may_accept)
         << step.sql << ": " << verdict.prediction.ToString();
@@ -243,13 +245,14 @@ TEST(ShadowFullTest, Objects) {
   Dialect dialect;
   dialect.mode = Mode::kFull;
   Shadow shadow(dialect);
-  for (const Step& step :
-       ParseScript("CREATE TABLE t(a); INSERT INTO t VALUES(1);"
-                   "CREATE INDEX i ON t(a);"
-                   "CREATE TRIGGER r AFTER INSERT ON t WHEN new.a > 0 BEGIN "
-                   "DELETE FROM t; END;"
-                   "ALTER TABLE t DISABLE TRIGGER r")
-           ->steps) {
+  const auto script = ParseScript(
+      "CREATE TABLE t(a); INSERT INTO t VALUES(1);"
+      "CREATE INDEX i ON t(a);"
+      "CREATE TRIGGER r AFTER INSERT ON t WHEN new.a > 0 BEGIN "
+      "DELETE FROM t; END;"
+      "ALTER TABLE t DISABLE TRIGGER r");
+  ASSERT_TRUE(script.ok()) << script.status();
+  for (const Step& step : script->steps) {
     const Verdict verdict = shadow.Judge(step);
     ASSERT_TRUE(verdict.prediction.may_accept) << step.sql;
     shadow.Advance(verdict, true);
