@@ -28,14 +28,6 @@ std::string FreeName(const Introspection& in, std::string_view base) {
 
 std::string K(size_t column) { return absl::StrCat("k", column); }
 
-// CREATE TABLE <name> and the rest of a stored text.
-std::string Named(const sql::Parsed& parsed, const CreateTable& table,
-                  const std::string& name) {
-  const sql::Token& token = parsed.tokens[table.name.token];
-  return absl::StrCat("CREATE TABLE ", name,
-                      parsed.source.substr(token.offset + token.length));
-}
-
 class Compiler {
  public:
   explicit Compiler(State& state)
@@ -265,6 +257,15 @@ class Compiler {
                                  absl::StrJoin(targets, ","), ")");
     p.select = absl::StrCat("SELECT ", absl::StrJoin(values, ","), " FROM ",
                             state_.OldName(), " NOT INDEXED");
+    // Without rowids, NOT INDEXED excludes nothing, and new rowids are given in
+    // the order of the key.
+    if (old_.without_rowid) {
+      std::vector<std::string> key;
+      for (int column : old_.PrimaryKeyColumns()) {
+        key.push_back(old_.columns[column].name.id.Quoted());
+      }
+      absl::StrAppend(&p.select, " ORDER BY ", absl::StrJoin(key, ","));
+    }
   }
 
   absl::Status Exchange() {
@@ -285,10 +286,8 @@ class Compiler {
             " hide the rowids that must be kept; rename one of them first"));
       }
     }
-    p.holder_sql = Named(state_.parsed(), new_,
-                         absl::StrCat(Quoted(p.schema), ".", Quoted(p.holder)));
-    p.holder_old_sql =
-        Named(*state_.old_object().parsed(), old_, Quoted(p.holder));
+    p.holder_sql = CreateAs(state_.parsed(), p.schema, p.holder);
+    p.holder_old_sql = CreateAs(*state_.old_object().parsed(), "", p.holder);
     if (p.move) {
       Fill();
       Verification();
@@ -297,6 +296,8 @@ class Compiler {
   }
 
   // What both tables give in the same order: by rowid, or by a key that stays.
+  // Never by an index: those of a holder are empty where the table keeps its
+  // own.
   // The holder has the old rows then.
   void Verification() {
     std::vector<std::string> was, is, was_order, is_order;
@@ -334,7 +335,7 @@ class Compiler {
                             const std::vector<std::string>& order) {
       return absl::StrCat("SELECT ", absl::StrJoin(columns, ","), " FROM ",
                           Quoted(program_.schema), ".", Quoted(table),
-                          order.empty() ? "" : " ORDER BY ",
+                          " NOT INDEXED", order.empty() ? "" : " ORDER BY ",
                           absl::StrJoin(order, ","));
     };
     program_.verify_old = select(was, program_.holder, was_order);

@@ -1,6 +1,7 @@
 #include "rebuild/full/facts.h"
 
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -94,6 +95,40 @@ std::string FitsSql(const std::string& v, std::string_view type, bool strict) {
       return IsNumber(v);
   }
   return "1";
+}
+
+std::string CreateAs(const sql::Parsed& create, const std::string& schema,
+                     const std::string& name) {
+  const auto& table = std::get<CreateTable>(create.statement);
+  std::set<sql::TokenIndex> qualifiers;
+  const auto visit = [&](const sql::Node& node) {
+    if (node.kind != sql::NodeKind::kColumn || node.names.size() < 2) return;
+    const sql::Name& qualifier = node.names[node.names.size() - 2];
+    if (qualifier.id == table.name.id) qualifiers.insert(qualifier.token);
+  };
+  const auto visit_rule = [&](const auto& constraint) {
+    std::visit(
+        [&](const auto& rule) {
+          if constexpr (requires { rule.expr; }) sql::Walk(rule.expr, visit);
+        },
+        constraint.rule);
+  };
+  for (const Column& column : table.columns) {
+    for (const ColumnConstraint& c : column.constraints) visit_rule(c);
+  }
+  for (const TableConstraint& c : table.constraints) visit_rule(c);
+  const sql::Token& own = create.tokens[table.name.token];
+  size_t from = own.offset + own.length;
+  std::string out =
+      absl::StrCat("CREATE TABLE ", schema.empty() ? "" : Quoted(schema) + ".",
+                   Quoted(name));
+  for (const sql::TokenIndex index : qualifiers) {
+    const sql::Token& token = create.tokens[index];
+    absl::StrAppend(&out, create.source.substr(from, token.offset - from),
+                    Quoted(name));
+    from = token.offset + token.length;
+  }
+  return absl::StrCat(out, create.source.substr(from));
 }
 
 std::string TypeOf(const CreateTable& table, size_t column) {

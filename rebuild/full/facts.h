@@ -22,6 +22,11 @@ Affinity AffinityOf(std::string_view type, bool strict);
 std::string FitsSql(const std::string& value, std::string_view type,
                     bool strict);
 
+// The CREATE TABLE of another name, which also qualifies its columns. `schema`:
+// "" for a stored text.
+std::string CreateAs(const sql::Parsed& create, const std::string& schema,
+                     const std::string& name);
+
 // " INT" and " DEFAULT 7", or "": as a table of ours, never STRICT, has them.
 std::string TypeOf(const CreateTable& table, size_t column);
 std::string DefaultOf(const sql::Parsed& parsed, const Column& column);

@@ -119,17 +119,13 @@ absl::Status RequireLegal(State& state) {
         "table ", state.name(), " would not be legal: generated column loop ",
         "on \"", state.table().columns[*loop].name.id.spelling(), "\""));
   }
-  const sql::Parsed& parsed = state.parsed();
-  const sql::Token& name = parsed.tokens[state.table().name.token];
   std::string scratch = "alterego_check_0";
   while (state.now.FindTable(state.schema().name, scratch).has_value()) {
     scratch += "0";
   }
   const absl::Status status =
       state.database
-          .Prepare(absl::StrCat(
-              "CREATE TABLE ", Quoted(state.schema().name), ".", scratch,
-              parsed.source.substr(name.offset + name.length)))
+          .Prepare(CreateAs(state.parsed(), state.schema().name, scratch))
           .status();
   if (status.ok()) return status;
   const auto refusal = RefusalOf(status);
