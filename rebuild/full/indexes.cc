@@ -43,7 +43,10 @@ bool KeepsRowids(const State& state) {
   const CreateTable& is = state.table();
   if (was.without_rowid || is.without_rowid) return false;
   const int alias = is.RowidAlias();
-  return alias < 0 || state.sources[alias].old_column == was.RowidAlias();
+  if (alias < 0) return true;
+  // Not -1 on both sides: rowids that USING computes.
+  const int source = state.sources[alias].old_column;
+  return source >= 0 && source == was.RowidAlias();
 }
 
 bool IsUntouched(const State& state, size_t column) {
