@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "model/sql/lexer.h"
+
 namespace alterego::shadow::full {
 namespace {
 
@@ -35,6 +37,27 @@ bool HasLoop(const CreateTable& table) {
   return false;
 }
 
+// The text behind the name of the table, with columns that name it naming
+// `name`: a word before a dot can be nothing else there.
+std::string BodyAs(const sql::Parsed& parsed, const sql::Name& table,
+                   const std::string& name) {
+  std::string out;
+  for (size_t i = table.token + 1; i < parsed.tokens.size(); ++i) {
+    const std::string_view text = parsed.tokens[i].In(parsed.source);
+    size_t next = i + 1;
+    while (next < parsed.tokens.size() &&
+           (parsed.tokens[next].kind == sql::TokenKind::kSpace ||
+            parsed.tokens[next].kind == sql::TokenKind::kComment)) {
+      ++next;
+    }
+    const bool qualifies = next < parsed.tokens.size() &&
+                           parsed.tokens[next].In(parsed.source) == "." &&
+                           Identifier(sql::Dequote(text)) == table.id;
+    out += qualifies ? name : text;
+  }
+  return out;
+}
+
 }  // namespace
 
 // As SQLite's CREATE TABLE would see it, under a name that is free.
@@ -48,10 +71,9 @@ bool RequireLegal(Work& work) {
   while (work.database().FindTableOrView(Identifier(name)) != nullptr) {
     name += "0";
   }
-  const sql::Token& token = parsed.tokens[work.table().name.token];
-  sql::ParseResult create = sql::ParseStatement(
-      "CREATE TABLE " + work.database().name.Quoted() + "." + name +
-      parsed.source.substr(token.offset + token.length));
+  sql::ParseResult create =
+      sql::ParseStatement("CREATE TABLE " + work.database().name.Quoted() +
+                          "." + name + BodyAs(parsed, work.table().name, name));
   if (!create.ok()) return work.Refuse(Reason::kSyntax, "full.not_legal");
   World plain = work.world();
   plain.dialect.query_only = false;
