@@ -16,8 +16,9 @@ absl::string_view View(std::string_view text) {
   return absl::string_view(text.data(), text.size());
 }
 
+constexpr const char* kBlanks = " \t\r\n\f\v";
+
 std::string_view Strip(std::string_view text) {
-  const char* kBlanks = " \t\r\n\f\v";
   const size_t begin = text.find_first_not_of(kBlanks);
   if (begin == text.npos) return {};
   return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
@@ -88,9 +89,12 @@ class Reader {
     if (absl::Status s = CheckStrings(tokens); !s.ok()) return s;
     std::string_view sql;
     if (begin != std::string_view::npos) {
-      sql = WithoutSemicolon(tokens, begin);
+      sql = Piece().substr(begin);
+      const sql::Token& last = tokens.back();
       // Blanks before a semicolon are part of what SQLite is given.
-      if (begin + sql.size() == Piece().size()) sql = Strip(sql);
+      if (last.kind == sql::TokenKind::kSpace || last.In(Piece()) == ";") {
+        sql.remove_suffix(last.In(Piece()).size());
+      }
     }
     pos_ = end_;
     pending_ += comment;
@@ -116,16 +120,6 @@ class Reader {
       return ErrorAt(text_, pos_ + token.offset, "an unterminated string");
     }
     return absl::OkStatus();
-  }
-
-  std::string_view WithoutSemicolon(const std::vector<sql::Token>& tokens,
-                                    size_t begin) const {
-    std::string_view sql = Piece().substr(begin);
-    const std::string_view last = tokens.back().In(Piece());
-    if (tokens.back().kind == sql::TokenKind::kOperator && last == ";") {
-      sql.remove_suffix(1);
-    }
-    return sql;
   }
 
   std::string_view text_;
@@ -155,10 +149,6 @@ void ReadInFull(Step* step) {
   }
 }
 
-}  // namespace
-
-namespace {
-
 // A comment to the end of the line has that end in every script, before the
 // semicolon: it is no part of the statement.
 std::string WithoutLastLineEnd(std::string sql) {
@@ -173,9 +163,7 @@ std::string WithoutLastLineEnd(std::string sql) {
     }
     break;
   }
-  while (!sql.empty() && Strip(sql.substr(sql.size() - 1)).empty()) {
-    sql.pop_back();
-  }
+  sql.erase(sql.find_last_not_of(kBlanks) + 1);
   return sql;
 }
 
@@ -220,7 +208,12 @@ std::string Script::ToText() const {
     absl::StrAppend(&out, View(kHeaderMark), " ", name, "=", value, "\n");
   }
   for (const Step& step : steps) {
-    absl::StrAppend(&out, step.comment, step.sql);
+    const bool first = &step == &steps.front() && step.comment.empty();
+    out += step.comment;
+    // A vertical tab is a blank behind another blank only, and an unknown token
+    // where it comes first (sqlite3GetToken, CC_SPACE).
+    if (step.sql.starts_with('\v') && !first) out.pop_back();
+    out += step.sql;
     // A comment to the end of the line would swallow the semicolon.
     const std::vector<sql::Token> tokens = sql::Lex(step.sql);
     const bool open = !tokens.empty() &&

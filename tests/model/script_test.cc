@@ -73,6 +73,21 @@ TEST(Script, RoundTripOfEveryStatement) {
   EXPECT_EQ(again.ToText(), script.ToText());
 }
 
+// A vertical tab is a blank behind a blank, and an unknown token elsewhere.
+TEST(Script, KeepsAVerticalTabThatIsAToken) {
+  const char* texts[] = {"\vDELETE FROM t", "SELECT 1;\vDELETE FROM t",
+                         "SELECT 1;/* why */\vDELETE FROM t;SELECT 2\v",
+                         "-- alterego: a=b\n\vDELETE FROM t",
+                         "SELECT 1; \v DELETE FROM t"};
+  for (const char* text : texts) {
+    const Script script = MustParse(text);
+    EXPECT_TRUE(MustParse(script.ToText()) == script) << text;
+  }
+  EXPECT_EQ(MustParse(texts[1]).steps[1].sql, "\vDELETE FROM t");
+  EXPECT_EQ(MustParse(texts[2]).steps[2].sql, "SELECT 2\v");
+  EXPECT_EQ(MustParse(texts[4]).steps[1].sql, "DELETE FROM t");
+}
+
 TEST(Script, Errors) {
   const struct {
     std::string text;
