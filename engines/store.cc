@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_format.h"
 #include "base/status_macros.h"
+#include "engines/sqlite_value.h"
 
 namespace alterego {
 namespace {
@@ -66,27 +67,6 @@ int Bind(const SqliteApi& api, sqlite3_stmt* statement, int place,
                            SQLITE_TRANSIENT);
   }
   return SQLITE_MISUSE;
-}
-
-Value Read(const SqliteApi& api, sqlite3_stmt* statement, int column) {
-  const auto bytes = [&](const void* data) {
-    const int size = api.column_bytes(statement, column);
-    return size == 0 ? std::string()
-                     : std::string(static_cast<const char*>(data),
-                                   static_cast<size_t>(size));
-  };
-  switch (api.column_type(statement, column)) {
-    case SQLITE_INTEGER:
-      return Value::Integer(api.column_int64(statement, column));
-    case SQLITE_FLOAT:
-      return Value::Real(api.column_double(statement, column));
-    case SQLITE_TEXT:
-      return Value::Text(bytes(api.column_text(statement, column)));
-    case SQLITE_BLOB:
-      return Value::Blob(bytes(api.column_blob(statement, column)));
-    default:
-      return Value::Null();
-  }
 }
 
 }  // namespace
@@ -198,7 +178,7 @@ absl::Status Store::ForEachRow(std::string_view sql, const Row& values,
   while ((code = api.step(raw)) == SQLITE_ROW) {
     row.clear();
     const int count = api.column_count(raw);
-    for (int i = 0; i < count; ++i) row.push_back(Read(api, raw, i));
+    for (int i = 0; i < count; ++i) row.push_back(ReadValue(api, raw, i));
     visit(row);
   }
   return code == SQLITE_DONE ? absl::OkStatus() : Fault();

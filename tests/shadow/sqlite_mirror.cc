@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "engines/error_table.h"
 #include "engines/sqlite_loader.h"
+#include "engines/sqlite_value.h"
 #include "model/sql/parser.h"
 
 namespace alterego::shadow {
@@ -17,28 +18,6 @@ ObjectKind KindOf(const std::string& type) {
   if (type == "view") return ObjectKind::kView;
   if (type == "trigger") return ObjectKind::kTrigger;
   return ObjectKind::kTable;
-}
-
-Value ValueOf(const SqliteApi& api, sqlite3_stmt* statement, int column) {
-  const auto bytes = [&] {
-    const void* data = api.column_blob(statement, column);
-    const int size = api.column_bytes(statement, column);
-    return data == nullptr ? std::string()
-                           : std::string(static_cast<const char*>(data),
-                                         static_cast<size_t>(size));
-  };
-  switch (api.column_type(statement, column)) {
-    case SQLITE_INTEGER:
-      return Value::Integer(api.column_int64(statement, column));
-    case SQLITE_FLOAT:
-      return Value::Real(api.column_double(statement, column));
-    case SQLITE_TEXT:
-      return Value::Text(bytes());
-    case SQLITE_BLOB:
-      return Value::Blob(bytes());
-    default:
-      return Value::Null();
-  }
 }
 
 }  // namespace
@@ -77,7 +56,7 @@ std::vector<Row> SqliteMirror::Query(const std::string& sql) {
   while (statement != nullptr && api_.step(statement) == SQLITE_ROW) {
     Row row;
     for (int i = 0; i < api_.column_count(statement); ++i) {
-      row.push_back(ValueOf(api_, statement, i));
+      row.push_back(ReadValue(api_, statement, i));
     }
     rows.push_back(std::move(row));
   }
