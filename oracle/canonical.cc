@@ -9,6 +9,7 @@
 #include "model/sql/parser.h"
 #include "model/sql/printer.h"
 #include "model/value.h"
+#include "oracle/section_text.h"
 
 namespace alterego {
 namespace {
@@ -76,31 +77,6 @@ std::vector<std::string> AnnotationsOf(const sql::Parsed& parsed) {
   return out;
 }
 
-// The lines of a section: those line breaks that stand in no literal.
-std::vector<std::string_view> LinesOf(std::string_view text) {
-  std::vector<std::string_view> out;
-  bool quoted = false;
-  size_t begin = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\'') quoted = !quoted;
-    if (text[i] != '\n' || quoted) continue;
-    out.push_back(text.substr(begin, i - begin));
-    begin = i + 1;
-  }
-  return out;
-}
-
-// Where the last literal of the line begins: its SQL.
-size_t LastField(std::string_view line) {
-  bool quoted = false;
-  size_t begin = 0;
-  for (size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '\'') quoted = !quoted;
-    if (line[i] == '|' && !quoted) begin = i + 1;
-  }
-  return begin;
-}
-
 // All names in double quotes: SQLite quotes those that it writes itself.
 std::string Requoted(const std::string& sql) {
   std::string out;
@@ -129,10 +105,9 @@ const std::string& Canonical::LineOf(std::string_view line) {
   const auto known = lines_.find(line);
   if (known != lines_.end()) return known->second;
   std::string out(line);
-  const size_t at = LastField(line);
-  const std::string_view literal = line.substr(at);
+  const std::string_view literal = CellsOf(line).back();
   if (literal.size() > 1 && literal[0] == '\'') {
-    out = std::string(line.substr(0, at)) +
+    out = std::string(line.substr(0, line.size() - literal.size())) +
           Value::Text(CanonicalSql(sql::Dequote(literal))).ToLiteral();
   }
   return lines_.emplace(std::string(line), std::move(out)).first->second;
@@ -146,7 +121,7 @@ Observation Canonical::Of(const Observation& observation, bool texts) {
       continue;
     }
     std::vector<std::string> lines;
-    for (const std::string_view line : LinesOf(section.text)) {
+    for (const std::string_view line : RowsOf(section.text)) {
       lines.push_back(texts ? LineOf(line) : std::string(line));
     }
     std::sort(lines.begin(), lines.end());

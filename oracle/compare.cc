@@ -4,28 +4,12 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
+#include "oracle/section_text.h"
 
 namespace alterego {
 namespace {
 
 constexpr size_t kLinesMax = 20;
-
-// The rows of a section. A line break inside a literal belongs to the row: a
-// row ends at a break outside of quotes.
-std::vector<std::string_view> Rows(std::string_view text) {
-  std::vector<std::string_view> out;
-  bool quoted = false;
-  size_t begin = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\'') quoted = !quoted;  // '' toggles twice
-    if (text[i] == '\n' && !quoted) {
-      out.push_back(text.substr(begin, i - begin));
-      begin = i + 1;
-    }
-  }
-  if (begin < text.size()) out.push_back(text.substr(begin));
-  return out;
-}
 
 // The rows of `rows` that `other` has not, counted with multiplicity, in order.
 std::vector<std::string_view> Without(std::vector<std::string_view> rows,
@@ -61,7 +45,7 @@ std::string Whole(const Section& section) {
   if (section.status == Section::Status::kRefused) {
     return absl::StrCat("refused: ", section.text, "\n");
   }
-  return Printed(Rows(section.text));
+  return Printed(RowsOf(section.text));
 }
 
 Difference Differ(const Section& expected, const Section& actual) {
@@ -73,8 +57,8 @@ Difference Differ(const Section& expected, const Section& actual) {
     out.actual = Whole(actual);
     return out;
   }
-  const auto expected_rows = Rows(expected.text);
-  const auto actual_rows = Rows(actual.text);
+  const auto expected_rows = RowsOf(expected.text);
+  const auto actual_rows = RowsOf(actual.text);
   out.expected = Printed(Without(expected_rows, actual_rows));
   out.actual = Printed(Without(actual_rows, expected_rows));
   if (out.expected.empty() && out.actual.empty()) {

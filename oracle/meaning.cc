@@ -13,6 +13,7 @@
 #include "model/sql/parser.h"
 #include "model/sql/printer.h"
 #include "model/value.h"
+#include "oracle/section_text.h"
 
 namespace alterego {
 namespace {
@@ -22,14 +23,8 @@ using sql::Node;
 using sql::NodeKind;
 using sql::Op;
 
-std::string Folded(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = FoldAscii(c);
-  return out;
-}
-
 void Canon(Name* name) {
-  *name = Name(Identifier(Folded(name->id.spelling())), sql::Quote::kDouble);
+  *name = Name(Identifier(name->id.Folded()), sql::Quote::kDouble);
 }
 void Canon(std::optional<Name>* name) {
   if (*name) Canon(&**name);
@@ -278,35 +273,6 @@ std::string TextOf(CreateTrigger trigger) {
   return sql::Print(Statement(std::move(trigger)));
 }
 
-// The literals of a row, which '|' sets apart.
-std::vector<std::string_view> Cells(std::string_view row) {
-  std::vector<std::string_view> out;
-  bool quoted = false;
-  size_t begin = 0;
-  for (size_t i = 0; i < row.size(); ++i) {
-    if (row[i] == '\'') quoted = !quoted;
-    if (row[i] != '|' || quoted) continue;
-    out.push_back(row.substr(begin, i - begin));
-    begin = i + 1;
-  }
-  out.push_back(row.substr(begin));
-  return out;
-}
-
-// The rows of a section's text; a line break inside a literal belongs to it.
-std::vector<std::string_view> Rows(std::string_view text) {
-  std::vector<std::string_view> out;
-  bool quoted = false;
-  size_t begin = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\'') quoted = !quoted;
-    if (text[i] != '\n' || quoted) continue;
-    out.push_back(text.substr(begin, i - begin));
-    begin = i + 1;
-  }
-  return out;
-}
-
 // 'it''s' is it's; nullopt for what is no text.
 std::optional<std::string> TextLiteral(std::string_view literal) {
   if (literal.size() < 2 || literal.front() != '\'') return std::nullopt;
@@ -470,7 +436,9 @@ void Meanings::Change(std::string_view kind,
   std::vector<std::string>& cells = *row;
   const auto fold = [&](std::initializer_list<size_t> places) {
     for (const size_t i : places) {
-      if (Masks("name_case") && i < cells.size()) cells[i] = Folded(cells[i]);
+      if (Masks("name_case") && i < cells.size()) {
+        cells[i] = Identifier(cells[i]).Folded();
+      }
     }
   };
   const auto no_arguments = [&](std::string* text) {
@@ -510,7 +478,7 @@ void Meanings::Change(std::string_view kind,
 }
 
 std::string Meanings::Row(std::string_view kind, std::string_view row) const {
-  const std::vector<std::string_view> cells = Cells(row);
+  const std::vector<std::string_view> cells = CellsOf(row);
   if (HidesRow(kind, cells)) return "";
   std::vector<std::string> out(cells.begin(), cells.end());
   Change(kind, &out);
@@ -526,7 +494,8 @@ std::string Meanings::Row(std::string_view kind, std::string_view row) const {
 std::string Meanings::TextOf(std::string_view kind,
                              std::string_view text) const {
   std::vector<std::string> rows;
-  for (const std::string_view row : Rows(text)) rows.push_back(Row(kind, row));
+  for (const std::string_view row : RowsOf(text))
+    rows.push_back(Row(kind, row));
   if (kind != "xinfo" && kind != "index") std::sort(rows.begin(), rows.end());
   std::string out;
   for (const std::string& row : rows) out += row;
@@ -540,7 +509,7 @@ Observation Meanings::Of(const Observation& all) {
     const std::string_view name = section.name;
     const std::string_view kind = name.substr(0, name.find(' '));
     Section& mine = out.sections.emplace_back(section);
-    if (Masks("name_case")) mine.name = Folded(mine.name);
+    if (Masks("name_case")) mine.name = Identifier(mine.name).Folded();
     const bool reads = kind == "schema" || kind == "indexes" ||
                        kind == "index" || kind == "fks" || kind == "xinfo" ||
                        kind == "tables";
