@@ -14,12 +14,6 @@ namespace {
 using sql::Node;
 using sql::NodeKind;
 
-std::string Folded(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = FoldAscii(c);
-  return out;
-}
-
 class Detector {
  public:
   explicit Detector(const sql::Parsed& parsed) : parsed_(parsed) {}
@@ -40,7 +34,7 @@ class Detector {
       Read(*trigger);
     } else if (const auto* module =
                    std::get_if<CreateVirtualTable>(&statement)) {
-      Add("module:" + Folded(module->module.id.spelling()));
+      Add("module:" + module->module.id.Folded());
     }
     return std::move(found_);
   }
@@ -48,8 +42,7 @@ class Detector {
  private:
   void Add(std::string feature) { found_.insert(std::move(feature)); }
   void ReadName(const sql::Name& name) {
-    const std::string& spelling = name.id.spelling();
-    if (Folded(spelling) != spelling) Add("upper_case");
+    if (name.id.Folded() != name.id.spelling()) Add("upper_case");
   }
 
   // Expressions, queries and DML.
@@ -58,7 +51,7 @@ class Detector {
       switch (node.kind) {
         case NodeKind::kFunction:
           if (!node.names.empty()) {
-            Add("function:" + Folded(node.names[0].id.spelling()));
+            Add("function:" + node.names[0].id.Folded());
           }
           break;
         case NodeKind::kWith:
