@@ -60,16 +60,3 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   return 0;
 }
-
-#ifdef ALTEREGO_FUZZER
-extern "C" size_t LLVMFuzzerCustomMutator(uint8_t* data, size_t size,
-                                          size_t max_size, unsigned seed) {
-  return fuzz::Mutate(data, size, max_size, seed);
-}
-extern "C" size_t LLVMFuzzerCustomCrossOver(const uint8_t* data1, size_t size1,
-                                            const uint8_t* data2, size_t size2,
-                                            uint8_t* out, size_t max_size,
-                                            unsigned seed) {
-  return fuzz::CrossOver(data1, size1, data2, size2, out, max_size, seed);
-}
-#endif

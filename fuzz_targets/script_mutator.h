@@ -184,4 +184,21 @@ inline bool IsHarmless(const Script& script) {
 
 }  // namespace alterego::fuzz
 
+// libFuzzer finds these by name: a target that includes this header mutates
+// scripts.
+#ifdef ALTEREGO_FUZZER
+extern "C" [[gnu::used]] inline size_t LLVMFuzzerCustomMutator(uint8_t* data,
+                                                               size_t size,
+                                                               size_t max_size,
+                                                               unsigned seed) {
+  return alterego::fuzz::Mutate(data, size, max_size, seed);
+}
+extern "C" [[gnu::used]] inline size_t LLVMFuzzerCustomCrossOver(
+    const uint8_t* data1, size_t size1, const uint8_t* data2, size_t size2,
+    uint8_t* out, size_t max_size, unsigned seed) {
+  return alterego::fuzz::CrossOver(data1, size1, data2, size2, out, max_size,
+                                   seed);
+}
+#endif
+
 #endif  // ALTEREGO_FUZZ_TARGETS_SCRIPT_MUTATOR_H_
