@@ -2,13 +2,12 @@
 import {createRequire} from 'node:module';
 import path from 'node:path';
 
-import {encodeTextBytes, load, packageRoot, serve} from './driver.mjs';
+import {bytesQuery, load, packageRoot, READS_ROWS, rowsOfBytes, serve}
+    from './driver.mjs';
 
 const Database = (await load('better-sqlite3')).default;
 const require = createRequire(path.join(packageRoot(), 'package.json'));
 const {version} = require('better-sqlite3/package.json');
-
-const READS_ROWS = /^SELECT (?!type,name,)/;
 
 class Connection {
   constructor(file) {
@@ -36,20 +35,10 @@ class Connection {
     const rows = plain.all();
     const lossy = READS_ROWS.test(sql) && rows.some((row) => row.some(
         (value) => typeof value === 'string' && value.includes('\ufffd')));
-    return {columns, rows: lossy ? this.bytes(sql, columns.length) : rows};
-  }
-  // TEXT that is no UTF-8 comes with U+FFFD: so its bytes are asked for.
-  bytes(sql, count) {
-    const names = Array.from({length: count}, (_, i) => `c${i}`);
-    const values = names.map(
-        (c) => `typeof(${c}) = 'text', CASE typeof(${c}) WHEN 'text' THEN ` +
-            `CAST(${c} AS BLOB) ELSE ${c} END`);
-    const rows = this.prepare(
-        `WITH q(${names}) AS (${sql}) SELECT ${values} FROM q`).all();
-    return rows.map((row) => names.map((_, i) => {
-      const value = row[2 * i + 1];
-      return row[2 * i] ? {encoded: encodeTextBytes(value ?? [])} : value;
-    }));
+    if (!lossy) return {columns, rows};
+    // TEXT that is no UTF-8 comes with U+FFFD: so its bytes are asked for.
+    const bytes = this.prepare(bytesQuery(sql, columns.length));
+    return {columns, rows: rowsOfBytes(bytes.all())};
   }
   inTransaction() {
     return this.db.inTransaction;

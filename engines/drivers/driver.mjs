@@ -63,6 +63,27 @@ export function encodeTextBytes(bytes) {
   }
 }
 
+// A query of a table's rows; not of the schema, whose text is UTF-8.
+export const READS_ROWS = /^SELECT (?!type,name,)/;
+
+// For packages that cannot hand out TEXT that is no UTF-8: the query `sql` of
+// `count` columns with TEXT as its bytes, and a mark before each value.
+export function bytesQuery(sql, count) {
+  const names = Array.from({length: count}, (_, i) => `c${i}`);
+  const values = names.map(
+      (c) => `typeof(${c}) = 'text', CASE typeof(${c}) WHEN 'text' THEN ` +
+          `CAST(${c} AS BLOB) ELSE ${c} END`);
+  return `WITH q(${names}) AS (${sql}) SELECT ${values} FROM q`;
+}
+
+// The rows that bytesQuery's SELECT returned, as `sql` would have had them.
+export function rowsOfBytes(rows) {
+  return rows.map((row) => Array.from({length: row.length / 2}, (_, i) => {
+    const value = row[2 * i + 1];
+    return row[2 * i] ? {encoded: encodeTextBytes(value ?? [])} : value;
+  }));
+}
+
 class Session {
   constructor(driver) {
     this.driver = driver;

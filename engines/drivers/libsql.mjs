@@ -1,10 +1,8 @@
 // libSQL (npm libsql): SQLite with ALTER TABLE .. ALTER COLUMN .. TO ..
 //   node --expose-gc libsql.mjs [foreign_keys]
-import {encodeTextBytes, load, serve} from './driver.mjs';
+import {bytesQuery, load, READS_ROWS, rowsOfBytes, serve} from './driver.mjs';
 
 const Database = (await load('libsql')).default;
-
-const READS_ROWS = /^SELECT (?!type,name,)/;
 
 class Connection {
   constructor(file) {
@@ -35,17 +33,8 @@ class Connection {
     }
     // The package ends TEXT at its first NUL and aborts at what is no UTF-8:
     // so TEXT is read as its bytes.
-    const names = columns.map((_, i) => `c${i}`);
-    const values = names.map(
-        (c) => `typeof(${c}) = 'text', CASE typeof(${c}) WHEN 'text' THEN ` +
-            `CAST(${c} AS BLOB) ELSE ${c} END`);
-    const bytes = this.prepare(
-        `WITH q(${names}) AS (${sql}) SELECT ${values} FROM q`);
-    const rows = bytes.all().map((row) => columns.map((_, i) => {
-      const value = row[2 * i + 1];
-      return row[2 * i] ? {encoded: encodeTextBytes(value ?? [])} : value;
-    }));
-    return {columns, rows};
+    const bytes = this.prepare(bytesQuery(sql, columns.length));
+    return {columns, rows: rowsOfBytes(bytes.all())};
   }
   inTransaction() {
     return this.db.inTransaction;

@@ -1,6 +1,6 @@
 // Turso (npm @tursodatabase/database), through its better-sqlite3-like API.
 //   node turso.mjs [views] [generated_columns] [mvcc] ...
-import {encodeTextBytes, load, serve} from './driver.mjs';
+import {bytesQuery, load, rowsOfBytes, serve} from './driver.mjs';
 
 const {Database} = await load('@tursodatabase/database/compat');
 const flags = process.argv.slice(2);
@@ -37,19 +37,11 @@ class Connection {
   }
   // TEXT that is no UTF-8 comes with U+FFFD: so its bytes are asked for.
   bytes(sql, count) {
-    const names = Array.from({length: count}, (_, i) => `c${i}`);
-    const values = names.map(
-        (c) => `typeof(${c}) = 'text', CASE typeof(${c}) WHEN 'text' THEN ` +
-            `CAST(${c} AS BLOB) ELSE ${c} END`);
-    const statement = this.db.prepare(
-        `WITH q(${names}) AS (${sql}) SELECT ${values} FROM q`);
+    const statement = this.db.prepare(bytesQuery(sql, count));
     try {
       statement.raw(true);
       statement.safeIntegers(true);
-      return statement.all().map((row) => names.map((_, i) => {
-        const value = row[2 * i + 1];
-        return row[2 * i] ? {encoded: encodeTextBytes(value ?? [])} : value;
-      }));
+      return rowsOfBytes(statement.all());
     } finally {
       statement.close();
     }
