@@ -213,11 +213,7 @@ void AddBugs(CLI::App& app, int* exit_code) {
       ->add_option("--root", flags->root,
                    "Directory in which .engines/ holds SQLite builds")
       ->capture_default_str();
-  bisect
-      ->add_option("--timeout-ms", flags->timeout_ms,
-                   "An engine without a sign of life for so long is lost")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
+  AddTimeout(bisect, &flags->timeout_ms);
 }
 
 }  // namespace alterego::cli

@@ -137,6 +137,13 @@ absl::StatusOr<std::vector<std::string>> EnginesFor(const std::string& flag,
   return specs;
 }
 
+void AddTimeout(CLI::App* verb, int* timeout_ms) {
+  verb->add_option("--timeout-ms", *timeout_ms,
+                   "An engine without a sign of life for so long is lost")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+}
+
 int DefaultJobs() {
   return static_cast<int>(std::max(std::thread::hardware_concurrency(), 1u));
 }

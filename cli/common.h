@@ -3,6 +3,7 @@
 #ifndef ALTEREGO_CLI_COMMON_H_
 #define ALTEREGO_CLI_COMMON_H_
 
+#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -47,6 +48,8 @@ absl::Status CheckWritable(const std::string& path);
 absl::StatusOr<std::vector<std::string>> EnginesFor(const std::string& flag,
                                                     const Script* script,
                                                     Mode mode = Mode::kSqlite);
+// --timeout-ms, for verbs that run each script in a worker.
+void AddTimeout(CLI::App* verb, int* timeout_ms);
 // One for each processor.
 int DefaultJobs();
 // The divergence in words, differences included.

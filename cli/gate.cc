@@ -94,10 +94,7 @@ void AddGate(CLI::App& app, int* exit_code) {
   verb->add_option("--sarif", flags->sarif, "File for a SARIF 2.1.0 report");
   verb->add_flag("--github", flags->github,
                  "Print failures as annotations of GitHub Actions");
-  verb->add_option("--timeout-ms", flags->timeout_ms,
-                   "An engine without a sign of life for so long is lost")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
+  AddTimeout(verb, &flags->timeout_ms);
   verb->add_flag("--quiet,-q", flags->quiet, "Only what fails");
   verb->callback([flags, exit_code] {
     const absl::StatusOr<int> code = RunGateVerb(*flags);

@@ -175,10 +175,7 @@ void AddMinimizeCorpus(CLI::App& app, int* exit_code) {
   verb->add_option("--engines", flags->engines,
                    "Engines to run scripts on (default: those that a script "
                    "names, else sqlite,rebuild)");
-  verb->add_option("--timeout-ms", flags->timeout_ms,
-                   "An engine without a sign of life for so long is lost")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
+  AddTimeout(verb, &flags->timeout_ms);
   verb->callback([flags, exit_code] {
     const absl::Status status = Minimize(*flags);
     *exit_code = status.ok() ? kAgreed : Fail(status);

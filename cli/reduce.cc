@@ -74,10 +74,7 @@ void AddReduce(CLI::App& app, int* exit_code) {
                    "else sqlite,rebuild)");
   verb->add_option("--output,-o", flags->output,
                    "File for the result (default: standard output)");
-  verb->add_option("--timeout-ms", flags->timeout_ms,
-                   "An engine without a sign of life for so long is lost")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
+  AddTimeout(verb, &flags->timeout_ms);
   verb->callback([flags, exit_code] { *exit_code = RunReduce(*flags); });
 }
 

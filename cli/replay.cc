@@ -70,10 +70,7 @@ void AddReplay(CLI::App& app, int* exit_code) {
   verb->add_option("--engines", flags->engines,
                    "Engines to run it on (default: those that the file names, "
                    "else sqlite,rebuild)");
-  verb->add_option("--timeout-ms", flags->timeout_ms,
-                   "An engine without a sign of life for so long is lost")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
+  AddTimeout(verb, &flags->timeout_ms);
   verb->add_flag("--quiet,-q", flags->quiet,
                  "Only the verdict, not every statement");
   verb->callback([flags, exit_code] { *exit_code = RunReplay(*flags); });

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <set>
@@ -76,16 +77,22 @@ class Interruptible {
   struct sigaction before_ = {};
 };
 
-// readline asks for completions through a function without an argument.
-std::vector<std::string>& Completions() {
-  static auto* const words = new std::vector<std::string>;
+using Words = std::vector<std::string>;
+
+// readline asks for completions through functions without an argument of ours.
+std::function<Words()>& CompletionSource() {
+  static auto* const source = new std::function<Words()>;
+  return *source;
+}
+Words& Completions() {
+  static auto* const words = new Words;
   return *words;
 }
 
 char* NextCompletion(const char* text, int state) {
   static size_t next = 0;
   if (state == 0) next = 0;
-  const std::vector<std::string>& words = Completions();
+  const Words& words = Completions();
   const size_t length = std::strlen(text);
   while (next < words.size()) {
     const std::string& word = words[next++];
@@ -95,7 +102,10 @@ char* NextCompletion(const char* text, int state) {
   return nullptr;
 }
 
+// Names are read when Tab asks for them: another connection may have made new
+// ones, or hold a lock that a prompt must not wait for.
 char** Complete(const char* text, int, int) {
+  Completions() = CompletionSource()();
   return rl_completion_matches(text, NextCompletion);
 }
 
@@ -146,6 +156,7 @@ class Shell {
     if (interactive_) {
       history = HistoryFile();
       rl_initialize();
+      CompletionSource() = [this] { return Names(); };
       rl_attempted_completion_function = Complete;
       if (!history.empty()) read_history(history.c_str());
       absl::PrintF("ALTER TABLE of the full dialect, and SQL. .help helps.\n");
@@ -158,7 +169,6 @@ class Shell {
  private:
   bool ReadLine(bool first, std::string* line) {
     if (!interactive_) return static_cast<bool>(std::getline(std::cin, *line));
-    Completions() = Names();
     std::fflush(stdout);
     char* text = readline(first ? "alterego> " : "     ...> ");
     if (text == nullptr) {
@@ -199,7 +209,7 @@ class Shell {
     return interactive_ ? static_cast<int>(kAgreed) : code;
   }
 
-  std::vector<std::string> Names() {
+  Words Names() {
     std::set<std::string> out(std::begin(kWords), std::end(kWords));
     rebuild::Database database(database_.connection());
     database
