@@ -43,9 +43,9 @@ absl::StatusOr<Outcome> Liar::Execute(std::string_view sql) {
   ALTEREGO_ASSIGN_OR_RETURN(Outcome outcome,
                             honest_->Execute(instead ? *instead : sql));
   if (lie_.after != nullptr) lie_.after(*this, said, &outcome);
-  if (lie_.spoiler != nullptr && said.alter != nullptr && IsAccepted(outcome)) {
-    Spoil(lie_.spoiler, lie_.spoiling);
-  }
+  if (said.alter == nullptr || !IsAccepted(outcome)) return outcome;
+  if (!lie_.spoils_rows.empty()) ForTables(lie_.spoils_rows);
+  if (lie_.spoiler != nullptr) Spoil(lie_.spoiler, lie_.spoiling);
   return outcome;
 }
 

@@ -46,6 +46,8 @@ struct Lie {
   std::optional<Outcome> (*answer)(Liar&, const Said&) = nullptr;
   // Behind it. May change the answer.
   void (*after)(Liar&, const Said&, Outcome*) = nullptr;
+  // SQL for ForTables(), behind each accepted ALTER; "": none.
+  std::string_view spoils_rows = "";
   void (*reopened)(Liar&) = nullptr;
   void (*seen)(Liar&, Observation*) = nullptr;
   Spoiler spoiler = nullptr;

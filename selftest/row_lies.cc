@@ -44,12 +44,7 @@ std::string SavepointOf(const Said& said) {
 constexpr Lie kRowLies[] = {
     {.name = "loses_row",
      .what = "an ALTER deletes the last row of each table",
-     .after =
-         [](Liar& liar, const Said& said, Outcome* outcome) {
-           if (!Altered(said, *outcome)) return;
-           liar.ForTables(
-               "DELETE FROM %t WHERE rowid = (SELECT max(rowid) FROM %t)");
-         }},
+     .spoils_rows = "DELETE FROM %t WHERE rowid = (SELECT max(rowid) FROM %t)"},
     {.name = "empties_table",
      .what = "an ALTER deletes all rows of the table that it is about",
      .after =
@@ -59,57 +54,30 @@ constexpr Lie kRowLies[] = {
          }},
     {.name = "renumbers_rowids",
      .what = "an ALTER gives rows other rowids",
-     .after =
-         [](Liar& liar, const Said& said, Outcome* outcome) {
-           if (!Altered(said, *outcome)) return;
-           liar.ForTables(
-               "UPDATE OR IGNORE %t SET rowid = rowid + 1000 WHERE rowid = "
-               "(SELECT max(rowid) FROM %t)");
-         }},
+     .spoils_rows =
+         "UPDATE OR IGNORE %t SET rowid = rowid + 1000 WHERE rowid = "
+         "(SELECT max(rowid) FROM %t)"},
     {.name = "text_to_blob",
      .what = "an ALTER changes the storage class of TEXT values",
-     .after =
-         [](Liar& liar, const Said& said, Outcome* outcome) {
-           if (!Altered(said, *outcome)) return;
-           liar.ForTables(
-               "UPDATE OR IGNORE %t SET %c = CAST(%c AS BLOB) WHERE "
-               "typeof(%c) = 'text'");
-         }},
+     .spoils_rows = "UPDATE OR IGNORE %t SET %c = CAST(%c AS BLOB) WHERE "
+                    "typeof(%c) = 'text'"},
     {.name = "integer_to_text",
      .what = "an ALTER makes TEXT of integers where a column holds them so",
-     .after =
-         [](Liar& liar, const Said& said, Outcome* outcome) {
-           if (!Altered(said, *outcome)) return;
-           liar.ForTables(
-               "UPDATE OR IGNORE %t SET %c = CAST(%c AS TEXT) WHERE "
-               "typeof(%c) = 'integer'");
-         }},
+     .spoils_rows = "UPDATE OR IGNORE %t SET %c = CAST(%c AS TEXT) WHERE "
+                    "typeof(%c) = 'integer'"},
     {.name = "rounds_integers",
      .what = "an ALTER takes integers through a double",
-     .after =
-         [](Liar& liar, const Said& said, Outcome* outcome) {
-           if (!Altered(said, *outcome)) return;
-           liar.ForTables(
-               "UPDATE OR IGNORE %t SET %c = CAST(CAST(%c AS REAL) AS INTEGER) "
-               "WHERE typeof(%c) = 'integer' AND abs(%c / 2) > "
-               "4503599627370496");
-         }},
+     .spoils_rows =
+         "UPDATE OR IGNORE %t SET %c = CAST(CAST(%c AS REAL) AS INTEGER) "
+         "WHERE typeof(%c) = 'integer' AND abs(%c / 2) > "
+         "4503599627370496"},
     {.name = "folds_text",
      .what = "an ALTER folds the case of TEXT values",
-     .after =
-         [](Liar& liar, const Said& said, Outcome* outcome) {
-           if (!Altered(said, *outcome)) return;
-           liar.ForTables(
-               "UPDATE OR IGNORE %t SET %c = upper(%c) WHERE typeof(%c) = "
-               "'text'");
-         }},
+     .spoils_rows = "UPDATE OR IGNORE %t SET %c = upper(%c) WHERE typeof(%c) = "
+                    "'text'"},
     {.name = "empty_text_to_null",
      .what = "an ALTER makes NULL of empty TEXT values",
-     .after =
-         [](Liar& liar, const Said& said, Outcome* outcome) {
-           if (!Altered(said, *outcome)) return;
-           liar.ForTables("UPDATE OR IGNORE %t SET %c = NULL WHERE %c = ''");
-         }},
+     .spoils_rows = "UPDATE OR IGNORE %t SET %c = NULL WHERE %c = ''"},
     {.name = "short_rows_read_null",
      .what = "old rows read NULL for a column added with a DEFAULT",
      .after =

@@ -29,6 +29,23 @@ enum class Lie {
   kWrongShadow,      // the engine is right: its shadow goes by other rules
 };
 
+// The names of an engine's tables, or indexes, ... in main. The generator's and
+// the reducer's names are not known to a lie: it looks.
+inline std::vector<std::string> ObjectNames(Engine& engine,
+                                            std::string_view type) {
+  std::vector<std::string> names;
+  const auto seen = engine.Observe(ObserveOptions{});
+  const Section* schema = seen.ok() ? seen->Find("schema main") : nullptr;
+  const std::string start = "'" + std::string(type) + "'|'";
+  for (size_t at = 0; schema != nullptr;) {
+    at = schema->text.find(start, at);
+    if (at == std::string::npos) break;
+    at += start.size();
+    names.push_back(schema->text.substr(at, schema->text.find('\'', at) - at));
+  }
+  return names;
+}
+
 class LyingEngine final : public Engine {
  public:
   LyingEngine(std::unique_ptr<Engine> honest, Lie lie)
@@ -71,28 +88,13 @@ class LyingEngine final : public Engine {
   }
 
  private:
-  // The generator's and the reducer's names are not known here: it looks.
-  std::vector<std::string> Names(std::string_view type) {
-    std::vector<std::string> names;
-    const auto seen = honest_->Observe(ObserveOptions{});
-    const Section* schema = seen.ok() ? seen->Find("schema main") : nullptr;
-    const std::string start = "'" + std::string(type) + "'|'";
-    for (size_t at = 0; schema != nullptr;) {
-      at = schema->text.find(start, at);
-      if (at == std::string::npos) break;
-      at += start.size();
-      names.push_back(
-          schema->text.substr(at, schema->text.find('\'', at) - at));
-    }
-    return names;
-  }
   void LoseIndexes() {
-    for (const std::string& name : Names("index")) {
+    for (const std::string& name : ObjectNames(*honest_, "index")) {
       (void)honest_->Execute("DROP INDEX main." + Identifier(name).Quoted());
     }
   }
   void LoseRows() {
-    for (const std::string& name : Names("table")) {
+    for (const std::string& name : ObjectNames(*honest_, "table")) {
       const std::string table = "main." + Identifier(name).Quoted();
       (void)honest_->Execute("DELETE FROM " + table +
                              " WHERE rowid=(SELECT max(rowid) FROM " + table +
