@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_format.h"
 #include "base/status_macros.h"
+#include "base/temporary_folder.h"
 #include "cli/common.h"
 #include "cli/verbs.h"
 #include "runner/finding.h"
@@ -25,26 +26,6 @@ struct Flags {
   std::vector<std::string> names, merge;
   std::string seed = "1", duration = "60s", mutants, json, markdown;
   bool list = false, no_reduce = false, quiet = false;
-};
-
-// The campaigns' own files, gone in the end.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::error_code error;
-    std::string name =
-        (std::filesystem::temp_directory_path(error) / "alterego-XXXXXX")
-            .string();
-    if (::mkdtemp(name.data()) != nullptr) path_ = name;
-  }
-  ~ScratchFolder() {
-    std::error_code error;
-    if (!path_.empty()) std::filesystem::remove_all(path_, error);
-  }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
 };
 
 // Every folder of .engines/mutants holds the mutants of one SQLite.
@@ -154,7 +135,7 @@ absl::StatusOr<int> RunSelftest(const Flags& flags) {
     }
     return kAgreed;
   }
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   options.folder = folder.path();
   for (const std::string& path : {flags.json, flags.markdown}) {
     ALTEREGO_RETURN_IF_ERROR(CheckWritable(path));

@@ -63,21 +63,19 @@ absl::StatusOr<std::unique_ptr<Engine>> ProcessEngine::Open(
 
 ProcessEngine::~ProcessEngine() {
   child_.reset();  // before what it has open goes
-  std::error_code ignored;
-  if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
 }
 
 absl::Status ProcessEngine::MakeFolder() {
   path_ = options_.database_path;
   if (!path_.empty()) return absl::OkStatus();
-  std::string name = MemoryFolder() / "alterego-XXXXXX";
-  if (::mkdtemp(name.data()) == nullptr) {
+  const std::string parent = MemoryFolder().string();
+  folder_.emplace(parent);
+  if (folder_->path().empty()) {
     return absl::UnavailableError(
-        absl::StrCat("engine ", info_.spec, ": cannot make the folder ", name,
-                     "; set TMPDIR to a place that can be written to"));
+        absl::StrCat("engine ", info_.spec, ": cannot make a folder in ",
+                     parent, "; set TMPDIR to a place that can be written to"));
   }
-  folder_ = name;
-  path_ = name + "/database";
+  path_ = *folder_ / "database";
   return absl::OkStatus();
 }
 
@@ -197,15 +195,15 @@ absl::Status ProcessEngine::Start() {
     return Unavailable("does not greet: " + said(hello));
   }
   ALTEREGO_RETURN_IF_ERROR(Greet(*hello));
-  if (!folder_.empty()) {  // what a driver that was lost has left
+  if (folder_) {  // what a driver that was lost has left
     std::error_code ignored;
     for (const auto& file :
-         std::filesystem::directory_iterator(folder_, ignored)) {
+         std::filesystem::directory_iterator(folder_->path(), ignored)) {
       std::filesystem::remove_all(file.path(), ignored);
     }
   }
-  std::optional<Json> opened = Ask(
-      Body({{"op", "open"}, {"path", path_}, {"temporary", !folder_.empty()}}));
+  std::optional<Json> opened = Ask(Body(
+      {{"op", "open"}, {"path", path_}, {"temporary", folder_.has_value()}}));
   if (!opened || !(*opened)["ok"].get<bool>()) {
     return Unavailable("opens no database: " + said(opened));
   }

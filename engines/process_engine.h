@@ -19,6 +19,7 @@
 
 #include "absl/status/statusor.h"
 #include "base/subprocess.h"
+#include "base/temporary_folder.h"
 #include "engines/engine.h"
 #include "engines/process_reply.h"
 #include "engines/profile.h"
@@ -89,7 +90,7 @@ class ProcessEngine final : public Engine {
   const ProfileSpec profile_;
   EngineInfo info_;
   std::string version_;
-  std::string folder_;  // "" if the path was given
+  std::optional<TemporaryFolder> folder_;  // if no path was given
   std::string path_;
   std::optional<Subprocess> child_;
   std::optional<Lost> lost_;            // since the last Reset

@@ -18,6 +18,7 @@
 #include <string_view>
 
 #include "base/check.h"
+#include "base/temporary_folder.h"
 #include "rebuild/rebuild.h"
 #include "rebuild/sqlite_api.h"
 #include "runner/database_file.h"
@@ -48,16 +49,9 @@ constexpr const char* kAlters[] = {
 
 const std::string& ScratchPath() {
   static const auto* const path = [] {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "alterego-file-XXXXXX")
-            .string();
-    ALTEREGO_CHECK(::mkdtemp(name.data()) != nullptr);
-    static const std::string folder = name;
-    std::atexit([] {
-      std::error_code error;
-      std::filesystem::remove_all(folder, error);
-    });
-    return new std::string(name + "/input.db");
+    static const TemporaryFolder folder;  // removed at the exit
+    ALTEREGO_CHECK(!folder.path().empty());
+    return new std::string(folder / "input.db");
   }();
   return *path;
 }

@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <string>
 
+#include "base/temporary_folder.h"
 #include "runner/finding.h"
 
 namespace alterego {
@@ -26,12 +27,6 @@ struct Output {
 
 class CliTest : public testing::Test {
  protected:
-  CliTest() {
-    std::string name = testing::TempDir() + "/alterego-cli-XXXXXX";
-    path_ = ::mkdtemp(name.data());
-  }
-  ~CliTest() override { std::filesystem::remove_all(path_); }
-
   // In a directory of the test's own, through the shell.
   // `before` stands in front of the program: "ulimit -f 2 &&".
   Output Run(const std::string& arguments,
@@ -61,7 +56,8 @@ class CliTest : public testing::Test {
     return text.ok() ? *text : "";
   }
 
-  std::string path_;
+  const TemporaryFolder home_;
+  const std::string path_ = home_.path();
 };
 
 }  // namespace alterego

@@ -11,6 +11,8 @@
 #include <functional>
 #include <string>
 
+#include "base/temporary_folder.h"
+
 namespace alterego {
 namespace {
 
@@ -21,12 +23,7 @@ constexpr StoreFormat kFormat = {"note book", 0x74657374, 2,
 
 class StoreTest : public testing::Test {
  protected:
-  StoreTest() {
-    std::string name = testing::TempDir() + "/alterego-store-XXXXXX";
-    folder_ = ::mkdtemp(name.data());
-    path_ = folder_ + "/x.db";
-  }
-  ~StoreTest() override { fs::remove_all(folder_); }
+  StoreTest() { path_ = folder_ + "/x.db"; }
   absl::StatusOr<Store> Open(Store::Mode mode = Store::Mode::kCreate,
                              const StoreFormat& format = kFormat) {
     return Store::Open(path_, format, mode, /*busy_timeout_ms=*/50);
@@ -36,7 +33,9 @@ class StoreTest : public testing::Test {
     EXPECT_TRUE(store.ok()) << store.status();
     return store.ok() ? *store->Integer("SELECT count(*) FROM t") : -1;
   }
-  std::string folder_, path_;
+  const TemporaryFolder home_;
+  const std::string folder_ = home_.path();
+  std::string path_;
 };
 
 TEST_F(StoreTest, KeepsValuesOfEveryKind) {

@@ -9,15 +9,6 @@
 
 namespace alterego {
 
-Folder::Folder() : path_(testing::TempDir() + "/alterego-faults-XXXXXX") {
-  ALTEREGO_CHECK(::mkdtemp(path_.data()) != nullptr);
-}
-
-Folder::~Folder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
 FileDatabase::FileDatabase(const std::string& path, const char* vfs) {
   ALTEREGO_CHECK(sqlite3_open_v2(path.c_str(), &db_,
                                  SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,

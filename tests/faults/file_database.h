@@ -11,16 +11,6 @@
 namespace alterego {
 
 // A folder that goes when the test ends.
-class Folder {
- public:
-  Folder();
-  ~Folder();
-  std::string File(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
-
 class FileDatabase {
  public:
   // vfs: nullptr for SQLite's default.

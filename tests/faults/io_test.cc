@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <string>
 
+#include "base/temporary_folder.h"
 #include "gtest/gtest.h"
 #include "tests/faults/fault_vfs.h"
 #include "tests/faults/file_database.h"
@@ -37,9 +38,9 @@ void Copy(const std::string& from, const std::string& to) {
   fs::copy_file(from, to, fs::copy_options::overwrite_existing);
 }
 
-Wanted WantedOf(const Folder& folder, const FaultCase& c) {
-  Copy(folder.File("original"), folder.File("wanted"));
-  const FileDatabase database(folder.File("wanted"), kFaultVfs);
+Wanted WantedOf(const TemporaryFolder& folder, const FaultCase& c) {
+  Copy(folder / "original", folder / "wanted");
+  const FileDatabase database(folder / "wanted", kFaultVfs);
   Wanted wanted;
   wanted.before = database.Look();
   EXPECT_EQ(database.Alter(c.sql, c.strategy), "ok") << c.sql;
@@ -48,10 +49,10 @@ Wanted WantedOf(const Folder& folder, const FaultCase& c) {
 }
 
 // One run with that fault; false if the ALTER had fewer such operations.
-bool FailOnce(FaultVfs& vfs, const Folder& folder, const FaultCase& c,
+bool FailOnce(FaultVfs& vfs, const TemporaryFolder& folder, const FaultCase& c,
               const Disk& disk, int n, const Wanted& wanted) {
-  const std::string path = folder.File("copy");
-  Copy(folder.File("original"), path);
+  const std::string path = folder / "copy";
+  Copy(folder / "original", path);
   std::string answer;
   {
     const FileDatabase database(path, kFaultVfs);
@@ -76,8 +77,8 @@ class IoTest : public testing::TestWithParam<const char*> {};
 
 TEST_P(IoTest, BeforeOrAfter) {
   FaultVfs vfs;
-  const Folder folder;
-  MakeFaultDatabase(folder.File("original"), GetParam());
+  const TemporaryFolder folder;
+  MakeFaultDatabase(folder / "original", GetParam());
   for (const FaultCase& c : kFaultCases) {
     const Wanted wanted = WantedOf(folder, c);
     ASSERT_NE(wanted.before, wanted.after) << c.name;

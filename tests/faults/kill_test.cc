@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "base/temporary_folder.h"
 #include "gtest/gtest.h"
 #include "tests/faults/file_database.h"
 
@@ -15,9 +16,9 @@ namespace {
 constexpr int kKills = 40;
 
 TEST(KillTest, TheNextOneFindsBeforeOrAfter) {
-  const Folder folder;
+  const TemporaryFolder folder;
   for (const char* journal : {"delete", "wal"}) {
-    const std::string path = folder.File(journal);
+    const std::string path = folder / journal;
     MakeFaultDatabase(path, journal);
     const std::string there = "ALTER TABLE t ALTER COLUMN c TYPE TEXT";
     const std::string back = "ALTER TABLE t ALTER COLUMN c TYPE INT";
@@ -55,9 +56,9 @@ TEST(KillTest, TheNextOneFindsBeforeOrAfter) {
 }
 
 TEST(NeighbourTest, AReaderGoesOnReading) {
-  const Folder folder;
+  const TemporaryFolder folder;
   for (const char* journal : {"delete", "wal"}) {
-    const std::string path = folder.File(journal);
+    const std::string path = folder / journal;
     MakeFaultDatabase(path, journal);
     const FileDatabase writer(path, nullptr), reader(path, nullptr);
     const std::string before = writer.Look();
@@ -78,8 +79,8 @@ TEST(NeighbourTest, AReaderGoesOnReading) {
 }
 
 TEST(NeighbourTest, ALockIsRespected) {
-  const Folder folder;
-  const std::string path = folder.File("x");
+  const TemporaryFolder folder;
+  const std::string path = folder / "x";
   MakeFaultDatabase(path, "delete");
   const FileDatabase writer(path, nullptr), holder(path, nullptr);
   const std::string before = writer.Look();

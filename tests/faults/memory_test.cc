@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "base/temporary_folder.h"
 #include "gtest/gtest.h"
 #include "tests/faults/fault_memory.h"
 #include "tests/faults/fault_vfs.h"
@@ -17,14 +18,14 @@ constexpr int kStep = 37;
 
 TEST(MemoryTest, AllOrNothing) {
   const FaultVfs vfs;  // does not wait for the disk
-  const Folder folder;
-  const std::string original = folder.File("original");
+  const TemporaryFolder folder;
+  const std::string original = folder / "original";
   MakeFaultDatabase(original, "memory");
   for (const FaultCase& c : kFaultCases) {
     int refused = 0;
     for (int n = 1;; n += n < kAllUpTo ? 1 : kStep) {
       ASSERT_LT(n, 1000000);
-      const std::string path = folder.File("copy");
+      const std::string path = folder / "copy";
       std::filesystem::copy_file(
           original, path, std::filesystem::copy_options::overwrite_existing);
       const FileDatabase database(path, kFaultVfs);

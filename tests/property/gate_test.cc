@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/temporary_folder.h"
 #include "runner/finding.h"
 #include "tests/property/tape.h"
 
@@ -27,18 +28,17 @@ std::string TextOf(const GateReport& report) {
 }
 
 TEST(Gate, SaysTheSameTwice) {
-  std::string folder = testing::TempDir() + "/alterego-gate-XXXXXX";
-  ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+  const TemporaryFolder folder;
   std::vector<std::string> paths;
   for (uint64_t seed = 0; seed < 6; ++seed) {
     SeedEntropy entropy(seed);
-    paths.push_back(folder + "/" + std::to_string(seed) + ".sql");
+    paths.push_back(folder / (std::to_string(seed) + ".sql"));
     ASSERT_TRUE(
         WriteFileAtomically(paths.back(), ScriptFrom(entropy).ToText()).ok());
   }
   // One that cannot be read, and one that says what cannot be so.
-  paths.push_back(folder + "/none.sql");
-  paths.push_back(folder + "/false.sql");
+  paths.push_back(folder / "none.sql");
+  paths.push_back(folder / "false.sql");
   ASSERT_TRUE(WriteFileAtomically(
                   paths.back(),
                   "-- alterego: signature=outcome/never\nCREATE TABLE t(a);\n")
@@ -54,7 +54,6 @@ TEST(Gate, SaysTheSameTwice) {
   }
   EXPECT_EQ(texts[0], texts[1]);
   EXPECT_EQ(texts[0], texts[2]);
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <set>
 
+#include "base/temporary_folder.h"
 #include "runner/bugs.h"
 #include "runner/corpus.h"
 
@@ -137,15 +138,11 @@ rc::Gen<std::vector<Entry>> GenEntries() {
 // every transaction waits for the disk.
 class Folder {
  public:
-  Folder() {
-    const bool memory = ::access("/dev/shm", W_OK) == 0;
-    std::string name = (memory ? std::string("/dev/shm") : testing::TempDir()) +
-                       "/alterego-merge-XXXXXX";
-    path_ = ::mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
+  Folder()
+      : folder_(::access("/dev/shm", W_OK) == 0 ? "/dev/shm"
+                                                : testing::TempDir()) {}
   BugBase Open(const std::string& name) const {
-    auto base = BugBase::Open(path_ + "/" + name, BugBase::Mode::kCreate);
+    auto base = BugBase::Open(folder_ / name, BugBase::Mode::kCreate);
     RC_ASSERT(base.ok());
     return *std::move(base);
   }
@@ -160,7 +157,7 @@ class Folder {
   }
 
  private:
-  std::string path_;
+  const TemporaryFolder folder_;
 };
 
 RC_GTEST_PROP(MergeBugsProperty, OrderAndRepetitionDoNotShow, ()) {

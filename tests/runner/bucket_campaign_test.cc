@@ -11,7 +11,9 @@
 #include <filesystem>
 #include <set>
 
+#include "base/temporary_folder.h"
 #include "runner/bugs.h"
+#include "tests/runner/lying_engine.h"
 
 namespace alterego {
 namespace {
@@ -45,25 +47,11 @@ class HarmfulEngine final : public Engine {
   absl::Status Reopen() override { return honest_->Reopen(); }
 
  private:
-  std::vector<std::string> Names(const std::string& type) {
-    std::vector<std::string> names;
-    const auto seen = honest_->Observe(ObserveOptions{});
-    const Section* schema = seen.ok() ? seen->Find("schema main") : nullptr;
-    const std::string start = "'" + type + "'|'";
-    for (size_t at = 0; schema != nullptr;) {
-      at = schema->text.find(start, at);
-      if (at == std::string::npos) break;
-      at += start.size();
-      names.push_back(
-          schema->text.substr(at, schema->text.find('\'', at) - at));
-      // SQLite's own tables are not ours to harm.
-      if (names.back().rfind("sqlite_", 0) == 0) names.pop_back();
-    }
-    return names;
-  }
   void Each(const std::string& type, const std::string& before,
             const std::string& after = "") {
-    for (const std::string& name : Names(type)) {
+    for (const std::string& name : ObjectNames(*honest_, type)) {
+      // SQLite's own tables are not ours to harm.
+      if (name.starts_with("sqlite_")) continue;
       (void)honest_->Execute(before + Identifier(name).Quoted() + after);
     }
   }
@@ -89,9 +77,8 @@ class HarmfulEngine final : public Engine {
 
 TEST(BucketCampaignTest, TwentyBugsAreTwentyBuckets) {
   const char* runs = std::getenv("ALTEREGO_BUCKET_RUNS");
-  std::string name = testing::TempDir() + "/alterego-buckets-XXXXXX";
-  const std::string folder = ::mkdtemp(name.data());
-  auto base = BugBase::Open(folder + "/a.db", BugBase::Mode::kCreate);
+  const TemporaryFolder folder;
+  auto base = BugBase::Open(folder / "a.db", BugBase::Mode::kCreate);
   ASSERT_TRUE(base.ok()) << base.status();
   // SQLite's own bugs do not count as ours.
   const auto known =
@@ -108,7 +95,7 @@ TEST(BucketCampaignTest, TwentyBugsAreTwentyBuckets) {
       options.seed = op * 10 + static_cast<size_t>(harm);
       options.runs = runs == nullptr ? 30 : std::strtoull(runs, nullptr, 10);
       options.engines = {"sqlite"};
-      options.findings_dir = folder + "/findings";
+      options.findings_dir = folder / "findings";
       options.keep_going = true;
       options.known = *known;
       options.reduce = false;
@@ -154,7 +141,6 @@ TEST(BucketCampaignTest, TwentyBugsAreTwentyBuckets) {
   }
   EXPECT_EQ(base->Bugs()->size(), 20u);
   RecordProperty("findings", static_cast<int>(findings));
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

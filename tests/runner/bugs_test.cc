@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <random>
 
+#include "base/temporary_folder.h"
 #include "runner/bisect.h"
 #include "runner/bucket.h"
 
@@ -104,11 +105,6 @@ constexpr char kShort[] = "CREATE TABLE t(a, b); ALTER TABLE t DROP b;";
 
 class BugsTest : public testing::Test {
  protected:
-  BugsTest() {
-    std::string name = testing::TempDir() + "/alterego-bugs-XXXXXX";
-    folder_ = ::mkdtemp(name.data());
-  }
-  ~BugsTest() override { fs::remove_all(folder_); }
   BugBase Base(const std::string& name) {
     auto base = BugBase::Open(folder_ + "/" + name, BugBase::Mode::kCreate);
     EXPECT_TRUE(base.ok()) << base.status();
@@ -117,7 +113,8 @@ class BugsTest : public testing::Test {
   static CampaignKey Key(uint64_t seed, const std::string& date = "") {
     return {seed, 0, "sqlite-3.40.1 x", "defaults", date};
   }
-  std::string folder_;
+  const TemporaryFolder home_;
+  const std::string folder_ = home_.path();
 };
 
 TEST_F(BugsTest, ABugHasItsCountItsShortestCaseAndWhenItWasMet) {

@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "base/temporary_folder.h"
 #include "runner/worker.h"
 #include "tests/runner/lying_engine.h"
 
@@ -19,12 +20,6 @@ namespace fs = std::filesystem;
 
 class CampaignTest : public testing::Test {
  protected:
-  CampaignTest() {
-    std::string name = testing::TempDir() + "/alterego-campaign-XXXXXX";
-    path_ = ::mkdtemp(name.data());
-  }
-  ~CampaignTest() override { fs::remove_all(path_); }
-
   CampaignOptions Options(Lie lie) const {
     CampaignOptions options;
     options.seed = 1;
@@ -41,7 +36,8 @@ class CampaignTest : public testing::Test {
     EXPECT_TRUE(report.ok()) << report.status();
     return report.ok() ? *std::move(report) : CampaignReport();
   }
-  std::string path_;
+  const TemporaryFolder home_;
+  const std::string path_ = home_.path();
 };
 
 TEST(CaseSeedTest, NeighboursDiffer) {

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/temporary_folder.h"
 #include "runner/finding.h"
 
 namespace alterego {
@@ -105,22 +106,21 @@ TEST(RedundantTest, Cases) {
 }
 
 TEST(CorpusTest, WritesWhatItReads) {
-  std::string name = testing::TempDir() + "/alterego-corpus-XXXXXX";
-  const std::string folder = ::mkdtemp(name.data());
+  const TemporaryFolder folder;
+  const std::string out = folder / "out";
   const Files files = {{"a.sql", "SELECT 1;\n"},
                        {"x/y/b", std::string("\0", 1)}};
-  ASSERT_TRUE(WriteCorpus(folder + "/out", files).ok());
-  ASSERT_TRUE(WriteCorpus(folder + "/out", files).ok());
-  const auto read = ReadCorpus(folder + "/out");
+  ASSERT_TRUE(WriteCorpus(out, files).ok());
+  ASSERT_TRUE(WriteCorpus(out, files).ok());
+  const auto read = ReadCorpus(out);
   ASSERT_TRUE(read.ok()) << read.status();
   EXPECT_EQ(*read, files);
-  RemoveFromCorpus(folder + "/out", {"a.sql"});
-  EXPECT_EQ(ReadCorpus(folder + "/out")->size(), 1u);
-  const auto missing = ReadCorpus(folder + "/nosuch");
+  RemoveFromCorpus(out, {"a.sql"});
+  EXPECT_EQ(ReadCorpus(out)->size(), 1u);
+  const auto missing = ReadCorpus(folder / "nosuch");
   ASSERT_FALSE(missing.ok());
   EXPECT_NE(std::string(missing.status().message()).find("nosuch"),
             std::string::npos);
-  fs::remove_all(folder);
 }
 
 }  // namespace

@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/temporary_folder.h"
+
 namespace alterego {
 namespace {
 
@@ -17,22 +19,17 @@ namespace fs = std::filesystem;
 
 class TemporaryDirectory {
  public:
-  TemporaryDirectory() {
-    std::string name = testing::TempDir() + "/alterego-finding-XXXXXX";
-    path_ = ::mkdtemp(name.data());
-  }
-  ~TemporaryDirectory() { fs::remove_all(path_); }
-  std::string Path(const std::string& name) const { return path_ + "/" + name; }
+  std::string Path(const std::string& name) const { return folder_ / name; }
   size_t Entries() const {
     size_t n = 0;
-    for (const auto& entry : fs::directory_iterator(path_)) {
+    for (const auto& entry : fs::directory_iterator(folder_.path())) {
       n += entry.exists();
     }
     return n;
   }
 
  private:
-  std::string path_;
+  TemporaryFolder folder_;
 };
 
 Finding Example() {

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/temporary_folder.h"
 #include "runner/campaign.h"
 #include "runner/worker.h"
 
@@ -52,10 +53,9 @@ TEST(FullCampaignTest, MeetsManyFormsAndRepeats) {
   options.doublecheck = true;
   options.keep_going = true;
   options.reduce = false;
-  std::string path = testing::TempDir() + "/alterego-full-XXXXXX";
-  options.findings_dir = ::mkdtemp(path.data());
+  const TemporaryFolder folder;
+  options.findings_dir = folder.path();
   const auto report = RunCampaign(options, nullptr, nullptr);
-  std::filesystem::remove_all(options.findings_dir);
   ASSERT_TRUE(report.ok()) << report.status();
   EXPECT_EQ(report->doublecheck_failures, 0u);
   size_t forms = 0;

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <string>
 
+#include "base/temporary_folder.h"
 #include "nlohmann/json.hpp"
 #include "runner/finding.h"
 #include "runner/gate_report.h"
@@ -30,12 +31,9 @@ constexpr char kRefused[] =
 class GateTest : public testing::Test {
  protected:
   GateTest() {
-    std::string name = testing::TempDir() + "/alterego-gate-XXXXXX";
-    path_ = ::mkdtemp(name.data());
     fs::create_directories(path_ + "/known/sqlite");
     fs::create_directories(path_ + "/findings");
   }
-  ~GateTest() override { fs::remove_all(path_); }
 
   void Write(const std::string& name, const std::string& text) const {
     ASSERT_TRUE(WriteFileAtomically(path_ + "/" + name, text).ok());
@@ -61,7 +59,8 @@ class GateTest : public testing::Test {
     return report.ok() ? *report : GateReport();
   }
 
-  std::string path_;
+  const TemporaryFolder home_;
+  const std::string path_ = home_.path();
 };
 
 TEST_F(GateTest, FailsBothWays) {

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/temporary_folder.h"
 #include "runner/finding.h"
 
 namespace alterego {
@@ -15,8 +16,6 @@ namespace fs = std::filesystem;
 class KnownTest : public testing::Test {
  protected:
   KnownTest() {
-    std::string name = testing::TempDir() + "/alterego-known-XXXXXX";
-    path_ = ::mkdtemp(name.data());
     fs::create_directory(path_ + "/sqlite");
     divergence_.statement_kind = "drop_column";
     divergence_.rule = "drop_column.ok";
@@ -24,7 +23,6 @@ class KnownTest : public testing::Test {
     divergence_.actual = "refused (logic_error, code 1): x";
     divergence_.actual_from = "sqlite:/opt/x.so";
   }
-  ~KnownTest() override { fs::remove_all(path_); }
 
   void Write(const std::string& header) {
     ASSERT_TRUE(
@@ -36,7 +34,8 @@ class KnownTest : public testing::Test {
            "\n-- alterego: versions=" + versions +
            "\n-- alterego: reason=because\n-- alterego: verdict=engine-bug\n";
   }
-  std::string path_;
+  const TemporaryFolder home_;
+  const std::string path_ = home_.path();
   Divergence divergence_;
 };
 

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/temporary_folder.h"
 #include "runner/campaign.h"
 #include "runner/worker.h"
 #include "tests/runner/lying_engine.h"
@@ -48,12 +49,8 @@ const Planted kFaults[] = {
 
 class PlantedFaultsTest : public testing::TestWithParam<Planted> {
  protected:
-  PlantedFaultsTest() {
-    std::string name = testing::TempDir() + "/alterego-planted-XXXXXX";
-    path_ = ::mkdtemp(name.data());
-  }
-  ~PlantedFaultsTest() override { std::filesystem::remove_all(path_); }
-  std::string path_;
+  const TemporaryFolder home_;
+  const std::string path_ = home_.path();
 };
 
 TEST_P(PlantedFaultsTest, IsFoundReducedAndReplayed) {

@@ -12,6 +12,7 @@
 #include <set>
 #include <string>
 
+#include "base/temporary_folder.h"
 #include "nlohmann/json.hpp"
 #include "selftest/lies.h"
 #include "selftest/mutants.h"
@@ -24,11 +25,6 @@ using testing::HasSubstr;
 
 class FaultTest : public testing::Test {
  protected:
-  FaultTest() {
-    std::string name = testing::TempDir() + "/alterego-fault-XXXXXX";
-    path_ = ::mkdtemp(name.data());
-  }
-  ~FaultTest() override { std::filesystem::remove_all(path_); }
   void Write(const std::string& name, const std::string& text) const {
     std::ofstream(path_ + "/" + name) << text;
   }
@@ -44,7 +40,8 @@ class FaultTest : public testing::Test {
     ADD_FAILURE() << "no fault " << name;
     return Fault();
   }
-  std::string path_;
+  const TemporaryFolder home_;
+  const std::string path_ = home_.path();
 };
 
 TEST_F(FaultTest, LiesHaveNamesOfTheirOwn) {
@@ -54,7 +51,8 @@ TEST_F(FaultTest, LiesHaveNamesOfTheirOwn) {
     EXPECT_FALSE(lie.what.empty()) << lie.name;
     EXPECT_TRUE(lie.instead != nullptr || lie.answer != nullptr ||
                 lie.after != nullptr || lie.reopened != nullptr ||
-                lie.seen != nullptr || lie.spoiler != nullptr)
+                lie.seen != nullptr || lie.spoiler != nullptr ||
+                !lie.spoils_rows.empty())
         << lie.name << " is no lie";
   }
   EXPECT_GE(names.size(), 100u);
