@@ -189,6 +189,7 @@ constexpr MessageRow kMessages[] = {
      Reason::kTooMany},
     {Match::kContains, "contains too many steps", Reason::kTooMany},
     {Match::kIs, "string or blob too big", Reason::kTooMany},
+    {Match::kIs, "database or disk is full", Reason::kTooMany},
     {Match::kIs, "statement too long", Reason::kTooMany},
     {Match::kStarts, "hex literal too big: ", Reason::kTooMany},
     {Match::kStarts, "oversized integer: ", Reason::kTooMany},

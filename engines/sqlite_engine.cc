@@ -130,8 +130,29 @@ absl::Status SqliteEngine::Disconnect() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<Outcome> SqliteEngine::FromError(
-    int extended_code, std::string_view message) const {
+// Whether an AUTOINCREMENT table has no rowid left: SQLite calls that a full
+// disk, too.
+bool SqliteEngine::SequenceHasEnded() const {
+  const auto found = [](void* yes, int, char**, char**) {
+    *static_cast<bool*>(yes) = true;
+    return 0;
+  };
+  bool ended = false;
+  for (const char* sequence :
+       {"main.sqlite_sequence", "temp.sqlite_sequence"}) {
+    const std::string sql = absl::StrCat("SELECT 1 FROM ", sequence,
+                                         " WHERE seq >= 9223372036854775807");
+    api_->exec(db_, sql.c_str(), found, &ended, nullptr);
+  }
+  return ended;
+}
+
+absl::StatusOr<Outcome> SqliteEngine::FromError(int extended_code,
+                                                std::string_view text) const {
+  const std::string message(text);
+  if ((extended_code & 0xff) == SQLITE_FULL && SequenceHasEnded()) {
+    return Classify(extended_code, message);
+  }
   switch (extended_code & 0xff) {
     case SQLITE_INTERRUPT:
       return Lost{Lost::How::kTimeout,
@@ -141,8 +162,8 @@ absl::StatusOr<Outcome> SqliteEngine::FromError(
     case SQLITE_IOERR:
     case SQLITE_FULL:
     case SQLITE_MISUSE:
-      return absl::InternalError(absl::StrCat(
-          info_.spec, ": code ", extended_code, ": ", std::string(message)));
+      return absl::InternalError(
+          absl::StrCat(info_.spec, ": code ", extended_code, ": ", message));
     default:
       return Classify(extended_code, message);
   }

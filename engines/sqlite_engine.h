@@ -48,6 +48,7 @@ class SqliteEngine : public Engine {
   EngineInfo& mutable_info() { return info_; }
 
   // What an error of the connection means: an answer, or a failed machine.
+  bool SequenceHasEnded() const;
   absl::StatusOr<Outcome> FromError(int extended_code,
                                     std::string_view message) const;
 

@@ -176,6 +176,7 @@ std::optional<ResolveError> FaultBefore(const Snapshot& now,
     object.parsed = std::make_shared<const sql::Parsed>(*std::move(result));
     BindOptions options;
     options.loading = true;
+    options.clauses_only = true;
     return Binder(now, dialect).Resolve(database, object, options).error;
   }
   return std::nullopt;

@@ -107,7 +107,8 @@ bool Binder::ResolveCore(Instance& instance, Query& query, size_t index,
     if (!ResolveHaving(core, context)) return false;
     if (!ResolveWhere(*core.node, core.sources, context)) return false;
     if (!instance.checks && !ResolveWindows(*core.node, context)) return false;
-    context.next = nullptr;
+    // ORDER BY and GROUP BY see no outer query, until 3.51 at least.
+    if (!At(52)) context.next = nullptr;
     context.allow_aggregate = context.allow_window = true;
     if (last && query.cores.size() == 1 && !ResolveOrder(query, core, context))
       return false;

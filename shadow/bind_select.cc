@@ -506,6 +506,14 @@ std::string Binder::ItemName(const Instance& instance, const Item& item,
   return parsed.source.substr(begin, end - begin);
 }
 
+namespace {
+
+std::string NumberedName(size_t place) {
+  return "column" + std::to_string(place + 1);
+}
+
+}  // namespace
+
 std::vector<Identifier> Binder::ItemNames(const Instance& instance,
                                           const Core& core, bool resolved) {
   std::vector<std::string> names;
@@ -515,12 +523,15 @@ std::vector<Identifier> Binder::ItemNames(const Instance& instance,
   for (const Item& item : core.items) {
     std::string name = values ? "" : ItemName(instance, item, resolved);
     const bool nameless = name.empty() && !item.named && !item.from_star;
-    if (nameless || EqualsFolded(name, "true") || EqualsFolded(name, "false")) {
-      name = "column" + std::to_string(names.size() + 1);
-    }
-    names.push_back(std::move(name));
+    names.push_back(nameless ? NumberedName(names.size())
+                             : NotAWord(std::move(name), names.size()));
   }
   return UniqueNames(std::move(names));
+}
+
+std::string Binder::NotAWord(std::string name, size_t place) const {
+  const bool word = EqualsFolded(name, "true") || EqualsFolded(name, "false");
+  return word && At(31) ? NumberedName(place) : name;
 }
 
 }  // namespace alterego::shadow

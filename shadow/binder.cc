@@ -121,7 +121,7 @@ void Binder::BindTable(size_t database, const Object& object,
   context.sources = &sources;
   RecordTable(instance, table.name.token, *sources[0].shape, Role::kDefinition);
   if (!TableClauses(database, table, context)) return;
-  if (!TableOptions(table)) return;
+  if (options_.clauses_only || !TableOptions(table)) return;
   TableExpressions(table, context);
 }
 
@@ -486,7 +486,7 @@ void Binder::BindTrigger(size_t database, const Object& object,
   TargetColumns(source, trigger.update_of, Role::kBody);
   Context context;
   context.instance = &instance;
-  if (trigger.when && !Expr(*trigger.when, context)) return;
+  if (trigger.when && !Clause(*trigger.when, context)) return;
   for (const Node& step : trigger.steps) {
     if (!BindStep(instance, step)) return;
   }
@@ -535,14 +535,16 @@ void Binder::TargetColumns(const Source& target,
   const Shape& shape = *target.shape;
   for (const sql::Name& name : names) {
     const int column = shape.Find(name.id);
-    if (column < 0 || shape.database < 0) continue;
+    if (shape.database < 0) continue;
+    // Once a table of that name anywhere lent its columns to the list.
+    if (column < 0 && (role != Role::kTarget || At(52))) continue;
     Reference ref;
     ref.what = Reference::What::kColumn;
     ref.role = role;
     ref.token = name.token;
     ref.database = static_cast<size_t>(shape.database);
     ref.table = shape.name;
-    ref.column = shape.columns[column];
+    ref.column = column < 0 ? name.id : shape.columns[column];
     out_->references.push_back(std::move(ref));
   }
 }
@@ -620,6 +622,14 @@ bool Binder::BindUpsert(Context& context, const Node& upsert) {
   return where == nullptr || Children(*where, context);
 }
 
+bool Binder::Clause(const Node& node, Context& context) {
+  const bool fine = node.kind == NodeKind::kWhere || node.kind == NodeKind::kSet
+                        ? Children(node, context)
+                        : Expr(node, context);
+  if (!fine && error_) error_->in_clause = true;
+  return fine;
+}
+
 bool Binder::BindUpdate(Instance& instance, const Node& step) {
   std::optional<Source> target =
       Target(instance, *step.Child(NodeKind::kTableRef));
@@ -647,7 +657,7 @@ bool Binder::BindUpdate(Instance& instance, const Node& step) {
   context.instance = &instance;
   context.sources = &sources;
   const Node* where = step.Child(NodeKind::kWhere);
-  if (!At(39) && where != nullptr && !Children(*where, context)) return false;
+  if (!At(39) && where != nullptr && !Clause(*where, context)) return false;
   if (!BindAssignments(instance, copy, step, sources)) return false;
   if (from != nullptr) {
     for (const Node& child : from->children) {
@@ -655,7 +665,7 @@ bool Binder::BindUpdate(Instance& instance, const Node& step) {
       if (!Prepare(instance, child.children[0], nullptr)) return false;
     }
   }
-  return !At(39) || where == nullptr || Children(*where, context);
+  return !At(39) || where == nullptr || Clause(*where, context);
 }
 
 bool Binder::BindAssignments(Instance& instance, Instance& copy,
@@ -676,7 +686,7 @@ bool Binder::BindAssignments(Instance& instance, Instance& copy,
     const bool lost =
         !At(28) && child.row && Bare(child.children[0]).kind == NodeKind::kList;
     const bool recording = std::exchange(recording_, recording_ && !lost);
-    const bool ok = Children(child, context);
+    const bool ok = Clause(child, context);
     recording_ = recording;
     if (!ok) return false;
     for (const sql::Name& name : child.names) {
@@ -704,7 +714,7 @@ bool Binder::BindDelete(Instance& instance, const Node& step) {
   context.instance = &instance;
   context.sources = &sources;
   const Node* where = step.Child(NodeKind::kWhere);
-  return where == nullptr || Children(*where, context);
+  return where == nullptr || Clause(*where, context);
 }
 
 // FROM items of an UPDATE are renamed by name alone, like its target.
@@ -793,7 +803,7 @@ ShapePtr Binder::ViewShape(size_t database, const Object& object) {
   } else {
     std::vector<std::string> names;
     for (const sql::Name& name : view.columns) {
-      names.push_back(name.id.spelling());
+      names.push_back(NotAWord(name.id.spelling(), names.size()));
     }
     shape->columns = UniqueNames(std::move(names));
     const size_t got = instance.Get(view.select).cores[0].items.size();

@@ -51,6 +51,8 @@ struct BindOptions {
   bool creating = false;
   // legacy_alter_table: bodies of views and triggers not looked at.
   bool bodies = true;
+  // Of a table: what is looked at while its clauses are read, and no more.
+  bool clauses_only = false;
 };
 
 class Binder {
@@ -176,6 +178,8 @@ class Binder {
   bool BindStep(Instance& instance, const sql::Node& step);
   bool BindInsert(Instance& instance, const sql::Node& step);
   bool BindUpsert(Context& context, const sql::Node& upsert);
+  // An expression of a trigger itself: WHEN, WHERE, what is SET.
+  bool Clause(const sql::Node& node, Context& context);
   bool BindUpdate(Instance& instance, const sql::Node& step);
   bool BindAssignments(Instance& instance, Instance& copy,
                        const sql::Node& step, std::vector<Source>& sources);
@@ -263,6 +267,9 @@ class Binder {
   bool Locate(size_t home, const sql::Node& ref, Source* source);
   // Without views' columns and without an error.
   bool LocateQuietly(size_t home, const sql::Node& ref, Source* source);
+  // TRUE and FALSE name no column of a view or subquery: it is "columnN" then.
+  // 3.26 did not do so yet.
+  std::string NotAWord(std::string name, size_t place) const;
   std::vector<Identifier> UniqueNames(std::vector<std::string> names) const;
   std::vector<Identifier> ItemNames(const Instance& instance, const Core& core,
                                     bool resolved);

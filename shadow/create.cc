@@ -77,6 +77,7 @@ class Creator {
   bool KeyNames(const CreateTable& table, const TableConstraint& constraint,
                 const std::vector<IndexedColumn>& columns);
   bool References(const Node& node, const char* kind, const sql::Name& name);
+  bool NewIndex(const CreateIndex& index);
   bool UniqueSoFar(const CreateIndex& index, const Object& table);
   ObjectPtr NewObject(ObjectKind kind, const Identifier& name,
                       const Identifier& table) const;
@@ -292,7 +293,20 @@ bool Creator::ColumnRule(const CreateTable& table, const Column& column,
   return true;
 }
 
+// The table as far as it has been read: up to a constraint of a column.
+CreateTable Until(const CreateTable& table, size_t column,
+                  const ColumnConstraint& last) {
+  CreateTable part = table;
+  part.columns.resize(column + 1);
+  part.constraints.clear();
+  const auto place =
+      static_cast<size_t>(&last - table.columns[column].constraints.data());
+  part.columns[column].constraints.resize(place + 1);
+  return part;
+}
+
 bool Creator::ColumnRules(const CreateTable& table) {
+  const bool conflicting = MakeAutomaticIndexes(table).conflicting;
   for (size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
     for (size_t j = 0; j < i; ++j) {
@@ -304,7 +318,8 @@ bool Creator::ColumnRules(const CreateTable& table) {
     bool default_seen = false, generated_seen = false;
     key_seen_ = false;
     for (const ColumnConstraint& c : column.constraints) {
-      if (!ColumnRule(table, column, c, &default_seen, &generated_seen)) {
+      if (!ColumnRule(table, column, c, &default_seen, &generated_seen) ||
+          (conflicting && !KeysAgree(Until(table, i, c), 0))) {
         return false;
       }
     }
@@ -467,6 +482,23 @@ bool Creator::UniqueSoFar(const CreateIndex& index, const Object& table) {
                 machine.KeyMessage(*entry, info));
 }
 
+// Whether the name of the index is free.
+bool Creator::NewIndex(const CreateIndex& index) {
+  const Identifier& name = index.name.id;
+  if (!NotReserved(name)) return false;
+  // Before 3.38 or so a table of that name in any database was in the way.
+  const bool anywhere = dialect().version < SqliteVersion{3, 38, 0};
+  if (database().FindTableOrView(name) != nullptr ||
+      (anywhere && FindTableOrView(world_->now, std::nullopt, name))) {
+    return Refuse(Reason::kNameTaken, "create_index.table_named",
+                  "there is already a table named " + name.spelling());
+  }
+  if (database().FindIndex(name) == nullptr) return true;
+  if (index.if_not_exists) return Nothing();
+  return Refuse(Reason::kNameTaken, "create_index.exists",
+                "index " + name.spelling() + " already exists");
+}
+
 Verdict Creator::Index(const CreateIndex& index) {
   if (!Place(index.schema, false, "")) return verdict_;
   const auto lookup = [&](const std::optional<sql::Name>& schema) {
@@ -516,18 +548,7 @@ Verdict Creator::Index(const CreateIndex& index) {
            "virtual tables may not be indexed");
     return verdict_;
   }
-  if (!NotReserved(index.name.id)) return verdict_;
-  if (database().FindTableOrView(index.name.id) != nullptr) {
-    Refuse(Reason::kNameTaken, "create_index.table_named",
-           "there is already a table named " + index.name.id.spelling());
-    return verdict_;
-  }
-  if (database().FindIndex(index.name.id) != nullptr) {
-    if (index.if_not_exists) return Nothing(), verdict_;
-    Refuse(Reason::kNameTaken, "create_index.exists",
-           "index " + index.name.id.spelling() + " already exists");
-    return verdict_;
-  }
+  if (!NewIndex(index)) return verdict_;
   const ObjectPtr object =
       NewObject(ObjectKind::kIndex, index.name.id, table.name);
   if (object == nullptr || table.AsTable() == nullptr) {

@@ -136,11 +136,24 @@ bool SameVerdict(const Verdict& a, const Verdict& b) {
 bool Machine::MustBeInteger(const Value& value, int64_t* out) {
   const Value v =
       ApplyAffinity(value, Affinity::kNumeric, world_.dialect.version);
+  // The least integer as a real was out of reach before 3.54.
+  if (v.storage_class() == StorageClass::kReal && v.real() == -0x1p63 &&
+      world_.dialect.version >= SqliteVersion{3, 54, 0}) {
+    *out = std::numeric_limits<int64_t>::min();
+    return true;
+  }
   if (v.storage_class() != StorageClass::kInteger) {
     return Fail(Reason::kMismatch, "datatype mismatch");
   }
   *out = v.integer();
   return true;
+}
+
+// The last rowid of an AUTOINCREMENT table is used up. What is left of a
+// transaction depends on the journal that the statement keeps.
+bool Machine::NoRowidLeft() {
+  if (world_.in_transaction()) return Lose();
+  return Fail(Reason::kTooMany, "database or disk is full");
 }
 
 bool Machine::NewRowid(Entry& entry, int64_t* rowid) {
@@ -149,14 +162,16 @@ bool Machine::NewRowid(Entry& entry, int64_t* rowid) {
   int64_t next = 1;
   if (!rows.empty()) {
     if (rows.back().rowid == kMax) {
-      random_ = !entry.info.autoincrement;  // SQLite tries at random
+      if (entry.info.autoincrement) return NoRowidLeft();
+      random_ = true;  // SQLite tries at random
       return Lose();
     }
     next = rows.back().rowid + 1;
   }
   if (entry.info.autoincrement) {
     int64_t* sequence = Sequence(entry);
-    if (sequence == nullptr || *sequence == kMax) return Lose();
+    if (sequence == nullptr) return Lose();
+    if (*sequence == kMax) return NoRowidLeft();
     next = std::max(next, *sequence + 1);
     *sequence = next;
   }

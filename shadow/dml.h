@@ -183,7 +183,8 @@ class Machine {
                     const std::vector<const Identifier*>& set_names);
   bool PlanInsert(const sql::Node& node, sql::Conflict outer,
                   const TriggerFrame* frame, InsertPlan* plan);
-  bool PlanColumns(const sql::Node& node, InsertPlan* plan);
+  bool PlanColumns(const sql::Node& node, const TriggerFrame* frame,
+                   InsertPlan* plan);
   bool PlanRows(const sql::Node& node, const TriggerFrame* frame,
                 InsertPlan* plan);
   bool PlanQuery(const sql::Node& select, const TriggerFrame* frame,
@@ -260,6 +261,7 @@ class Machine {
                 std::vector<RowImage>* rows);
   // Puts rows into the order that this run tries.
   void Reorder(const Entry& entry, std::vector<RowImage>* rows);
+  bool NoRowidLeft();
   bool NewRowid(Entry& entry, int64_t* rowid);
   bool MustBeInteger(const Value& value, int64_t* out);
 

@@ -354,7 +354,7 @@ Flow Machine::CheckConstraints(Writing& w) {
   const Conflict on_error = OnError(w.conflict, info.rowid_conflict);
   const bool last = rowid && on_error == Conflict::kReplace &&
                     w.conflict != Conflict::kReplace && !info.indexes.empty() &&
-                    first == nullptr;
+                    clause == nullptr;
   if (first != nullptr) {
     flow = CheckIndex(w, *first, false);
     if (flow != Flow::kNext) return flow;

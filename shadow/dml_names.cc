@@ -245,8 +245,10 @@ Machine::Hit Machine::Lookup(const Node& node, const Context& context) const {
   return {};
 }
 
-// A call of a function may fail, and SQLite prepares for that.
+// A call of a function may fail, and SQLite prepares for that: between 3.37 and
+// 3.40 that began.
 void Machine::NoteFunctions(const Node& expr) {
+  if (world_.dialect.version < SqliteVersion{3, 38, 0}) return;
   sql::Walk(expr, [this](const Node& node) {
     if (node.kind == NodeKind::kLike) may_abort_ = true;
     if (node.kind != NodeKind::kFunction || node.names.size() != 1) return;

@@ -23,9 +23,17 @@ bool IsSchemaTable(const Identifier& name) {
 }
 
 // As %S prints a FROM item: its alias, or the name with the schema if written.
-std::string Printed(const Node& ref) {
-  if (!ref.names2.empty()) return ref.names2[0].id.spelling();
+// Before 3.33 a trigger named the schema of its targets, unless that was temp.
+std::string Printed(const Node& ref, const TriggerFrame* frame,
+                    const World& world) {
+  const bool named = frame != nullptr && frame->trigger != nullptr &&
+                     frame->database != 1 &&
+                     world.dialect.version < SqliteVersion{3, 33, 0};
+  if (!ref.names2.empty() && !named) return ref.names2[0].id.spelling();
   std::string out;
+  if (named) {
+    out = world.now.databases[frame->database]->name.spelling();
+  }
   for (const sql::Name& name : ref.names) {
     if (!out.empty()) out += '.';
     out += name.id.spelling();
@@ -166,7 +174,8 @@ Entry* Machine::Source(const Node& ref, const TriggerFrame* frame) {
 
 // --- INSERT ------------------------------------------------------------------
 
-bool Machine::PlanColumns(const Node& node, InsertPlan* plan) {
+bool Machine::PlanColumns(const Node& node, const TriggerFrame* frame,
+                          InsertPlan* plan) {
   const TableInfo& info = plan->entry->info;
   const size_t columns = info.table->columns.size();
   plan->sources.assign(columns, -1);
@@ -199,7 +208,8 @@ bool Machine::PlanColumns(const Node& node, InsertPlan* plan) {
       plan->rowid_source = static_cast<int>(i);
     } else {
       return Fail(Reason::kNoSuchColumn,
-                  "table " + Printed(*node.Child(NodeKind::kTableRef)) +
+                  "table " +
+                      Printed(*node.Child(NodeKind::kTableRef), frame, world_) +
                       " has no column named " + name.spelling());
     }
   }
@@ -286,7 +296,8 @@ bool Machine::PlanRows(const Node& node, const TriggerFrame* frame,
     for (bool generated : info.generated) wanted += generated ? 0 : 1;
     if (width != wanted) {
       return Fail(Reason::kWidthMismatch,
-                  "table " + Printed(*node.Child(NodeKind::kTableRef)) +
+                  "table " +
+                      Printed(*node.Child(NodeKind::kTableRef), frame, world_) +
                       " has " + std::to_string(wanted) + " columns but " +
                       std::to_string(width) + " values were supplied");
     }
@@ -395,7 +406,7 @@ bool Machine::PlanInsert(const Node& node, Conflict outer,
   if (plan->entry->info.autoincrement && Sequence(*plan->entry) == nullptr) {
     return Lose();
   }
-  return PlanColumns(node, plan) && PlanRows(node, frame, plan) &&
+  return PlanColumns(node, frame, plan) && PlanRows(node, frame, plan) &&
          PlanUpsert(node, frame, plan);
 }
 
@@ -424,7 +435,10 @@ bool Machine::Replaces(const Entry& entry, Conflict conflict,
   for (const IndexInfo& index : entry.info.indexes) {
     const bool written =
         changes == nullptr || IsWritten(entry.info, index, *changes, all);
-    if (written && index.unique && replaces(index.conflict) &&
+    // The key of a WITHOUT ROWID table that stays cannot be there already.
+    const bool same_key = changes != nullptr && !entry.info.has_rowid() &&
+                          index.primary_key && !changes->key;
+    if (written && !same_key && index.unique && replaces(index.conflict) &&
         !Catches(upserts, &index)) {
       return true;
     }
@@ -522,9 +536,24 @@ bool Machine::ChecksCompile(const Entry& entry, const Changes* changes) {
   return true;
 }
 
+// Whether a rowid is written that may turn out to be no integer: all but NULL
+// as such. SQLite did not prepare for that before 3.54.
+bool GivesRowid(const InsertPlan& plan) {
+  if (plan.rowid_source < 0) return false;
+  if (plan.query != nullptr || plan.rows.size() != 1) return true;
+  const auto place = static_cast<size_t>(plan.rowid_source);
+  const Node& value = WithoutParens(plan.rows[0]->children[place]);
+  return value.kind != NodeKind::kLiteral || !EqualsFolded(value.text, "NULL");
+}
+
 bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
   Entry& entry = *plan.entry;
   const bool given = plan.rowid_source >= 0;
+  if (world_.dialect.version >= SqliteVersion{3, 54, 0} &&
+      (GivesRowid(plan) ||
+       (given && AnyTrigger(entry, Event::kInsert, nullptr)))) {
+    may_abort_ = true;
+  }
   NoteAbort(entry, plan.conflict, nullptr, given, plan.upserts);
   bool fine = CheckTriggers(entry, Event::kInsert, nullptr, Times::kBefore,
                             plan.conflict, frame);
@@ -649,6 +678,9 @@ bool Machine::PlanUpdate(const Node& node, Conflict outer,
 bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
                           Conflict conflict, const TriggerFrame* frame) {
   NoteAbort(entry, conflict, &changes, changes.key, {});
+  if (changes.rowid && world_.dialect.version >= SqliteVersion{3, 54, 0}) {
+    may_abort_ = true;
+  }
   bool fine = CheckTriggers(entry, Event::kUpdate, &changes, Times::kBoth,
                             conflict, frame);
   if (stop_.unknown) return false;
@@ -656,6 +688,11 @@ bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
   const bool replace = Replaces(entry, conflict, &changes, changes.key,
                                 RewritesRow(entry, changes), {});
   if (replace) NoteRecheck(entry);
+  if (replace && world_.dialect.recursive_triggers && fine) {
+    fine = CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth,
+                         Conflict::kReplace, frame);
+    if (stop_.unknown) return false;
+  }
   if (replace && HasForeignKeys(entry)) {
     fine &= CheckForeignKeys(entry, /*old_row=*/true, nullptr, true, frame);
     fine &= CheckActions(entry, nullptr, frame);

@@ -59,9 +59,18 @@ class Reader {
  public:
   explicit Reader(SqliteVersion version) : version_(version) {}
 
+  static const Node& Bare(const Node& node) {
+    const Node* n = &node;
+    while (n->kind == NodeKind::kParen) n = &n->children[0];
+    return *n;
+  }
+
   // valueFromExpr in src/vdbemem.c.
   EvalResult Read(const Node& expr, Affinity affinity) {
     const Node& node = Operand(expr);
+    if (const std::optional<int64_t> test = FoldedTest(node, version_)) {
+      return Integer(*test, affinity);
+    }
     if (node.kind == NodeKind::kCast) {
       const Affinity type = AffinityOfType(node.text, false);
       EvalResult inner = Read(node.children[0], type);
@@ -87,11 +96,6 @@ class Reader {
   }
 
  private:
-  static const Node& Bare(const Node& node) {
-    const Node* n = &node;
-    while (n->kind == NodeKind::kParen) n = &n->children[0];
-    return *n;
-  }
   // A plus sign means nothing.
   static const Node& Operand(const Node& node) {
     const Node* n = &Bare(node);
@@ -187,6 +191,35 @@ class Reader {
 };
 
 }  // namespace
+
+std::optional<int64_t> FoldedTest(const Node& node, SqliteVersion version) {
+  if (version < SqliteVersion{3, 52, 0}) return std::nullopt;
+  const auto is_null = [](const Node& n) {
+    return n.kind == NodeKind::kLiteral && EqualsFolded(n.text, "NULL");
+  };
+  bool yes = false;
+  if (node.kind == NodeKind::kIsNull) {
+    yes = node.op != Op::kIsNull;
+  } else if (node.kind == NodeKind::kBinary &&
+             (node.op == Op::kIs || node.op == Op::kIsNot ||
+              node.op == Op::kIsDistinctFrom ||
+              node.op == Op::kIsNotDistinctFrom) &&
+             is_null(Reader::Bare(node.children[1]))) {
+    yes = node.op == Op::kIsNot || node.op == Op::kIsDistinctFrom;
+  } else {
+    return std::nullopt;
+  }
+  const Node* operand = &Reader::Bare(node.children[0]);
+  while (operand->kind == NodeKind::kUnary &&
+         (operand->op == Op::kNegate || operand->op == Op::kPlus)) {
+    operand = &Reader::Bare(operand->children[0]);
+  }
+  if (operand->kind != NodeKind::kLiteral || is_null(*operand) ||
+      EqualsFolded(std::string_view(operand->text).substr(0, 8), "CURRENT_")) {
+    return std::nullopt;
+  }
+  return yes ? 1 : 0;
+}
 
 EvalResult OldRowsDefault(const CreateTable& table, const Column& column,
                           const Dialect& dialect) {

@@ -7,6 +7,9 @@
 #ifndef ALTEREGO_SHADOW_OLD_ROWS_H_
 #define ALTEREGO_SHADOW_OLD_ROWS_H_
 
+#include <cstdint>
+#include <optional>
+
 #include "model/dialect.h"
 #include "model/schema.h"
 #include "shadow/eval.h"
@@ -15,6 +18,10 @@ namespace alterego::shadow {
 
 // NULL if the column has no DEFAULT. kUnknown for a default that must be
 // computed, and in the few versions whose reading is not established.
+// `x IS NULL` and the like of a literal that is not NULL: 0 or 1 to the parser
+// already, by 3.53 at the latest. nullopt for anything else.
+std::optional<int64_t> FoldedTest(const sql::Node& node, SqliteVersion version);
+
 EvalResult OldRowsDefault(const CreateTable& table, const Column& column,
                           const Dialect& dialect);
 

@@ -46,6 +46,8 @@ struct ResolveError {
   std::string message;  // without wrapper: "no such column: x"
   // In the lists of an ON CONFLICT clause: SQLite hands on a code of its own.
   bool in_upsert = false;
+  // In WHEN, WHERE and the assignments of a trigger: the same, long ago.
+  bool in_clause = false;
 };
 
 struct Resolution {

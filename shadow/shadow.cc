@@ -187,6 +187,30 @@ std::optional<Verdict> JudgeFull(const WorldPtr& world, const Step& step) {
   return std::nullopt;
 }
 
+// Around 3.49 a comment hid that OVER, FILTER and WINDOW are keywords, because
+// they are only in front of certain words (src/tokenize.c, getToken).
+bool CommentHidesKeyword(const sql::Parsed& parsed, SqliteVersion version) {
+  if (version < SqliteVersion{3, 49, 0} || version >= SqliteVersion{3, 51, 0}) {
+    return false;
+  }
+  int looking = 0;  // how many words the keyword looks ahead
+  for (const sql::Token& token : parsed.tokens) {
+    if (token.kind == sql::TokenKind::kSpace) continue;
+    if (token.kind == sql::TokenKind::kComment) {
+      if (looking > 0) return true;
+      continue;
+    }
+    if (looking > 0) --looking;
+    if (token.kind != sql::TokenKind::kKeyword) continue;
+    if (token.code == sql::KeywordCode("WINDOW")) looking = 2;
+    if (token.code == sql::KeywordCode("OVER") ||
+        token.code == sql::KeywordCode("FILTER")) {
+      looking = 1;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Verdict Shadow::Judge(const Step& step) const {
@@ -201,6 +225,10 @@ Verdict Shadow::Judge(const Step& step) const {
     return {
         Prediction::Refuse(Reason::kSyntax, "syntax.version", error->message),
         world, world};
+  }
+  if (CommentHidesKeyword(parsed, world->dialect.version)) {
+    return {Prediction::Refuse(Reason::kSyntax, "syntax.comment", ""), world,
+            world};
   }
   const auto create = [&](const auto&) { return JudgeCreate(world, parsed); };
   const auto dml = [&](const auto&) { return JudgeDml(world, parsed); };

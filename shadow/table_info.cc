@@ -264,7 +264,8 @@ void CollectColumns(TableInfo* info, SqliteVersion version) {
   }
 }
 
-void CollectIndexes(const Database& database, TableInfo* info) {
+void CollectIndexes(const Database& database, SqliteVersion version,
+                    TableInfo* info) {
   const CreateTable& table = *info->table;
   info->primary_key = table.PrimaryKeyColumns();
   if (table.strict) {
@@ -279,7 +280,9 @@ void CollectIndexes(const Database& database, TableInfo* info) {
       info->primary_key.clear();
       for (const KeyPart& part : automatic.index.parts) {
         info->primary_key.push_back(part.column);
-        if (part.column >= 0 && !info->not_null[part.column]) {
+        if (part.column < 0) continue;
+        // Once whatever NOT NULL said of conflicts was lost.
+        if (!info->not_null[part.column] || version < SqliteVersion{3, 37, 0}) {
           info->not_null[part.column] = Conflict::kAbort;
         }
       }
@@ -438,7 +441,7 @@ TableInfo MakeTableInfo(const Database& database, size_t database_index,
     }
   }
   CollectColumns(&info, version);
-  CollectIndexes(database, &info);
+  CollectIndexes(database, version, &info);
   CollectChecks(object, &info);
   CollectForeignKeys(&info);
   return info;

@@ -52,8 +52,9 @@ bool NamesColumn(const Node& node) {
 }
 
 // What sqlite3ValueFromExpr can turn into a value without running anything.
-bool IsLiteralValue(const Node& expr, bool top) {
+bool IsLiteralValue(const Node& expr, bool top, SqliteVersion version) {
   const Node& node = WithoutParens(expr);
+  if (FoldedTest(node, version)) return true;
   switch (node.kind) {
     case NodeKind::kLiteral:
       return !IsCurrentTime(node);
@@ -61,9 +62,9 @@ bool IsLiteralValue(const Node& expr, bool top) {
       return top || IsTrueOrFalse(node);
     case NodeKind::kUnary:
       return (node.op == Op::kNegate || node.op == Op::kPlus) &&
-             IsLiteralValue(node.children[0], false);
+             IsLiteralValue(node.children[0], false, version);
     case NodeKind::kCast:
-      return IsLiteralValue(node.children[0], false);
+      return IsLiteralValue(node.children[0], false, version);
     default:
       return false;
   }
@@ -253,9 +254,12 @@ std::optional<std::string> NotNull(const Context& c) {
 }
 std::optional<std::string> NonConstant(const Context& c) {
   const Node* value = NonNullDefault(c.op.column);
-  if (value == nullptr || ALTEREGO_MUTANT("shadow.adds_non_constant",
-                                          IsLiteralValue(*value, true), true))
+  if (value == nullptr ||
+      ALTEREGO_MUTANT("shadow.adds_non_constant",
+                      IsLiteralValue(*value, true, c.dialect().version),
+                      true)) {
     return std::nullopt;
+  }
   return "Cannot add a column with non-constant default";
 }
 std::optional<std::string> Stored(const Context& c) {

@@ -89,8 +89,10 @@ std::optional<Verdict> ResolveAll(const WorldPtr& world, size_t database,
   BindOptions options;
   options.ddl_strings = dialect.dqs_ddl;
   options.bodies = bodies;
-  // By 3.49 at the latest all errors have one code.
+  // By 3.49 at the latest all errors have one code; before 3.38 those of a
+  // trigger's own expressions had another.
   const bool own_code = dialect.version < SqliteVersion{3, 46, 0};
+  const bool trigger_code = dialect.version < SqliteVersion{3, 38, 0};
   const bool quoting =
       bodies && dialect.legacy_alter_table && dialect.version >= kQuotefix;
   for (const size_t d : {database, size_t{1}}) {
@@ -107,7 +109,8 @@ std::optional<Verdict> ResolveAll(const WorldPtr& world, size_t database,
       if (r.error && !IgnoresErrors(dialect)) {
         if (quoting) {
           return AlterRefuse(world, Reason::kLogicError, edit.quotefix,
-                             r.error->in_upsert && own_code
+                             (r.error->in_upsert && own_code) ||
+                                     (r.error->in_clause && trigger_code)
                                  ? "unknown error"
                                  : "SQL logic error");
         }
