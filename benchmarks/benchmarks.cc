@@ -3,18 +3,17 @@
 //
 //   build/release/benchmarks/alterego_benchmarks
 //
-// BareSqlite is the floor: the same statements on one bare connection, without
-// any check. scripts/bench runs everything interleaved and prints the ratios.
+// BareSqlite is on the program's allocator here; the floor is a program of its
+// own (floor_main.cc). scripts/bench runs both and prints the ratios.
 #include <benchmark/benchmark.h>
-#include <sqlite3.h>
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/allocator.h"
 #include "base/check.h"
+#include "benchmarks/bare_sqlite.h"
 #include "benchmarks/cases.h"
 #include "oracle/compare.h"
 #include "oracle/expect.h"
@@ -23,31 +22,6 @@
 
 namespace alterego::benchmarks {
 namespace {
-
-void CountItems(benchmark::State& state) {
-  const Cases& cases = FixedCases();
-  const auto iterations = static_cast<double>(state.iterations());
-  state.SetItemsProcessed(state.iterations() * cases.statements);
-  state.counters["alters"] =
-      benchmark::Counter(iterations * static_cast<double>(cases.alters),
-                         benchmark::Counter::kIsRate);
-}
-
-void BareSqlite(benchmark::State& state) {
-  for (auto _ : state) {
-    for (const Case& c : FixedCases().cases) {
-      sqlite3* db = nullptr;
-      ALTEREGO_CHECK(sqlite3_open(":memory:", &db) == SQLITE_OK);
-      for (const Step& step : c.script.steps) {
-        // Refusals are part of the cases.
-        sqlite3_exec(db, step.sql.c_str(), nullptr, nullptr, nullptr);
-      }
-      sqlite3_close(db);
-    }
-  }
-  CountItems(state);
-}
-BENCHMARK(BareSqlite);
 
 void Generate(benchmark::State& state) {
   const Generator generator(Weights::Defaults(), Limits{});
@@ -239,9 +213,7 @@ BENCHMARK(ReduceHundred)->Unit(benchmark::kMillisecond);
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
-  // As the program does, and first: the floor must run on the same SQLite and
-  // on the same allocator as everything else.
-  alterego::KeepFreedMemory();
+  // As the program does, and first: it sets SQLite up.
   ALTEREGO_CHECK(alterego::OpenEngine("sqlite", {}).ok());
   benchmark::RunSpecifiedBenchmarks();
   return 0;

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "absl/strings/str_format.h"
-#include "base/allocator.h"
 #include "cli/common.h"
 #include "cli/verbs.h"
 
@@ -38,7 +37,6 @@ std::string UnknownVerb(const CLI::App& app, const std::string& word) {
 
 int main(int argc, char** argv) {
   using namespace alterego::cli;  // NOLINT: the program itself
-  alterego::KeepFreedMemory();
   // A file that grows too large is a fault like others: the write fails.
   ::signal(SIGXFSZ, SIG_IGN);
   int exit_code = kAgreed;
