@@ -33,6 +33,7 @@ void FindBuiltin(AlterContext<Op>* context) {
   if (context->alter.schema) return;
   const std::string_view text = name.spelling();
   if (name == Identifier("json_each") || name == Identifier("json_tree") ||
+      name == Identifier("dbstat") ||
       EqualsFolded(text.substr(0, 7), "pragma_")) {
     context->builtin = Builtin::kEponymous;
     context->table = name;
@@ -51,22 +52,68 @@ void LocateTable(AlterContext<Op>* context) {
   }
 }
 
+// What only some builds have may as well not be there: JSON was an extension
+// before 3.38, dbstat still is.
+template <class Op>
+Verdict OrNoSuchTable(const AlterContext<Op>& context, Verdict verdict) {
+  if (context.builtin != Builtin::kEponymous) return verdict;
+  const std::string& name = context.table.spelling();
+  const bool json = EqualsFolded(std::string_view(name).substr(0, 5), "json_");
+  const bool optional =
+      context.table == Identifier("dbstat") ||
+      (json && context.dialect().version < SqliteVersion{3, 38, 0});
+  if (optional) {
+    verdict.prediction.may_refuse.push_back(
+        {Reason::kNoSuchTable, "no such table: " + name});
+  }
+  return verdict;
+}
+
+bool HasCode(const World& world) {
+  for (const DatabasePtr& database : world.now.databases) {
+    for (const ObjectPtr& object : database->objects) {
+      if (object->kind == ObjectKind::kView ||
+          object->kind == ObjectKind::kTrigger) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// Whether json_each or json_tree stands in the text of some object.
+bool MentionsJson(const World& world) {
+  for (const DatabasePtr& database : world.now.databases) {
+    for (const ObjectPtr& object : database->objects) {
+      const std::string folded = Identifier(object->sql).Folded();
+      if (folded.find("json_each") != std::string::npos ||
+          folded.find("json_tree") != std::string::npos) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 template <class Op>
 Verdict JudgeOp(const WorldPtr& world, const sql::Parsed& parsed,
                 const AlterTable& alter, const Op& op) {
   AlterContext<Op> context{*world, parsed, alter, op, {}, {}, 0, {}};
   LocateTable(&context);
   const SqliteVersion version = world->dialect.version;
-  // JSON was an extension before: some builds have json_each.
-  if (context.builtin == Builtin::kEponymous &&
-      version < SqliteVersion{3, 38, 0}) {
-    return AlterUnknown(world, "alter.opaque_table");
-  }
   for (const Guard<Op>& guard : AlterRules<Op>::Guards()) {
     if (version < guard.since || version >= guard.until) continue;
     if (std::optional<std::string> message = guard.fires(context)) {
-      return AlterRefuse(world, guard.reason, guard.rule, *std::move(message));
+      return OrNoSuchTable(context, AlterRefuse(world, guard.reason, guard.rule,
+                                                *std::move(message)));
     }
+  }
+  // Before 3.36 there was nothing to rename, and SQLite said that it did.
+  if (context.builtin == Builtin::kEponymous) {
+    // The test of the schema runs all the same.
+    if (HasCode(*world)) return AlterUnknown(world, "alter.opaque_table");
+    return OrNoSuchTable(
+        context, {Prediction::Accept("rename_table.eponymous"), world, world});
   }
   if (!context.found || context.object()->parsed == nullptr) {
     return AlterUnknown(world, "alter.opaque_table");
@@ -285,9 +332,16 @@ Verdict JudgeAlter(const WorldPtr& world, const sql::Parsed& parsed,
     }
     return AlterRefuse(world, Reason::kSyntax, "alter.syntax", error->message);
   }
-  return std::visit(
+  Verdict verdict = std::visit(
       [&](const auto& op) { return JudgeOp(world, parsed, alter, op); },
       alter.op);
+  // A build without the extension finds no such table in the text.
+  if (world->dialect.version < SqliteVersion{3, 38, 0} &&
+      verdict.prediction.predicted && MentionsJson(*world)) {
+    verdict.prediction.may_refuse.push_back({Reason::kNoSuchTable, ""});
+    verdict.if_refused = world;
+  }
+  return verdict;
 }
 
 std::vector<RuleInfo> AllRules() {

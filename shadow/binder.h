@@ -53,6 +53,10 @@ struct BindOptions {
   bool bodies = true;
   // Of a table: what is looked at while its clauses are read, and no more.
   bool clauses_only = false;
+  // Of a table: CHECKs as if they were not there.
+  bool without_checks = false;
+  // Before 3.38: json_each and json_tree are there, which a build decides.
+  bool json = true;
 };
 
 class Binder {

@@ -7,6 +7,7 @@
 
 #include "shadow/number.h"
 #include "shadow/rows.h"
+#include "shadow/schema_update.h"
 
 namespace alterego::shadow {
 namespace {
@@ -631,6 +632,11 @@ Verdict JudgeDml(const WorldPtr& world, const sql::Parsed& parsed) {
   }
   if (node == nullptr) {
     return {Prediction::Unknown("dml.unknown"), world, world};
+  }
+  if (node->kind == NodeKind::kUpdate) {
+    if (auto verdict = JudgeSchemaUpdate(world, *node)) {
+      return *std::move(verdict);
+    }
   }
   Machine machine(*world);
   Verdict verdict = machine.Run(world, *node);

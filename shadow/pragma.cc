@@ -4,6 +4,7 @@
 #include <string>
 
 #include "model/sql/lexer.h"
+#include "shadow/schema_update.h"
 #include "shadow/shadow.h"
 
 namespace alterego::shadow {
@@ -77,6 +78,14 @@ Verdict JudgePragma(const WorldPtr& world, const Pragma& pragma) {
       return {Prediction::Accept("pragma.flag"), world, world};
     }
     auto after = std::make_shared<World>(*world);
+    const bool writable = flag.field == &Dialect::writable_schema;
+    const bool reset = writable && EqualsFolded(pragma.value, "RESET") &&
+                       world->dialect.version >= SqliteVersion{3, 26, 0};
+    if (reset) {
+      ReadSchemaAgain(*after);
+    } else if (writable && world->dialect.writable_schema && IsStale(*world)) {
+      return {Prediction::Unknown("pragma.stale_schema"), world, world};
+    }
     after->dialect.*flag.field = ParseBoolean(pragma.value);
     return {Prediction::Accept("pragma.flag"), std::move(after), world};
   }

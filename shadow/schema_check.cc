@@ -97,6 +97,7 @@ std::optional<SchemaFault> ReloadTable(Binder& binder, const Snapshot& now,
     for (const ObjectPtr& object : now.databases[d]->objects) {
       const bool own = d == database && object->table == table;
       if ((!own && !HasKeyInQuotes(*object)) || object->sql.empty()) continue;
+      if (object->AsVirtualTable() != nullptr) continue;
       Resolution r = binder.Resolve(d, *object, options);
       if (r.error) {
         return SchemaFault{dialect.writable_schema,

@@ -11,6 +11,7 @@
 #include "shadow/eval.h"
 #include "shadow/full/full.h"
 #include "shadow/query_check.h"
+#include "shadow/schema_update.h"
 
 namespace alterego::shadow {
 namespace {
@@ -218,6 +219,12 @@ Verdict Shadow::Judge(const Step& step) const {
   if (auto verdict = JudgeFull(world, step)) return *std::move(verdict);
   if (step.parsed == nullptr) return JudgeUnparsed(world, step);
   const sql::Parsed& parsed = *step.parsed;
+  // What SQLite has in memory is no longer what the schema says.
+  if (world->dialect.writable_schema && IsStale(*world) &&
+      !std::holds_alternative<Pragma>(parsed.statement) &&
+      !std::holds_alternative<Update>(parsed.statement)) {
+    return Unknown(world, "schema.stale");
+  }
   // ALTER asks on its own: SQLite looks at the table before some of its words.
   const bool alter = std::holds_alternative<AlterTable>(parsed.statement);
   const auto error = sql::SyntaxErrorIn(parsed, world->dialect.version);

@@ -25,6 +25,17 @@ std::string ConstraintText(const Context& context) {
       std::string_view(parsed.source).substr(from, to - from));
 }
 
+// What the rows will say then is a matter of chance.
+bool CallsRandom(const sql::Node& expr) {
+  bool calls = false;
+  sql::Walk(expr, [&calls](const sql::Node& node) {
+    calls |= node.kind == sql::NodeKind::kFunction && !node.names.empty() &&
+             (node.names[0].id == Identifier("random") ||
+              node.names[0].id == Identifier("randomblob"));
+  });
+  return calls;
+}
+
 // Whether a row breaks the new rule; nullopt: not known.
 std::optional<bool> Violated(const Context& context) {
   const Dialect& dialect = context.dialect();
@@ -112,14 +123,22 @@ Verdict AlterRules<AddCheck>::Effect(const AlterContext<AddCheck>& context,
         "constraint " + context.op.name->id.spelling() + " already exists");
   }
   const std::optional<bool> violated = Violated(context);
-  if (!violated) return AlterUnknown(world, "add_check.violated");
-  if (*violated) {
+  const bool by_chance = !violated && CallsRandom(context.op.check.expr);
+  if (!violated && !by_chance) {
+    return AlterUnknown(world, "add_check.violated");
+  }
+  if (violated == true) {
     return AlterRefuse(world, Reason::kConstraintViolated, "add_check.violated",
                        "constraint failed");
   }
-  return AcceptConstraintText(context, world,
-                              WithTableConstraint(sql, ConstraintText(context)),
-                              "add_check.reload", "add_check.accept");
+  Verdict verdict = AcceptConstraintText(
+      context, world, WithTableConstraint(sql, ConstraintText(context)),
+      "add_check.reload", "add_check.accept");
+  if (by_chance && verdict.prediction.may_accept) {
+    verdict.prediction.may_refuse.push_back(
+        {Reason::kConstraintViolated, "constraint failed"});
+  }
+  return verdict;
 }
 
 }  // namespace alterego::shadow

@@ -294,6 +294,21 @@ std::string ColumnText(const Context& context) {
   return parsed.source.substr(from, to - from);
 }
 
+// Under writable_schema a table is loaded without its CHECKs if one of them
+// cannot be resolved.
+bool OnlyChecksBreak(const AlterWork& work, const Context& context) {
+  const Dialect& dialect = context.dialect();
+  if (!dialect.writable_schema || dialect.defensive) return false;
+  const size_t d = context.database_index;
+  const Object& object =
+      *work.now().databases[d]->objects[context.found->object];
+  if (object.sql == context.object()->sql) return false;
+  BindOptions options;
+  options.loading = options.without_checks = true;
+  const Resolution r = Binder(work.now(), dialect).Resolve(d, object, options);
+  return !r.error && r.complete;
+}
+
 // Existing rows read the default of the new column.
 bool ExtendRows(AlterWork& work, const Context& context) {
   Database& database = work.Edit(context.database_index);
@@ -500,6 +515,10 @@ const std::vector<RuleInfo>& AlterRules<AddColumn>::Effects() {
        "a VIRTUAL column of a STRICT table computes a wrong type",
        {3, 54, 0},
        {99, 0, 0}},
+      {"add_column.accept_broken",
+       "writable_schema: added, and its CHECK is not looked at",
+       {3, 25, 0},
+       {99, 0, 0}},
       {"add_column.accept",
        "added; existing rows read its default",
        {3, 0, 0},
@@ -528,7 +547,11 @@ Verdict AlterRules<AddColumn>::Effect(const AlterContext<AddColumn>& context,
   if (auto verdict =
           ReplaceTableSql(work, world, d, context.found->object, std::move(sql),
                           AlterKind::kAdd, "add_column.reload")) {
-    return *std::move(verdict);
+    if (!OnlyChecksBreak(work, context)) return *std::move(verdict);
+    if (!ExtendRows(work, context)) {
+      return AlterUnknown(world, "add_column.default_value");
+    }
+    return work.Accept("add_column.accept_broken");
   }
   if (!ExtendRows(work, context)) {
     return AlterUnknown(world, "add_column.default_value");

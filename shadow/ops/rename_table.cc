@@ -155,6 +155,12 @@ class Rename {
         }
       } else if (d != context_.database_index) {
         continue;
+      } else if (on_table && object.AsVirtualTable() != nullptr) {
+        TextEdit edit;
+        edit.text = NewName().spelling();
+        edit.quote = true;
+        edit.tokens = {object.AsVirtualTable()->name.token};
+        sql = EditText(*object.parsed, edit, world_->dialect);
       }
       if (sql == object.sql && !on_table) continue;
       RebuiltObject rebuilt =
@@ -242,8 +248,12 @@ const std::vector<Guard<RenameTable>>& AlterRules<RenameTable>::Guards() {
 template <>
 const std::vector<RuleInfo>& AlterRules<RenameTable>::Effects() {
   static const auto* const rules = new std::vector<RuleInfo>{
+      {"rename_table.eponymous",
+       "a table-valued function: nothing is renamed",
+       {3, 0, 0},
+       {3, 36, 0}},
       {"rename_table.virtual",
-       "a virtual table renames itself: not predicted",
+       "a virtual table of an unknown module renames itself: not predicted",
        {3, 0, 0},
        {99, 0, 0}},
       {"rename_table.rewrite",
@@ -270,12 +280,61 @@ const std::vector<RuleInfo>& AlterRules<RenameTable>::Effects() {
   return *rules;
 }
 
+namespace {
+
+// The suffixes of the tables in which a module keeps what it holds; nullopt: it
+// is not known.
+std::optional<std::vector<std::string_view>> ShadowTables(
+    const Identifier& module) {
+  if (module == Identifier("fts5")) {
+    return {{"data", "idx", "content", "docsize", "config"}};
+  }
+  if (module == Identifier("fts4") || module == Identifier("fts3")) {
+    return {{"content", "segments", "segdir", "docsize", "stat"}};
+  }
+  if (module == Identifier("rtree") || module == Identifier("rtree_i32")) {
+    return {{"rowid", "node", "parent"}};
+  }
+  if (module == Identifier("dbstat")) return {std::vector<std::string_view>()};
+  return std::nullopt;
+}
+
+// Its tables are renamed first, each by an ALTER TABLE of its own.
+Verdict RenameVirtual(const Context& context, const WorldPtr& world) {
+  const auto suffixes =
+      ShadowTables(context.object()->AsVirtualTable()->module.id);
+  if (!suffixes) return AlterUnknown(world, "rename_table.virtual");
+  WorldPtr now = world;
+  for (const std::string_view suffix : *suffixes) {
+    const std::string tail = "_" + std::string(suffix);
+    const Identifier name(context.table.spelling() + tail);
+    if (context.database().FindTableOrView(name) == nullptr) continue;
+    const Identifier to(context.op.new_name.id.spelling() + tail);
+    sql::ParseResult parsed =
+        sql::ParseStatement("ALTER TABLE " + context.database().name.Quoted() +
+                            "." + name.Quoted() + " RENAME TO " + to.Quoted());
+    if (!parsed.ok()) return AlterUnknown(world, "rename_table.virtual");
+    const Verdict verdict =
+        JudgeAlter(now, *parsed, std::get<AlterTable>(parsed->statement));
+    if (!verdict.prediction.predicted || !verdict.prediction.may_accept) {
+      return AlterUnknown(world, "rename_table.virtual");
+    }
+    now = verdict.if_accepted;
+  }
+  const Context renamed{
+      *now,          context.parsed,  context.alter,          context.op,
+      context.found, context.builtin, context.database_index, context.table};
+  Verdict verdict = Rename(renamed, now).Run();
+  verdict.if_refused = world;
+  return verdict;
+}
+
+}  // namespace
+
 template <>
 Verdict AlterRules<RenameTable>::Effect(
     const AlterContext<RenameTable>& context, const WorldPtr& world) {
-  if (IsVirtualTable(context)) {
-    return AlterUnknown(world, "rename_table.virtual");
-  }
+  if (IsVirtualTable(context)) return RenameVirtual(context, world);
   return Rename(context, world).Run();
 }
 
