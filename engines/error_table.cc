@@ -64,6 +64,8 @@ constexpr MessageRow kMessages[] = {
     {Match::kStarts, "a GROUP BY clause is required before HAVING",
      Reason::kSyntax},
     {Match::kContains, " clause should come after ", Reason::kSyntax},
+    {Match::kStarts, "RIGHT and FULL OUTER JOINs are not currently supported",
+     Reason::kSyntax},
 
     // --- what ALTER TABLE refuses ------------------------------------------
     {Match::kStarts, "virtual tables may not be ", Reason::kIsVirtual},

@@ -164,11 +164,17 @@ std::string StandInName(const std::string& view) {
   return "alterego_stand_in_" + view;
 }
 
+// `rowid`: whether it can be named of a view.
 Definition StandIn(const std::string& schema, std::string name,
-                   const std::vector<std::string>& columns) {
+                   const std::vector<std::string>& columns, bool rowid) {
   std::string sql = "CREATE TABLE " + Quoted(name) + "(";
   for (const std::string& column : columns) sql += Quoted(column) + ",";
-  absl::StrAppend(&sql, "PRIMARY KEY(", Quoted(columns[0]), ")) WITHOUT ROWID");
+  if (rowid) {
+    sql.back() = ')';
+  } else {
+    absl::StrAppend(&sql, "PRIMARY KEY(", Quoted(columns[0]),
+                    ")) WITHOUT ROWID");
+  }
   return {schema, "table", std::move(name), std::move(sql)};
 }
 
@@ -305,8 +311,9 @@ absl::StatusOr<Mirror::Surroundings> Mirror::FindSurroundings(
       ALTEREGO_ASSIGN_OR_RETURN(const std::vector<std::string> columns,
                                 ColumnsOfView({s, o}));
       if (columns.empty()) continue;
-      out.definitions.push_back(
-          StandIn(in_.schemas[s].name, StandInName(object.name), columns));
+      out.definitions.push_back(StandIn(in_.schemas[s].name,
+                                        StandInName(object.name), columns,
+                                        scratch_.ViewsHaveRowid()));
     }
   }
   return out;
@@ -374,11 +381,11 @@ std::optional<Mirror::Planted> Mirror::Plant(TablePlace place,
   const std::string table = "alterego_target_" + number;
   const std::string name = "alterego_trigger_" + number;
   Planted out;
-  out.table = on.view
-                  ? StandIn(on.owner, table, on.columns)
-                  : Definition{on.owner, "table", table,
-                               TableSql(table, on.columns,
-                                        Object(on.place).As<CreateTable>())};
+  out.table =
+      on.view ? StandIn(on.owner, table, on.columns, scratch_.ViewsHaveRowid())
+              : Definition{on.owner, "table", table,
+                           TableSql(table, on.columns,
+                                    Object(on.place).As<CreateTable>())};
   std::string sql = absl::StrCat(
       "CREATE TRIGGER ", name, " BEFORE ", TriggerEventSql(*trigger), " ON ",
       on.home == "temp" ? Quoted(on.owner) + "." : "", table, " ",

@@ -71,6 +71,14 @@ void Scratch::AllowStrings(bool ddl, bool dml) {
   strings_dml_ = dml;
 }
 
+bool Scratch::ViewsHaveRowid() {
+  if (!views_have_rowid_ && (db_ != nullptr || Open(schemas_).ok())) {
+    // SQLite treats both alike.
+    views_have_rowid_ = Prepare("SELECT rowid FROM (SELECT 1)").empty();
+  }
+  return views_have_rowid_.value_or(false);
+}
+
 bool Scratch::Has(const Definition& definition) const {
   return std::find(loaded_.begin(), loaded_.end(), definition) != loaded_.end();
 }

@@ -15,6 +15,7 @@
 #define ALTEREGO_REBUILD_SCRATCH_H_
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,9 @@ class Scratch {
                     absl::FunctionRef<bool(const Definition&)> concerns);
   // True if it was loaded, and SQLite took it.
   bool Has(const Definition& definition) const;
+  // True if rowid can be named of a view: always until 3.36, and since then in
+  // builds with SQLITE_ALLOW_ROWID_IN_VIEW.
+  bool ViewsHaveRowid();
   // Double-quoted words that are no name are strings.
   void AllowStrings(bool ddl, bool dml);
 
@@ -90,6 +94,7 @@ class Scratch {
   // A page that tables can claim to begin at, in each schema.
   std::vector<std::string> paged_;
   bool strings_ddl_ = true, strings_dml_ = true;
+  std::optional<bool> views_have_rowid_;
   std::vector<Read>* reads_ = nullptr;
   bool unnamed_ = false;
 };

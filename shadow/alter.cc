@@ -153,6 +153,30 @@ const std::vector<RuleInfo>& CommonRules() {
 
 }  // namespace
 
+Reason ReasonOfParser(std::string_view message) {
+  static constexpr struct {
+    std::string_view start;
+    Reason reason;
+  } kOthers[] = {
+      {"error in generated column ", Reason::kBadDefinition},
+      {"unsupported use of NULLS ", Reason::kBadDefinition},
+      {"qualified table names are not allowed ", Reason::kBadDefinition},
+      {"the INDEXED BY clause is not allowed ", Reason::kBadDefinition},
+      {"the NOT INDEXED clause is not allowed ", Reason::kBadDefinition},
+      {"cannot use RETURNING in a trigger", Reason::kBadDefinition},
+      {"cannot have both ON and USING clauses ", Reason::kBadDefinition},
+      {"Expression tree is too large", Reason::kTooMany},
+      {"parser stack overflow", Reason::kTooMany},
+      {"Recursion limit", Reason::kTooMany},
+  };
+  for (const auto& other : kOthers) {
+    if (message.substr(0, other.start.size()) == other.start) {
+      return other.reason;
+    }
+  }
+  return Reason::kSyntax;
+}
+
 Verdict AlterRefuse(const WorldPtr& world, Reason reason, std::string_view rule,
                     std::string message) {
   return {Prediction::Refuse(reason, rule, std::move(message)), world, world};
@@ -330,7 +354,8 @@ Verdict JudgeAlter(const WorldPtr& world, const sql::Parsed& parsed,
         return *std::move(verdict);
       }
     }
-    return AlterRefuse(world, Reason::kSyntax, "alter.syntax", error->message);
+    return AlterRefuse(world, ReasonOfParser(error->message), "alter.syntax",
+                       error->message);
   }
   Verdict verdict = std::visit(
       [&](const auto& op) { return JudgeOp(world, parsed, alter, op); },

@@ -29,6 +29,10 @@ struct AlterRules {
   static Verdict Effect(const AlterContext<Op>& context, const WorldPtr& world);
 };
 
+// Under which reason a fault is counted that SQLite's parser finds: not all of
+// its messages speak of syntax.
+Reason ReasonOfParser(std::string_view message);
+
 Verdict AlterRefuse(const WorldPtr& world, Reason reason, std::string_view rule,
                     std::string message);
 Verdict AlterUnknown(const WorldPtr& world, std::string_view rule);

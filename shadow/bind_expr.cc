@@ -325,7 +325,9 @@ bool Binder::MatchTrigger(const Node& node, Context& context, Match* match) {
   const Shape& shape = *source->shape;
   int column = shape.Find(node.names[1].id);
   if (column < 0) {
-    if (!IsRowidName(node.names[1].id) || !shape.has_rowid) return false;
+    if (!IsRowidName(node.names[1].id)) return false;
+    match->maybe_rowid = match->maybe_rowid || shape.maybe_rowid;
+    if (!shape.has_rowid) return false;
     column = -1;
   } else if (column == shape.rowid_alias) {
     column = -1;

@@ -28,6 +28,10 @@ class Creator {
   Verdict Index(const CreateIndex& index);
   Verdict View(const CreateView& view);
   Verdict Trigger(const CreateTrigger& trigger);
+  // What is looked at while the statement is being read; false: decided.
+  bool TableClauses(const CreateTable& table);
+  bool TriggerHead(const CreateTrigger& trigger);
+  const Verdict& verdict() const { return verdict_; }
   std::optional<Found> TriggerTable(const CreateTrigger& trigger);
   bool TriggerTimeFits(const CreateTrigger& trigger, const Object& table);
   Verdict VirtualTable(const CreateVirtualTable& table);
@@ -66,7 +70,8 @@ class Creator {
                   bool* generated_seen);
   bool TableRules(const CreateTable& table);
   bool TableRule(const CreateTable& table, const TableConstraint& c);
-  bool KeysAgree(const CreateTable& table, size_t constraints);
+  bool KeysAgree(const CreateTable& table, size_t columns, size_t of_column,
+                 size_t constraints);
   // `generated`: the AS clauses of these columns have been read.
   bool KeyRule(const CreateTable& table, const PrimaryKeyRule& key,
                const std::vector<int>& columns, bool generated);
@@ -88,7 +93,8 @@ class Creator {
   size_t target_ = 0;
   Verdict verdict_;
   bool has_primary_key_ = false;
-  bool key_seen_ = false;  // of the column that is being read
+  bool key_seen_ = false;     // of the column that is being read
+  bool conflicting_ = false;  // the keys of the whole table are
 };
 
 bool StartsReserved(const Identifier& name) {
@@ -293,20 +299,7 @@ bool Creator::ColumnRule(const CreateTable& table, const Column& column,
   return true;
 }
 
-// The table as far as it has been read: up to a constraint of a column.
-CreateTable Until(const CreateTable& table, size_t column,
-                  const ColumnConstraint& last) {
-  CreateTable part = table;
-  part.columns.resize(column + 1);
-  part.constraints.clear();
-  const auto place =
-      static_cast<size_t>(&last - table.columns[column].constraints.data());
-  part.columns[column].constraints.resize(place + 1);
-  return part;
-}
-
 bool Creator::ColumnRules(const CreateTable& table) {
-  const bool conflicting = MakeAutomaticIndexes(table).conflicting;
   for (size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
     for (size_t j = 0; j < i; ++j) {
@@ -317,9 +310,10 @@ bool Creator::ColumnRules(const CreateTable& table) {
     }
     bool default_seen = false, generated_seen = false;
     key_seen_ = false;
-    for (const ColumnConstraint& c : column.constraints) {
-      if (!ColumnRule(table, column, c, &default_seen, &generated_seen) ||
-          (conflicting && !KeysAgree(Until(table, i, c), 0))) {
+    for (size_t j = 0; j < column.constraints.size(); ++j) {
+      if (!ColumnRule(table, column, column.constraints[j], &default_seen,
+                      &generated_seen) ||
+          !KeysAgree(table, i + 1, j + 1, 0)) {
         return false;
       }
     }
@@ -339,10 +333,14 @@ bool Creator::Collations(const std::vector<IndexedColumn>& columns) {
   return true;
 }
 
-// Whether the keys up to that constraint ask for different things.
-bool Creator::KeysAgree(const CreateTable& table, size_t constraints) {
-  if (!MakeAutomaticIndexes(table).conflicting) return true;
+// Whether the keys up to there ask for different things: of the first columns,
+// of the last of them only some constraints, and of some of the table's.
+bool Creator::KeysAgree(const CreateTable& table, size_t columns,
+                        size_t of_column, size_t constraints) {
+  if (!conflicting_) return true;
   CreateTable part = table;
+  part.columns.resize(columns);
+  part.columns.back().constraints.resize(of_column);
   part.constraints.resize(constraints);
   return !MakeAutomaticIndexes(part).conflicting ||
          Refuse(Reason::kBadDefinition, "create.conflict_clauses",
@@ -350,10 +348,13 @@ bool Creator::KeysAgree(const CreateTable& table, size_t constraints) {
 }
 
 bool Creator::TableRules(const CreateTable& table) {
-  if (!KeysAgree(table, 0)) return false;
+  const size_t columns = table.columns.size();
   for (size_t i = 0; i < table.constraints.size(); ++i) {
-    const TableConstraint& c = table.constraints[i];
-    if (!TableRule(table, c) || !KeysAgree(table, i + 1)) return false;
+    if (!TableRule(table, table.constraints[i]) ||
+        !KeysAgree(table, columns, table.columns.back().constraints.size(),
+                   i + 1)) {
+      return false;
+    }
   }
   return true;
 }
@@ -429,14 +430,19 @@ bool Creator::KeyNames(const CreateTable& table,
   return Expressions(object);
 }
 
-Verdict Creator::Table(const CreateTable& table) {
+bool Creator::TableClauses(const CreateTable& table) {
   if (!Place(table.schema, table.temp,
              "temporary table name must be unqualified") ||
       !NewTable(table.name, table.if_not_exists)) {
-    return verdict_;
+    return false;
   }
+  conflicting_ = MakeAutomaticIndexes(table).conflicting;
+  return ColumnRules(table) && TableRules(table);
+}
+
+Verdict Creator::Table(const CreateTable& table) {
+  if (!TableClauses(table)) return verdict_;
   if (table.as_select || table.columns.empty()) return Unknown(), verdict_;
-  if (!ColumnRules(table) || !TableRules(table)) return verdict_;
   const ObjectPtr object =
       NewObject(ObjectKind::kTable, table.name.id, table.name.id);
   if (object == nullptr || object->AsTable() == nullptr) {
@@ -653,35 +659,35 @@ bool Creator::TriggerTimeFits(const CreateTrigger& trigger,
   return true;
 }
 
-Verdict Creator::Trigger(const CreateTrigger& trigger) {
+bool Creator::TriggerHead(const CreateTrigger& trigger) {
   if (trigger.temp && trigger.schema) {
-    Refuse(Reason::kBadDefinition, "create_trigger.temp_qualified",
-           "temporary trigger may not have qualified name");
-    return verdict_;
+    return Refuse(Reason::kBadDefinition, "create_trigger.temp_qualified",
+                  "temporary trigger may not have qualified name");
   }
-  if (!Place(trigger.schema, trigger.temp, "")) return verdict_;
+  if (!Place(trigger.schema, trigger.temp, "")) return false;
   const std::optional<Found> found = TriggerTable(trigger);
-  if (!found) return verdict_;
+  if (!found) return false;
   const Object& table =
       *world_->now.databases[found->database]->objects[found->object];
   if (table.AsVirtualTable() != nullptr) {
-    Refuse(Reason::kIsVirtual, "create_trigger.virtual",
-           "cannot create triggers on virtual tables");
-    return verdict_;
+    return Refuse(Reason::kIsVirtual, "create_trigger.virtual",
+                  "cannot create triggers on virtual tables");
   }
-  if (!NotReserved(trigger.name.id)) return verdict_;
+  if (!NotReserved(trigger.name.id)) return false;
   if (database().FindTrigger(trigger.name.id) != nullptr) {
-    if (trigger.if_not_exists) return Nothing(), verdict_;
-    Refuse(Reason::kNameTaken, "create_trigger.exists",
-           "trigger " + Raw(trigger.name) + " already exists");
-    return verdict_;
+    if (trigger.if_not_exists) return Nothing();
+    return Refuse(Reason::kNameTaken, "create_trigger.exists",
+                  "trigger " + Raw(trigger.name) + " already exists");
   }
   if (StartsReserved(table.name)) {
-    Refuse(Reason::kMayNotBeAltered, "create_trigger.system",
-           "cannot create trigger on system table");
-    return verdict_;
+    return Refuse(Reason::kMayNotBeAltered, "create_trigger.system",
+                  "cannot create trigger on system table");
   }
-  if (!TriggerTimeFits(trigger, table)) return verdict_;
+  return TriggerTimeFits(trigger, table);
+}
+
+Verdict Creator::Trigger(const CreateTrigger& trigger) {
+  if (!TriggerHead(trigger)) return verdict_;
   for (const Node& step : trigger.steps) {
     if (!References(step, "trigger", trigger.name)) return verdict_;
     if (HasParameter(step)) return Unknown(), verdict_;
@@ -735,6 +741,22 @@ Verdict JudgeCreate(const WorldPtr& world, const sql::Parsed& parsed) {
     return creator.VirtualTable(*table);
   }
   return {Prediction::Unknown("create.unknown"), world, world};
+}
+
+std::optional<Verdict> JudgeCreateBefore(const WorldPtr& world,
+                                         const sql::Parsed& part) {
+  Creator creator(world, part);
+  bool good = true;
+  if (const auto* table = std::get_if<CreateTable>(&part.statement)) {
+    good = creator.TableClauses(*table);
+  } else if (const auto* t = std::get_if<CreateTrigger>(&part.statement)) {
+    good = creator.TriggerHead(*t);
+  }
+  // IF NOT EXISTS of what exists does nothing until the end.
+  if (good || creator.verdict().prediction.rule == "create.exists") {
+    return std::nullopt;
+  }
+  return creator.verdict();
 }
 
 }  // namespace alterego::shadow

@@ -7,6 +7,7 @@
 
 #include "base/overloaded.h"
 #include "model/sql/older.h"
+#include "model/sql/prefix.h"
 #include "shadow/alter.h"
 #include "shadow/eval.h"
 #include "shadow/full/full.h"
@@ -122,6 +123,14 @@ std::unique_ptr<sql::Parsed> ColumnBefore(std::string_view text, size_t fault) {
   return nullptr;
 }
 
+// What SQLite says of a CREATE before it comes to the fault.
+std::optional<Verdict> CreateBefore(const WorldPtr& world,
+                                    std::string_view text, size_t fault) {
+  const std::optional<sql::Parsed> part = sql::ParseBefore(text, fault);
+  if (!part) return std::nullopt;
+  return JudgeCreateBefore(world, *part);
+}
+
 // What SQLite says of text that no grammar knows.
 Verdict JudgeUnparsed(const WorldPtr& world, const Step& step) {
   std::string message;
@@ -131,7 +140,12 @@ Verdict JudgeUnparsed(const WorldPtr& world, const Step& step) {
     if (sql::ReadByOlder(step.sql, *step.error, version)) {
       return Unknown(world, "syntax.old_name");
     }
-    message = sql::SyntaxErrorIn(step.sql, *step.error, version).message;
+    const sql::SyntaxError error =
+        sql::SyntaxErrorIn(step.sql, *step.error, version);
+    message = error.message;
+    if (auto verdict = CreateBefore(world, step.sql, error.offset)) {
+      return *std::move(verdict);
+    }
     const auto add = version < SqliteVersion{3, 52, 0}
                          ? AddBefore(step.sql, step.error->offset)
                          : nullptr;
@@ -151,12 +165,8 @@ Verdict JudgeUnparsed(const WorldPtr& world, const Step& step) {
       }
     }
   }
-  // Found by the parser, but no error of syntax to SQLite.
-  const bool generated = message.rfind("error in generated column", 0) == 0;
-  return {
-      Prediction::Refuse(generated ? Reason::kBadDefinition : Reason::kSyntax,
-                         "syntax", message),
-      world, world};
+  return {Prediction::Refuse(ReasonOfParser(message), "syntax", message), world,
+          world};
 }
 
 bool StartsWithAlter(const std::string& text) {
@@ -229,9 +239,12 @@ Verdict Shadow::Judge(const Step& step) const {
   const bool alter = std::holds_alternative<AlterTable>(parsed.statement);
   const auto error = sql::SyntaxErrorIn(parsed, world->dialect.version);
   if (error && !alter) {
-    return {
-        Prediction::Refuse(Reason::kSyntax, "syntax.version", error->message),
-        world, world};
+    if (auto verdict = CreateBefore(world, parsed.source, error->offset)) {
+      return *std::move(verdict);
+    }
+    return {Prediction::Refuse(ReasonOfParser(error->message), "syntax.version",
+                               error->message),
+            world, world};
   }
   if (CommentHidesKeyword(parsed, world->dialect.version)) {
     return {Prediction::Refuse(Reason::kSyntax, "syntax.comment", ""), world,

@@ -60,6 +60,10 @@ Verdict JudgeAlter(const WorldPtr& world, const sql::Parsed& parsed,
                    const AlterTable& alter);
 // shadow/create.cc, shadow/drop.cc
 Verdict JudgeCreate(const WorldPtr& world, const sql::Parsed& parsed);
+// What SQLite refuses in the part of a CREATE that stands in front of an error
+// of syntax (sql::ParseBefore); nullopt: nothing, it comes to that error.
+std::optional<Verdict> JudgeCreateBefore(const WorldPtr& world,
+                                         const sql::Parsed& part);
 Verdict JudgeDrop(const WorldPtr& world, const Drop& drop);
 // shadow/dml.cc: INSERT, UPDATE, DELETE, with constraints, foreign keys,
 // triggers and conflict clauses.

@@ -111,6 +111,12 @@ void RunGrammar(GrammarActions* g, bool expression) {
   Feed(&machine, g, expression, kNoToken);
 }
 
+void RunGrammarUntil(GrammarActions* g, TokenIndex stop) {
+  yyParser machine;
+  GrammarParseInit(&machine, g);
+  Feed(&machine, g, /*expression=*/false, stop);
+}
+
 std::vector<uint16_t> RulesUsed(GrammarActions* g, bool expression) {
   yyParser machine;
   GrammarParseInit(&machine, g);

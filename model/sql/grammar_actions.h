@@ -365,6 +365,9 @@ class GrammarActions {
 // The statement, or with `expression` one expression on its own.
 void RunGrammar(GrammarActions* g, bool expression);
 
+// The tokens before `stop` only: the statement stays as it is by then.
+void RunGrammarUntil(GrammarActions* g, TokenIndex stop);
+
 // The same, and the numbers of the rules that were used, in lemon's counting:
 // for tests, which see to it that each has a statement.
 std::vector<uint16_t> RulesUsed(GrammarActions* g, bool expression);

@@ -7,6 +7,7 @@
 #include "model/sql/grammar.h"
 #include "model/sql/grammar_actions.h"
 #include "model/sql/hint.h"
+#include "model/sql/prefix.h"
 
 namespace alterego::sql {
 namespace {
@@ -249,6 +250,21 @@ ParseResult ParseStatement(std::string_view text, Mode mode) {
   // Whatever SQLite accepts, the full dialect does.
   if (g.failed()) return MakeStatementError(parsed, again, mode);
   parsed.statement = std::move(native);
+  return parsed;
+}
+
+std::optional<Parsed> ParseBefore(std::string_view text, size_t fault) {
+  Parsed parsed;
+  if (Start(text, &parsed)) return std::nullopt;
+  TokenIndex stop = 0;
+  while (stop < parsed.tokens.size() && parsed.tokens[stop].offset < fault) {
+    ++stop;
+  }
+  GrammarActions g(&parsed);
+  RunGrammarUntil(&g, stop);
+  const bool found = std::holds_alternative<CreateTable>(parsed.statement) ||
+                     std::holds_alternative<CreateTrigger>(parsed.statement);
+  if (g.failed() || !found) return std::nullopt;
   return parsed;
 }
 

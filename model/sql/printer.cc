@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "base/overloaded.h"
+#include "model/sql/edit.h"
+#include "model/sql/parser.h"
 
 namespace alterego::sql {
 namespace {
@@ -73,6 +75,32 @@ std::string_view ConflictText(Conflict conflict) {
       return "REPLACE";
   }
   return "";
+}
+
+// The text of a frame holds its bounds as well: those that were changed since
+// are written anew.
+std::string FrameText(const Node& frame) {
+  const std::string_view before = "SELECT f() OVER (";
+  ParseResult read = ParseStatement(std::string(before) + frame.text + ")");
+  if (!read.ok()) return frame.text;
+  const Node* found = nullptr;
+  Walk(std::get<Select>(read->statement).node, [&found](const Node& node) {
+    if (found == nullptr && node.kind == NodeKind::kFrame) found = &node;
+  });
+  if (found == nullptr || found->children.size() != frame.children.size()) {
+    return frame.text;
+  }
+  Edits edits(*read);
+  for (size_t i = 0; i < frame.children.size(); ++i) {
+    const Node& bound = found->children[i];
+    if (bound == frame.children[i]) continue;
+    const size_t begin = read->tokens[bound.range.begin].offset;
+    edits.ReplaceBytes(begin, begin + read->TextOf(bound.range).size(),
+                       Print(frame.children[i]));
+  }
+  if (edits.empty()) return frame.text;
+  std::string text = edits.Apply();
+  return text.substr(before.size(), text.size() - before.size() - 1);
 }
 
 // Writes one tree. Words are set apart by one blank; Glue() is for what stands
@@ -392,7 +420,7 @@ bool Writer::WindowPart(const Node& node) {
       List(node);
       return true;
     case NodeKind::kFrame:
-      Word(node.text);
+      Word(FrameText(node));
       return true;
     case NodeKind::kWindows:
       Word("WINDOW");
@@ -775,6 +803,17 @@ void Writer::Rule(const GeneratedRule& rule) {
   if (rule.storage == GeneratedRule::Storage::kStored) Word("STORED");
 }
 
+// Behind AS (x) the word GENERATED would be read as how it is stored, which is
+// VIRTUAL if nothing is said.
+bool StartsWithGenerated(const ColumnConstraint& constraint) {
+  const auto* rule = std::get_if<GeneratedRule>(&constraint.rule);
+  return rule != nullptr && rule->generated_always && !constraint.name;
+}
+bool EndsWithExpression(const ColumnConstraint& constraint) {
+  const auto* rule = std::get_if<GeneratedRule>(&constraint.rule);
+  return rule != nullptr && rule->storage == GeneratedRule::Storage::kUnset;
+}
+
 void Writer::Print(const ColumnConstraint& constraint) {
   if (constraint.name) {
     Word("CONSTRAINT");
@@ -832,8 +871,14 @@ void Writer::Print(const TableConstraint& constraint) {
 void Writer::Print(const Column& column) {
   Print(column.name);
   Word(column.type);
+  const ColumnConstraint* before = nullptr;
   for (const ColumnConstraint& constraint : column.constraints) {
+    if (before != nullptr && StartsWithGenerated(constraint) &&
+        EndsWithExpression(*before)) {
+      Word("VIRTUAL");
+    }
     Print(constraint);
+    before = &constraint;
   }
 }
 

@@ -82,6 +82,49 @@ TEST(Printer, BuiltTrees) {
   }
 }
 
+TEST(Printer, ChangedFrameBounds) {
+  ParseResult parsed = ParseStatement(
+      "SELECT sum(a) OVER (ORDER BY a ROWS /* x */ BETWEEN  1+1 PRECEDING AND "
+      "2 FOLLOWING EXCLUDE TIES) FROM t");
+  ASSERT_TRUE(parsed.ok());
+  Node& select = std::get<Select>(parsed->statement).node;
+  const auto frame_of = [](Node& root) {
+    Node* found = nullptr;
+    const auto visit = [&found](auto&& self, Node& node) -> void {
+      if (node.kind == NodeKind::kFrame) found = &node;
+      for (Node& child : node.children) self(self, child);
+    };
+    visit(visit, root);
+    return found;
+  };
+  Node* frame = frame_of(select);
+  ASSERT_NE(frame, nullptr);
+  frame->children[0] = Literal("7");
+  EXPECT_EQ(Print(select),
+            "SELECT sum(a) OVER (ORDER BY a ROWS /* x */ BETWEEN  7 PRECEDING "
+            "AND 2 FOLLOWING EXCLUDE TIES) FROM t");
+  frame->children[1] = Binary(Op::kAdd, Literal("3"), Literal("4"));
+  EXPECT_EQ(Print(select),
+            "SELECT sum(a) OVER (ORDER BY a ROWS /* x */ BETWEEN  7 PRECEDING "
+            "AND 3 + 4 FOLLOWING EXCLUDE TIES) FROM t");
+}
+
+// GENERATED behind AS (x) would be read as the word for how it is stored.
+TEST(Printer, TwoGeneratedClauses) {
+  Column column;
+  column.name = Name("c");
+  GeneratedRule first, second;
+  first.expr = Literal("1");
+  second.expr = Literal("2");
+  second.generated_always = true;
+  column.constraints = {{std::nullopt, first, {}}, {std::nullopt, second, {}}};
+  EXPECT_EQ(Print(column), "c AS (1) VIRTUAL GENERATED ALWAYS AS (2)");
+  EXPECT_TRUE(ParseStatement("CREATE TABLE t(" + Print(column) + ")").ok());
+  column.constraints[1].name = Name("n");
+  EXPECT_EQ(Print(column), "c AS (1) CONSTRAINT n GENERATED ALWAYS AS (2)");
+  EXPECT_TRUE(ParseStatement("CREATE TABLE t(" + Print(column) + ")").ok());
+}
+
 TEST(Printer, Parts) {
   Column column;
   column.name = Name("c");
