@@ -93,8 +93,9 @@ class Creator {
   size_t target_ = 0;
   Verdict verdict_;
   bool has_primary_key_ = false;
-  bool key_seen_ = false;     // of the column that is being read
-  bool conflicting_ = false;  // the keys of the whole table are
+  bool key_seen_ = false;         // of the column that is being read
+  bool on_schema_table_ = false;  // a trigger
+  bool conflicting_ = false;      // the keys of the whole table are
 };
 
 bool StartsReserved(const Identifier& name) {
@@ -609,7 +610,13 @@ Verdict Creator::View(const CreateView& view) {
   return Accept({object}, /*table=*/false);
 }
 
-// The table that the trigger is on; nullopt: refused.
+bool IsSchemaTable(const Identifier& name, SqliteVersion version) {
+  return name == Identifier("sqlite_master") ||
+         (name == Identifier("sqlite_schema") &&
+          version >= SqliteVersion{3, 33, 0});
+}
+
+// The table that the trigger is on; nullopt: refused, or a schema table.
 std::optional<Found> Creator::TriggerTable(const CreateTrigger& trigger) {
   std::optional<Found> found =
       FindTableOrView(world_->now, trigger.table_schema, trigger.table.id);
@@ -626,6 +633,10 @@ std::optional<Found> Creator::TriggerTable(const CreateTrigger& trigger) {
   if (target_ != 1) schema = sql::Name(database().name);
   if (!found || target_ != 1) {
     found = FindTableOrView(world_->now, schema, trigger.table.id);
+  }
+  if (!found && IsSchemaTable(trigger.table.id, dialect().version)) {
+    on_schema_table_ = true;
+    return std::nullopt;
   }
   if (!found) {
     Refuse(Reason::kNoSuchTable, "create_trigger.no_such_table",
@@ -666,10 +677,12 @@ bool Creator::TriggerHead(const CreateTrigger& trigger) {
   }
   if (!Place(trigger.schema, trigger.temp, "")) return false;
   const std::optional<Found> found = TriggerTable(trigger);
-  if (!found) return false;
-  const Object& table =
-      *world_->now.databases[found->database]->objects[found->object];
-  if (table.AsVirtualTable() != nullptr) {
+  if (!found && !on_schema_table_) return false;
+  const Object* table =
+      found
+          ? world_->now.databases[found->database]->objects[found->object].get()
+          : nullptr;
+  if (table != nullptr && table->AsVirtualTable() != nullptr) {
     return Refuse(Reason::kIsVirtual, "create_trigger.virtual",
                   "cannot create triggers on virtual tables");
   }
@@ -679,11 +692,11 @@ bool Creator::TriggerHead(const CreateTrigger& trigger) {
     return Refuse(Reason::kNameTaken, "create_trigger.exists",
                   "trigger " + Raw(trigger.name) + " already exists");
   }
-  if (StartsReserved(table.name)) {
+  if (table == nullptr || StartsReserved(table->name)) {
     return Refuse(Reason::kMayNotBeAltered, "create_trigger.system",
                   "cannot create trigger on system table");
   }
-  return TriggerTimeFits(trigger, table);
+  return TriggerTimeFits(trigger, *table);
 }
 
 Verdict Creator::Trigger(const CreateTrigger& trigger) {

@@ -12,6 +12,9 @@
 #define GrammarParse_ENGINEALWAYSONSTACK 1
 #include <assert.h>
 
+#include <algorithm>
+#include <map>
+
 #include "model/sql/grammar.h"
 #include "model/sql/grammar_actions.h"
 
@@ -23,25 +26,73 @@ using namespace alterego::sql;  // a file of lemon's
 namespace alterego::sql {
 namespace {
 
+using States = std::vector<YYACTIONTYPE>;
+
+States StatesOf(const yyParser& machine) {
+  States states;
+  for (const yyStackEntry* e = machine.yystack; e <= machine.yytos; ++e) {
+    states.push_back(e->stateno);
+  }
+  return states;
+}
+
+void Reduce(unsigned rule, States* states) {
+  states->resize(states->size() + yyRuleInfoNRhs[rule]);
+  states->push_back(
+      yy_find_reduce_action(states->back(), yyRuleInfoLhs[rule]));
+}
+
+bool IsReduce(YYACTIONTYPE action) { return action >= YY_MIN_REDUCE; }
+bool IsTaken(YYACTIONTYPE action) {
+  return action <= YY_MAX_SHIFTREDUCE || action == YY_ACCEPT_ACTION;
+}
+
+YYACTIONTYPE ActionOf(uint16_t terminal, const States& states) {
+  return yy_find_shift_action(static_cast<YYCODETYPE>(terminal),
+                              states.back());
+}
+
 // True if the machine would take `terminal` next. Runs on a copy of its states.
 // Adds the rules that it reduces first to `rules`.
 bool WouldTake(const yyParser& machine, uint16_t terminal,
                std::vector<uint16_t>* rules = nullptr) {
-  std::vector<YYACTIONTYPE> states;
-  for (const yyStackEntry* e = machine.yystack; e <= machine.yytos; ++e) {
-    states.push_back(e->stateno);
-  }
+  States states = StatesOf(machine);
   for (;;) {
-    const YYACTIONTYPE action = yy_find_shift_action(
-        static_cast<YYCODETYPE>(terminal), states.back());
-    if (action < YY_MIN_REDUCE) {
-      return action <= YY_MAX_SHIFTREDUCE || action == YY_ACCEPT_ACTION;
-    }
+    const YYACTIONTYPE action = ActionOf(terminal, states);
+    if (!IsReduce(action)) return IsTaken(action);
     const unsigned rule = action - YY_MIN_REDUCE;
     if (rules != nullptr) rules->push_back(static_cast<uint16_t>(rule));
-    states.resize(states.size() + yyRuleInfoNRhs[rule]);
-    states.push_back(
-        yy_find_reduce_action(states.back(), yyRuleInfoLhs[rule]));
+    Reduce(rule, &states);
+  }
+}
+
+// Which of `terminals` would be taken there: those that ask for the same
+// reduction first go on together.
+void AddTaken(States states, std::vector<uint16_t> terminals,
+              std::vector<uint16_t>* taken) {
+  struct Work {
+    States states;
+    std::vector<uint16_t> terminals;
+  };
+  std::vector<Work> all;
+  all.push_back({std::move(states), std::move(terminals)});
+  while (!all.empty()) {
+    Work work = std::move(all.back());
+    all.pop_back();
+    std::map<YYACTIONTYPE, std::vector<uint16_t>> reductions;
+    for (const uint16_t terminal : work.terminals) {
+      const YYACTIONTYPE action = ActionOf(terminal, work.states);
+      if (IsReduce(action)) {
+        reductions[action].push_back(terminal);
+      } else if (IsTaken(action)) {
+        taken->push_back(terminal);
+      }
+    }
+    for (auto& [action, waiting] : reductions) {
+      States next = work.states;
+      Reduce(action - YY_MIN_REDUCE, &next);
+      all.push_back({std::move(next), std::move(waiting)});
+    }
   }
 }
 
@@ -135,12 +186,144 @@ std::vector<uint16_t> ExpectedTerminals(GrammarActions* g, bool expression,
   // Behind ON x a join may come, but USING only to be refused.
   const bool behind_on =
       WouldTake(machine, TK_JOIN) && !WouldTake(machine, TK_ON);
+  std::vector<uint16_t> candidates;
   for (uint16_t t = 1; t < YYNTOKEN; ++t) {
     if (t == TK_ANY || t == TK_EXPRESSION || t == TK_FULL) continue;
     if (t == TK_USING && behind_on) continue;
-    if (WouldTake(machine, t)) terminals.push_back(t);
+    candidates.push_back(t);
   }
+  AddTaken(StatesOf(machine), std::move(candidates), &terminals);
+  std::sort(terminals.begin(), terminals.end());
   return terminals;
+}
+
+namespace {
+
+// The stack of a parser without the actions: its states and their symbols, and
+// what each counts as in SQLite's own grammar of that version.
+class Stack {
+ public:
+  enum class Step { kTaken, kRefused, kFull };
+
+  Stack(SqliteVersion version, size_t room) : version_(version), room_(room) {}
+
+  Step Take(uint16_t terminal);
+  // The left sides of the empty rules that were reduced, for Symbols.
+  const std::vector<uint16_t>& empty() const { return empty_; }
+  // Nonterminals, which lemon gives no names to.
+  struct Symbols {
+    uint16_t dbnm = 0, as = 0, on_using = 0, from = 0, setlist = 0;
+  };
+  static Symbols Find();
+  void Know(const Symbols& symbols) { known_ = symbols; }
+
+ private:
+  bool Before(int minor) const { return version_ < SqliteVersion{3, minor, 0}; }
+  size_t WeightOf(uint16_t symbol) const;
+  // False if there is no room.
+  bool Push(YYACTIONTYPE state, uint16_t symbol);
+
+  SqliteVersion version_;
+  size_t room_, used_ = 1;
+  Symbols known_;
+  States states_ = {0};
+  std::vector<uint16_t> symbols_ = {0}, empty_;
+  std::vector<size_t> weights_ = {1};
+};
+
+// How many symbols older versions have where there is one now.
+size_t Stack::WeightOf(uint16_t symbol) const {
+  const uint16_t below = symbols_.back();
+  const size_t size = symbols_.size();
+  if (Before(39) && below == known_.as && known_.as != 0) {
+    // INDEXED BY, ON, USING: each had a place of its own.
+    const size_t indexed = symbols_[size - 2] == known_.dbnm ? 1 : 0;
+    if (symbol == TK_ON) return 1 + indexed;
+    if (symbol == TK_USING || symbol == known_.on_using) return 2 + indexed;
+  }
+  // UPDATE had no FROM.
+  if (Before(33) && symbol == known_.from && below == known_.setlist) return 0;
+  if (Before(30) && symbol == TK_OVER) return 2;  // FILTER
+  // PARTITION BY, before ORDER BY of a window.
+  if (Before(28) && symbol == TK_ORDER && below == TK_LP) return 2;
+  return 1;
+}
+
+bool Stack::Push(YYACTIONTYPE state, uint16_t symbol) {
+  const size_t weight = WeightOf(symbol);
+  if (used_ + weight > room_) return false;
+  used_ += weight;
+  states_.push_back(state);
+  symbols_.push_back(symbol);
+  weights_.push_back(weight);
+  return true;
+}
+
+Stack::Step Stack::Take(uint16_t terminal) {
+  empty_.clear();
+  for (;;) {
+    YYACTIONTYPE action = ActionOf(terminal, states_);
+    if (IsReduce(action)) {
+      const unsigned rule = action - YY_MIN_REDUCE;
+      const uint16_t left = static_cast<uint16_t>(yyRuleInfoLhs[rule]);
+      if (yyRuleInfoNRhs[rule] == 0) empty_.push_back(left);
+      for (int n = yyRuleInfoNRhs[rule]; n < 0; ++n) {
+        used_ -= weights_.back();
+        states_.pop_back();
+        symbols_.pop_back();
+        weights_.pop_back();
+      }
+      const YYACTIONTYPE next = yy_find_reduce_action(states_.back(), left);
+      if (!Push(next, left)) return Step::kFull;
+      continue;
+    }
+    if (!IsTaken(action)) return Step::kRefused;
+    if (action > YY_MAX_SHIFT) action += YY_MIN_REDUCE - YY_MIN_SHIFTREDUCE;
+    return Push(action, terminal) ? Step::kTaken : Step::kFull;
+  }
+}
+
+// From statements in which they come in a known order.
+Stack::Symbols Stack::Find() {
+  constexpr SqliteVersion kNewest{99, 0, 0};
+  Symbols found;
+  Stack select(kNewest, 100);
+  for (const int t : {TK_SELECT, TK_STAR, TK_FROM, TK_ID, TK_SEMI}) {
+    select.Take(static_cast<uint16_t>(t));
+  }
+  found.dbnm = select.empty()[0];
+  found.as = select.empty()[1];
+  found.on_using = select.empty()[2];
+  Stack update(kNewest, 100);
+  for (const int t : {TK_UPDATE, TK_ID, TK_SET, TK_ID, TK_EQ, TK_NULL}) {
+    update.Take(static_cast<uint16_t>(t));
+  }
+  update.Take(TK_WHERE);
+  found.from = update.empty()[0];
+  found.setlist = update.symbols_[update.symbols_.size() - 3];
+  return found;
+}
+
+}  // namespace
+
+TokenIndex OverflowsAt(const Parsed& parsed, SqliteVersion version,
+                       size_t room) {
+  Stack stack(version, room);
+  stack.Know(Stack::Find());
+  const auto end = static_cast<TokenIndex>(parsed.tokens.size());
+  uint16_t previous = 0;
+  for (TokenIndex i = 0; i < end; ++i) {
+    const TokenKind kind = parsed.tokens[i].kind;
+    if (kind == TokenKind::kSpace || kind == TokenKind::kComment) continue;
+    if (kind == TokenKind::kIllegal) return kNoToken;
+    previous = TerminalOf(parsed, i, previous);
+    const Stack::Step step = stack.Take(previous);
+    if (step == Stack::Step::kFull) return i;
+    if (step == Stack::Step::kRefused) return kNoToken;
+  }
+  const bool full =
+      previous != TK_SEMI && stack.Take(TK_SEMI) == Stack::Step::kFull;
+  return full ? end : kNoToken;
 }
 
 uint16_t FallbackOf(uint16_t terminal) { return yyFallback[terminal]; }
@@ -194,8 +377,13 @@ input ::= cmdx SEMI.
 input ::= EXPRESSION expr(X) SEMI.  {g->FinishExpression(X);}
 input ::= FULL full_alter SEMI.
 cmdx ::= cmd.
-cmdx ::= EXPLAIN(B) cmd.            {g->Other(B);}
-cmdx ::= EXPLAIN(B) QUERY PLAN cmd. {g->Other(B);}
+cmdx ::= explain(B) cmd. {g->Other(B);}
+%type explain {TokenIndex}
+explain(A) ::= EXPLAIN(B).            {A = B;}
+explain(A) ::= EXPLAIN(B) QUERY PLAN. {A = B;}
+// SQLite notes here where it is in the text. We do not need to; but a parser's
+// stack must be full where SQLite's is: see OverflowsAt().
+scanpt ::= .
 
 // ------------------------------------------------------------------- names
 %token_class id  ID|INDEXED.
@@ -298,11 +486,13 @@ minus_num(A) ::= MINUS(B) number. {A = g->SpanFrom(B);}
 carglist ::= carglist ccons.
 carglist ::= .
 ccons ::= CONSTRAINT(B) nm(X).     {g->ColumnConstraintName(B, X);}
-ccons ::= DEFAULT(B) term(X).      {g->ColumnDefault(B, X);}
+ccons ::= DEFAULT(B) scanpt term(X). {g->ColumnDefault(B, X);}
 ccons ::= DEFAULT(B) LP(P) expr(X) RP. {g->ColumnDefault(B, g->Paren(P, X));}
-ccons ::= DEFAULT(B) PLUS(P) term(X).  {g->ColumnDefault(B, g->Prefix(P, X));}
-ccons ::= DEFAULT(B) MINUS(P) term(X). {g->ColumnDefault(B, g->Prefix(P, X));}
-ccons ::= DEFAULT(B) id(X).        {g->ColumnDefault(B, g->ColumnName(X));}
+ccons ::= DEFAULT(B) PLUS(P) scanpt term(X).
+    {g->ColumnDefault(B, g->Prefix(P, X));}
+ccons ::= DEFAULT(B) MINUS(P) scanpt term(X).
+    {g->ColumnDefault(B, g->Prefix(P, X));}
+ccons ::= DEFAULT(B) scanpt id(X). {g->ColumnDefault(B, g->ColumnName(X));}
 ccons ::= NULL(B) onconf(R).       {g->ColumnRule(B, NullRule{R});}
 ccons ::= NOT(B) NULL onconf(R).   {g->ColumnRule(B, NotNullRule{R});}
 ccons ::= PRIMARY(B) KEY sortorder(Z) onconf(R) autoinc(I).
@@ -424,17 +614,18 @@ tridxby ::= .
 tridxby ::= INDEXED(X) BY nm. {g->RefuseIndexedBy(X, "INDEXED BY");}
 tridxby ::= NOT(X) INDEXED.   {g->RefuseIndexedBy(X, "NOT INDEXED");}
 trigger_cmd(A) ::= UPDATE(B) orconf(R) trnm(X) tridxby SET setlist(Y) from(F)
-                   where_opt(Z).
+                   where_opt(Z) scanpt.
     {A = g->Update(B, nullptr, R, X, Y, F, {Z, nullptr}, nullptr, nullptr);
      g->RefuseQualifiedTarget();}
-trigger_cmd(A) ::= insert_cmd(R) INTO trnm(X) idlist_opt(F) select(S) upsert(U).
+trigger_cmd(A) ::= scanpt insert_cmd(R) INTO trnm(X) idlist_opt(F) select(S)
+                   upsert(U) scanpt.
     {A = g->Insert(nullptr, R, X, F, S, U);
      g->RefuseReturning(A);
      g->RefuseQualifiedTarget();}
-trigger_cmd(A) ::= DELETE(B) FROM trnm(X) tridxby where_opt(Y).
+trigger_cmd(A) ::= DELETE(B) FROM trnm(X) tridxby where_opt(Y) scanpt.
     {A = g->Delete(B, nullptr, X, {Y, nullptr}, nullptr, nullptr);
      g->RefuseQualifiedTarget();}
-trigger_cmd(A) ::= select(A).
+trigger_cmd(A) ::= scanpt select(X) scanpt. {A = X;}
 
 cmd ::= create_vtab(V).                       {g->FinishVirtual(V, kNoToken);}
 cmd ::= create_vtab(V) LP(P) vtabarglist RP. {g->FinishVirtual(V, P);}
@@ -655,11 +846,13 @@ multiselect_op(A) ::= UNION(X) ALL.
 multiselect_op(A) ::= EXCEPT(X).           {A = g->CompoundOp(X, Op::kExcept);}
 multiselect_op(A) ::= INTERSECT(X).
     {A = g->CompoundOp(X, Op::kIntersect);}
-oneselect(A) ::= select_core(X) orderby_opt(Z) limit_opt(L).
-    {A = g->OneSelect(X, Z, L);}
-select_core(A) ::= SELECT(B) distinct(D) selcollist(W) from(X) where_opt(Y)
-                   groupby_opt(P) having_opt(Q) windows_opt(R).
-    {A = g->SelectCore(B, D, W, X, Y, P, Q, R);}
+oneselect(A) ::= SELECT(B) distinct(D) selcollist(W) from(X) where_opt(Y)
+                 groupby_opt(P) having_opt(Q) orderby_opt(Z) limit_opt(L).
+    {A = g->OneSelect(g->SelectCore(B, D, W, X, Y, P, Q, nullptr), Z, L);}
+oneselect(A) ::= SELECT(B) distinct(D) selcollist(W) from(X) where_opt(Y)
+                 groupby_opt(P) having_opt(Q) windows(R) orderby_opt(Z)
+                 limit_opt(L).
+    {A = g->OneSelect(g->SelectCore(B, D, W, X, Y, P, Q, R), Z, L);}
 oneselect(A) ::= values(X). {A = g->OneSelect(X, nullptr, nullptr);}
 values(A) ::= VALUES(B) LP(P) nexprlist(X) RP. {A = g->Values(B, P, X);}
 values(A) ::= values(A) COMMA LP(P) nexprlist(X) RP. {g->AddRow(A, P, X);}
@@ -669,9 +862,11 @@ distinct(A) ::= ALL.      {A = 2;}
 distinct(A) ::= .         {A = 0;}
 sclp(A) ::= selcollist(A) COMMA.
 sclp(A) ::= .             {A = nullptr;}
-selcollist(A) ::= sclp(P) expr(X) as(Y). {A = g->ResultColumn(P, X, Y);}
-selcollist(A) ::= sclp(P) STAR(X).       {A = g->ResultStar(P, X, kNoToken);}
-selcollist(A) ::= sclp(P) nm(X) DOT STAR. {A = g->ResultStar(P, X, X);}
+selcollist(A) ::= sclp(P) scanpt expr(X) scanpt as(Y).
+    {A = g->ResultColumn(P, X, Y);}
+selcollist(A) ::= sclp(P) scanpt STAR(X).
+    {A = g->ResultStar(P, X, kNoToken);}
+selcollist(A) ::= sclp(P) scanpt nm(X) DOT STAR. {A = g->ResultStar(P, X, X);}
 %type as {Alias}
 as(A) ::= AS nm(X). {A = {X, true};}
 as(A) ::= ids(X).   {A = {X, false};}
@@ -680,16 +875,18 @@ from(A) ::= .                    {A = nullptr;}
 from(A) ::= FROM(B) seltablist(X). {A = g->From(B, X);}
 stl_prefix(A) ::= seltablist(X) joinop(Y). {A = g->AddJoin(X, Y);}
 stl_prefix(A) ::= .                        {A = nullptr;}
-seltablist(A) ::= stl_prefix(P) source(X) on_using(N).
-    {A = g->AddSource(P, X, N);}
-source(A) ::= nm(X) dbnm(D) as(Z). {A = g->Source(X, D, Z, kNoToken);}
-source(A) ::= nm(X) dbnm(D) as(Z) indexed_by(I). {A = g->Source(X, D, Z, I);}
-source(A) ::= nm(X) dbnm(D) LP exprlist(E) RP as(Z).
-    {A = g->FunctionSource(X, D, E, Z);}
-source(A) ::= LP(B) select(S) RP as(Z).
-    {A = g->NestedSource(NodeKind::kTableSubquery, B, S, Z);}
-source(A) ::= LP(B) seltablist(F) RP as(Z).
-    {A = g->NestedSource(NodeKind::kTableParen, B, F, Z);}
+seltablist(A) ::= stl_prefix(P) nm(X) dbnm(D) as(Z) on_using(N).
+    {A = g->AddSource(P, g->Source(X, D, Z, kNoToken), N);}
+seltablist(A) ::= stl_prefix(P) nm(X) dbnm(D) as(Z) indexed_by(I) on_using(N).
+    {A = g->AddSource(P, g->Source(X, D, Z, I), N);}
+seltablist(A) ::= stl_prefix(P) nm(X) dbnm(D) LP exprlist(E) RP as(Z)
+                  on_using(N).
+    {A = g->AddSource(P, g->FunctionSource(X, D, E, Z), N);}
+seltablist(A) ::= stl_prefix(P) LP(B) select(S) RP as(Z) on_using(N).
+    {A = g->AddSource(
+         P, g->NestedSource(NodeKind::kTableSubquery, B, S, Z), N);}
+seltablist(A) ::= stl_prefix(P) LP(B) seltablist(F) RP as(Z) on_using(N).
+    {A = g->AddSource(P, g->NestedSource(NodeKind::kTableParen, B, F, Z), N);}
 joinop(A) ::= COMMA(X).               {A = g->CommaJoin(X);}
 joinop(A) ::= JOIN(X).                {A = g->Join(X, kNoToken, kNoToken, 0);}
 joinop(A) ::= JOIN_KW(X) JOIN.        {A = g->Join(X, kNoToken, kNoToken, 1);}
@@ -751,11 +948,13 @@ with(A) ::= WITH(B) RECURSIVE wqlist(W). {A = g->Recursive(B, W);}
 // --------------------------------------------------------------------- DML
 %type where_opt_ret {WhereReturning}
 where_opt_ret(A) ::= .         {A = {nullptr, nullptr};}
-where_opt_ret(A) ::= where(X). {A = {X, nullptr};}
-where_opt_ret(A) ::= returning(Y).          {A = {nullptr, Y};}
-where_opt_ret(A) ::= where(X) returning(Y). {A = {X, Y};}
-where(A) ::= WHERE(B) expr(X). {A = g->Clause(NodeKind::kWhere, B, X);}
-returning(A) ::= RETURNING(B) selcollist(X). {A = g->Returning(B, X);}
+where_opt_ret(A) ::= WHERE(B) expr(X).
+    {A = {g->Clause(NodeKind::kWhere, B, X), nullptr};}
+where_opt_ret(A) ::= RETURNING(B) selcollist(Y).
+    {A = {nullptr, g->Returning(B, Y)};}
+where_opt_ret(A) ::= WHERE(B) expr(X) RETURNING(C) selcollist(Y).
+    {A = {g->EndOfLast(B, g->Clause(NodeKind::kWhere, B, X)),
+          g->Returning(C, Y)};}
 cmd ::= with(W) DELETE(B) FROM xfullname(X) indexed_opt(I) where_opt_ret(Y)
         orderby_opt(O) limit_opt(L).
     {g->SetIndexed(X, I);
@@ -772,32 +971,33 @@ set(A) ::= LP(B) idlist(X) RP EQ expr(Y). {A = g->Set(B, X, Y, true);}
 cmd ::= with(W) insert_cmd(R) INTO xfullname(X) idlist_opt(F) select(S)
         upsert(U).
     {g->statement() = Insert{g->Take(g->Insert(W, R, X, F, S, U))};}
-cmd ::= with(W) insert_cmd(R) INTO xfullname(X) idlist_opt(F) default_values(S)
-        returning_opt(U).
-    {g->statement() = Insert{g->Take(g->Insert(W, R, X, F, S, U))};}
-default_values(A) ::= DEFAULT(B) VALUES.
-    {A = g->Make(NodeKind::kDefaultValues, B);}
-returning_opt(A) ::= .             {A = nullptr;}
-returning_opt(A) ::= returning(X). {A = g->ListOf(X);}
+cmd ::= with(W) insert_cmd(R) INTO xfullname(X) idlist_opt(F) DEFAULT(B)
+        VALUES(E) returning_opt(U).
+    {g->statement() =
+         Insert{g->Take(g->Insert(W, R, X, F, g->DefaultValues(B, E), U))};}
+returning_opt(A) ::= . {A = nullptr;}
+returning_opt(A) ::= RETURNING(B) selcollist(X).
+    {A = g->ListOf(g->Returning(B, X));}
 %type insert_cmd {InsertWords}
 insert_cmd(A) ::= INSERT(B) orconf(R). {A = {B, false, R};}
 insert_cmd(A) ::= REPLACE(B).          {A = {B, true, Conflict::kDefault};}
 // A list of kUpsert and perhaps a kReturning, last one first.
-upsert(A) ::= .                                     {A = nullptr;}
-upsert(A) ::= returning(X).                         {A = g->ListOf(X);}
-upsert(A) ::= upsert_on(X) upsert(Y).               {A = g->AddUpsert(Y, X);}
-upsert(A) ::= upsert_any(X) returning_opt(Y).       {A = g->AddUpsert(Y, X);}
-upsert_on(A) ::= upsert_target(T) DO NOTHING(N).
-    {A = g->Upsert(T, g->Make(NodeKind::kDoNothing, N));}
-upsert_on(A) ::= upsert_target(T) DO(D) UPDATE SET setlist(S) where_opt(W).
-    {A = g->Upsert(T, g->DoUpdate(D, S, W));}
-upsert_target(A) ::= ON(B) CONFLICT LP(P) sortlist(X) RP where_opt(W).
-    {A = g->UpsertTarget(B, P, X, W);}
-upsert_any(A) ::= ON(B) CONFLICT DO NOTHING(N).
-    {A = g->Upsert(g->Make(NodeKind::kUpsert, B),
-                   g->Make(NodeKind::kDoNothing, N));}
-upsert_any(A) ::= ON(B) CONFLICT DO(D) UPDATE SET setlist(S) where_opt(W).
-    {A = g->Upsert(g->Make(NodeKind::kUpsert, B), g->DoUpdate(D, S, W));}
+upsert(A) ::= . {A = nullptr;}
+upsert(A) ::= RETURNING(B) selcollist(X).
+    {A = g->ListOf(g->Returning(B, X));}
+upsert(A) ::= ON(B) CONFLICT LP(P) sortlist(X) RP(E) where_opt(W)
+              DO(D) UPDATE SET setlist(S) where_opt(V) upsert(Y).
+    {A = g->AddUpsert(Y, g->Upsert(B, g->UpsertTarget(P, X, E, W),
+                                   g->DoUpdate(D, S, V)));}
+upsert(A) ::= ON(B) CONFLICT LP(P) sortlist(X) RP(E) where_opt(W)
+              DO NOTHING(N) upsert(Y).
+    {A = g->AddUpsert(Y, g->Upsert(B, g->UpsertTarget(P, X, E, W),
+                                   g->DoNothing(N)));}
+upsert(A) ::= ON(B) CONFLICT DO NOTHING(N) returning_opt(Y).
+    {A = g->AddUpsert(Y, g->Upsert(B, nullptr, g->DoNothing(N)));}
+upsert(A) ::= ON(B) CONFLICT DO(D) UPDATE SET setlist(S) where_opt(V)
+              returning_opt(Y).
+    {A = g->AddUpsert(Y, g->Upsert(B, nullptr, g->DoUpdate(D, S, V)));}
 
 // ------------------------------------------------------------- expressions
 term(A) ::= NULL|FLOAT|BLOB(X). {A = g->LiteralAt(X);}
@@ -813,13 +1013,18 @@ expr(A) ::= nm(X) DOT nm(Y).  {A = g->ColumnName(X, Y);}
 expr(A) ::= nm(X) DOT nm(Y) DOT nm(Z). {A = g->ColumnName(X, Y, Z);}
 expr(A) ::= expr(X) COLLATE ids(C).    {A = g->Collate(X, C);}
 expr(A) ::= CAST(B) LP expr(X) AS typetoken(T) RP. {A = g->Cast(B, X, T);}
-expr(A) ::= function(A).
-expr(A) ::= function(X) filter_over(Z). {A = g->FunctionOver(X, Z);}
-function(A) ::= idj(X) LP distinct(D) exprlist(Y) RP.
+expr(A) ::= idj(X) LP distinct(D) exprlist(Y) RP.
     {A = g->FunctionCall(X, D, Y, nullptr);}
-function(A) ::= idj(X) LP distinct(D) exprlist(Y) ORDER(O) BY sortlist(Z) RP.
+expr(A) ::= idj(X) LP distinct(D) exprlist(Y) ORDER(O) BY sortlist(Z) RP.
     {A = g->FunctionCall(X, D, Y, g->EndOfLast(O, Z));}
-function(A) ::= idj(X) LP STAR RP. {A = g->StarCall(X);}
+expr(A) ::= idj(X) LP STAR RP. {A = g->StarCall(X);}
+expr(A) ::= idj(X) LP distinct(D) exprlist(Y) RP filter_over(F).
+    {A = g->FunctionOver(g->FunctionCall(X, D, Y, nullptr), F);}
+expr(A) ::= idj(X) LP distinct(D) exprlist(Y) ORDER(O) BY sortlist(Z) RP
+            filter_over(F).
+    {A = g->FunctionOver(g->FunctionCall(X, D, Y, g->EndOfLast(O, Z)), F);}
+expr(A) ::= idj(X) LP STAR RP filter_over(F).
+    {A = g->FunctionOver(g->StarCall(X), F);}
 expr(A) ::= LP(B) nexprlist(X) COMMA expr(Y) RP. {A = g->RowValue(B, X, Y);}
 expr(A) ::= expr(X) AND(O) expr(Y).              {A = g->Infix(X, O, Y);}
 expr(A) ::= expr(X) OR(O) expr(Y).               {A = g->Infix(X, O, Y);}
@@ -890,8 +1095,7 @@ paren_exprlist(A) ::= .                       {A = {nullptr, false};}
 paren_exprlist(A) ::= LP exprlist(X) RP.      {A = {X, true};}
 
 // ----------------------------------------------------------------- windows
-windows_opt(A) ::= .                          {A = nullptr;}
-windows_opt(A) ::= WINDOW(B) windowdefn_list(X). {A = g->From(B, X);}
+windows(A) ::= WINDOW(B) windowdefn_list(X). {A = g->From(B, X);}
 windowdefn_list(A) ::= windowdefn(X).
     {A = g->ListOf(X); A->kind = NodeKind::kWindows;}
 windowdefn_list(A) ::= windowdefn_list(A) COMMA windowdefn(X). {g->Add(A, X);}

@@ -522,7 +522,7 @@ Made* GrammarActions::SelectCore(TokenIndex begin, int distinct, Made* columns,
   AddIf(made, group);
   AddIf(made, having);
   AddIf(made, windows);
-  return made;
+  return EndOfLast(begin, made);  // ORDER BY may have been read, too
 }
 
 Made* GrammarActions::OneSelect(Made* core, Made* order, Made* limit) {
@@ -650,6 +650,11 @@ Made* GrammarActions::Limit(TokenIndex begin, Made* first, Made* second,
 }
 
 Made* GrammarActions::AddSource(Made* from, Made* source, Made* constraint) {
+  // What follows was read with it.
+  if (constraint != nullptr) {
+    source->range.end =
+        PreviousSignificant(parsed_, constraint->range.begin) + 1;
+  }
   if (from == nullptr) {
     if (constraint != nullptr) {
       const bool on = constraint->kind == NodeKind::kOn;
@@ -831,23 +836,40 @@ Made* GrammarActions::AddUpsert(Made* list, Made* upsert) {
   return list;
 }
 
-Made* GrammarActions::Upsert(Made* upsert, Made* action) {
-  Add(upsert, action);
-  return upsert;
+Made* GrammarActions::Upsert(TokenIndex begin, Made* target, Made* action) {
+  const TokenIndex end = action->range.end;
+  Made* made = Make(NodeKind::kUpsert, begin);
+  AddIf(made, target);
+  Add(made, action);
+  made->range.end = end;
+  return made;
 }
 
-Made* GrammarActions::UpsertTarget(TokenIndex begin, TokenIndex paren,
-                                   Made* terms, Made* where) {
-  Made* target = ListClause(NodeKind::kConflictTarget, paren, terms);
+Made* GrammarActions::UpsertTarget(TokenIndex open, Made* terms,
+                                   TokenIndex close, Made* where) {
+  Made* target = ListClause(NodeKind::kConflictTarget, open, terms);
+  const TokenIndex end = where != nullptr ? where->range.end : close + 1;
   AddIf(target, where);
-  target->range.end = End();
-  return Wrap(NodeKind::kUpsert, begin, target);
+  target->range.end = end;
+  return target;
 }
 
 Made* GrammarActions::DoUpdate(TokenIndex begin, Made* sets, Made* where) {
   Made* made = Make(NodeKind::kDoUpdate, begin);
   AddAll(made, sets);
   AddIf(made, where);
+  return EndOfLast(begin, made);
+}
+
+Made* GrammarActions::DoNothing(TokenIndex token) {
+  Made* made = Make(NodeKind::kDoNothing, token);
+  made->range.end = token + 1;
+  return made;
+}
+
+Made* GrammarActions::DefaultValues(TokenIndex begin, TokenIndex last) {
+  Made* made = Make(NodeKind::kDefaultValues, begin);
+  made->range.end = last + 1;
   return made;
 }
 

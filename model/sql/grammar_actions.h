@@ -233,10 +233,13 @@ class GrammarActions {
   Made* Set(TokenIndex begin, Made* names, Made* x, bool row);
   Made* Returning(TokenIndex begin, Made* columns);
   Made* AddUpsert(Made* list, Made* upsert);
-  Made* Upsert(Made* upsert, Made* action);
-  Made* UpsertTarget(TokenIndex begin, TokenIndex paren, Made* terms,
+  // `target` is nullptr if none is written.
+  Made* Upsert(TokenIndex begin, Made* target, Made* action);
+  Made* UpsertTarget(TokenIndex open, Made* terms, TokenIndex close,
                      Made* where);
   Made* DoUpdate(TokenIndex begin, Made* sets, Made* where);
+  Made* DoNothing(TokenIndex token);
+  Made* DefaultValues(TokenIndex begin, TokenIndex last);
   void RefuseReturning(Made* insert);
   // In a trigger: a schema is refused when the statement is over, as SQLite
   // does.
@@ -376,6 +379,15 @@ std::vector<uint16_t> RulesUsed(GrammarActions* g, bool expression);
 // correct. `g` is fresh.
 std::vector<uint16_t> ExpectedTerminals(GrammarActions* g, bool expression,
                                         TokenIndex token);
+
+// The token at which the parser of SQLite `version` has no room any more if it
+// has room for so many symbols, kNoToken if it always has: our rules are put
+// together as SQLite's are.
+TokenIndex OverflowsAt(const Parsed& parsed, SqliteVersion version,
+                       size_t room);
+// What SQLite `version` says if its parser's stack is too small for the text.
+std::optional<SyntaxError> OverflowIn(const Parsed& parsed,
+                                      SqliteVersion version);
 
 // The terminal that a token is to the grammar: WINDOW, OVER and FILTER depend
 // on what is around them. `previous` is the terminal fed before.

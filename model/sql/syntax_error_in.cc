@@ -815,6 +815,12 @@ Reading ReadBefore(std::string_view source, std::vector<Token> tokens,
   return reading;
 }
 
+std::optional<SyntaxError> FirstOf(std::optional<SyntaxError> a,
+                                   std::optional<SyntaxError> b) {
+  if (!a || (b && b->offset < a->offset)) return b;
+  return a;
+}
+
 // True if a minus could stand at that place.
 bool MinusFits(std::string_view text, size_t offset) {
   Parsed parsed;
@@ -838,24 +844,20 @@ std::optional<SyntaxError> SyntaxErrorIn(const Parsed& parsed,
     if (native.ok()) return SyntaxErrorIn(*native, version);
     return SyntaxErrorIn(parsed.source, native.error(), version);
   }
-  std::optional<SyntaxError> error = Finder(parsed, version).Find();
+  const std::optional<SyntaxError> error =
+      FirstOf(Finder(parsed, version).Find(), OverflowIn(parsed, version));
   if (version >= SqliteVersion{3, 46, 0}) return error;
-  const Reading reading =
-      ReadBefore(parsed.source, parsed.tokens, Late(), version);
-  if (!reading.error) return error;
-  return error && error->offset <= reading.error->offset ? error
-                                                         : reading.error;
+  return FirstOf(
+      error, ReadBefore(parsed.source, parsed.tokens, Late(), version).error);
 }
 
 namespace {
 
-// nullopt if that version accepts the text.
-std::optional<SyntaxError> RefusedBy(std::string_view text,
-                                     const SyntaxError& error,
-                                     SqliteVersion version) {
-  Parsed parsed;
-  parsed.source = text;
-  parsed.tokens = Lex(parsed.source);
+// nullopt if that version's grammar accepts the text.
+std::optional<SyntaxError> RefusedByGrammar(const Parsed& parsed,
+                                            const SyntaxError& error,
+                                            SqliteVersion version) {
+  const std::string_view text = parsed.source;
   Late late;
   late.both = version < SqliteVersion{3, 39, 0} &&
               EqualsFolded(error.token, "using") &&
@@ -877,8 +879,11 @@ std::optional<SyntaxError> RefusedBy(std::string_view text,
   }
   SyntaxError out = reading.error.value_or(error);
   // Found when more is read, or wiped out by what is.
-  const bool wiped = out.message.rfind("qualified table names", 0) == 0 ||
-                     out.message.rfind("unknown table option", 0) == 0;
+  const bool wiped =
+      out.message.rfind("qualified table names", 0) == 0 ||
+      out.message.rfind("unknown table option", 0) == 0 ||
+      out.message.rfind("unsupported use of NULLS ", 0) == 0 ||
+      out.message.find(" clause should come after ") != out.message.npos;
   if (older && (wiped || older->offset <= out.offset)) return older;
   if (version < SqliteVersion{3, 38, 0} && out.token.substr(0, 2) == "->") {
     // A minus and what is behind it; perhaps not even the minus fits.
@@ -895,6 +900,22 @@ std::optional<SyntaxError> RefusedBy(std::string_view text,
         "unknown or unsupported join type: " + out.message.substr(kJoin.size());
   }
   return out;
+}
+
+// nullopt if that version accepts the text.
+std::optional<SyntaxError> RefusedBy(std::string_view text,
+                                     const SyntaxError& error,
+                                     SqliteVersion version) {
+  Parsed parsed;
+  parsed.source = text;
+  parsed.tokens = Lex(parsed.source);
+  const auto overflow = OverflowIn(parsed, version);
+  const auto refused = RefusedByGrammar(parsed, error, version);
+  // Of one token, the parser does not look at the rest.
+  if (overflow && refused && overflow->offset <= refused->offset) {
+    return overflow;
+  }
+  return FirstOf(refused, overflow);
 }
 
 }  // namespace

@@ -169,7 +169,7 @@ TEST(BadInput, ErrorsSayWhere) {
     std::string sql;
     const char* error;
   } cases[] = {
-      {"SELECT " + deep, "line 1, column 4004: parser stack overflow"},
+      {"SELECT " + deep, "line 1, column 4003: parser stack overflow"},
       {"ALTER TABLE t\nALTER c SET DEFAULT " + deep,
        "line 2, column 4015: parser stack overflow"},
       {"SELECT 'abc", "line 1, column 8: unrecognized token: \"'abc\""},

@@ -403,6 +403,7 @@ inline constexpr const char* kStatements[] = {
     "ORDER BY a",
     "SELECT sum(a) FILTER (WHERE b > 1) FROM t",
     "SELECT count(*) FILTER (WHERE b > 1) OVER w FROM t WINDOW w AS ()",
+    "SELECT group_concat(a ORDER BY b) FILTER (WHERE b > 1) FROM t",
     "SELECT sum(a) FILTER (b > 1) FROM t",
     "SELECT sum(a) OVER FROM t",
     "SELECT sum(a) over, a filter FROM t",
