@@ -165,6 +165,8 @@ Reason ReasonOfParser(std::string_view message) {
       {"the NOT INDEXED clause is not allowed ", Reason::kBadDefinition},
       {"cannot use RETURNING in a trigger", Reason::kBadDefinition},
       {"cannot have both ON and USING clauses ", Reason::kBadDefinition},
+      {"duplicate WITH table name: ", Reason::kBadDefinition},
+      {"unsupported frame ", Reason::kBadDefinition},
       {"Expression tree is too large", Reason::kTooMany},
       {"parser stack overflow", Reason::kTooMany},
       {"Recursion limit", Reason::kTooMany},
@@ -173,6 +175,9 @@ Reason ReasonOfParser(std::string_view message) {
     if (message.substr(0, other.start.size()) == other.start) {
       return other.reason;
     }
+  }
+  if (message.find(" columns assigned ") != message.npos) {
+    return Reason::kWidthMismatch;
   }
   return Reason::kSyntax;
 }

@@ -934,7 +934,7 @@ where_opt(A) ::= .                         {A = nullptr;}
 where_opt(A) ::= WHERE(B) expr(X). {A = g->Clause(NodeKind::kWhere, B, X);}
 
 wqlist(A) ::= wqitem(X).                 {A = g->With(X);}
-wqlist(A) ::= wqlist(A) COMMA wqitem(X). {g->Add(A, X);}
+wqlist(A) ::= wqlist(A) COMMA wqitem(X). {g->AddCte(A, X);}
 wqitem(A) ::= nm(X) eidlist_opt(Y) wqas(M) LP select(Z) RP.
     {A = g->Cte(X, Y, M, Z);}
 %type wqas {int}

@@ -490,7 +490,31 @@ Made* GrammarActions::WindowDef(TokenIndex name, Made* window) {
   return made;
 }
 
+// The word that tells what kind of bound it is that starts at `*at`: CURRENT,
+// UNBOUNDED, or what stands behind its expression. Moves on to the token
+// behind.
+uint16_t GrammarActions::BoundOf(TokenIndex* at, const Made* expr) const {
+  if (expr != nullptr) *at = NextSignificant(parsed_, expr->range.end - 1);
+  const uint16_t word = parsed_.tokens[*at].code;
+  *at = NextSignificant(parsed_, *at);
+  if (expr == nullptr) *at = NextSignificant(parsed_, *at);
+  return word;
+}
+
 Made* GrammarActions::Frame(TokenIndex begin, Made* low, Made* high) {
+  TokenIndex at = NextSignificant(parsed_, begin);
+  const bool two = parsed_.tokens[at].code == TK_BETWEEN;
+  if (two) at = NextSignificant(parsed_, at);
+  const uint16_t from = BoundOf(&at, low);
+  uint16_t to = TK_CURRENT;
+  if (two) {
+    at = NextSignificant(parsed_, at);  // AND
+    to = BoundOf(&at, high);
+  }
+  if ((from == TK_CURRENT && to == TK_PRECEDING) ||
+      (from == TK_FOLLOWING && (to == TK_PRECEDING || to == TK_CURRENT))) {
+    Fail(End() - 1, "unsupported frame specification");
+  }
   Made* made = Make(NodeKind::kFrame, begin);
   made->text = Text(SpanFrom(begin));
   AddIf(made, low);
@@ -576,6 +600,16 @@ Made* GrammarActions::WithSelect(Made* with, Made* select) {
 
 Made* GrammarActions::With(Made* first) {
   return Wrap(NodeKind::kWith, first->range.begin, first);
+}
+
+void GrammarActions::AddCte(Made* with, Made* cte) {
+  const Identifier& name = cte->names[0].id;
+  for (const Node& before : with->children) {
+    if (!(before.names[0].id == name)) continue;
+    Fail(End() - 1, "duplicate WITH table name: " + name.spelling());
+    break;
+  }
+  Add(with, cte);
 }
 
 Made* GrammarActions::Recursive(TokenIndex begin, Made* with) {
@@ -821,6 +855,18 @@ Made* GrammarActions::Set(TokenIndex begin, Made* names, Made* x, bool row) {
   Made* made = Make(NodeKind::kSet, begin);
   made->names = TakeNames(names);
   made->row = row;
+  const Node* value = x;
+  while (value->kind == NodeKind::kParen) value = &value->children[0];
+  // How wide a query is is looked at later.
+  if (row && value->kind != NodeKind::kSubquery) {
+    const size_t values =
+        value->kind == NodeKind::kList ? value->children.size() : 1;
+    if (values != made->names.size()) {
+      Fail(End() - 1, std::to_string(made->names.size()) +
+                          " columns assigned " + std::to_string(values) +
+                          " values");
+    }
+  }
   Add(made, x);
   return made;
 }

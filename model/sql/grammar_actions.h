@@ -196,6 +196,7 @@ class GrammarActions {
   // The query is over: now SQLite looks at where its clauses stand.
   Made* WholeSelect(Made* select);
   Made* With(Made* first);
+  void AddCte(Made* with, Made* cte);
   Made* Recursive(TokenIndex begin, Made* with);
   Made* Cte(TokenIndex name, Made* columns, int materialized, Made* select);
   Made* Values(TokenIndex begin, TokenIndex paren, Made* row);
@@ -341,6 +342,7 @@ class GrammarActions {
   TableConstraint& TableConstraintAt(TokenIndex begin);
   std::vector<Name> TakeNames(Made* list);
   void Grow(Made* parent, int height, int depth);
+  uint16_t BoundOf(TokenIndex* at, const Made* expr) const;
 
   Parsed& parsed_;
   Mode mode_;

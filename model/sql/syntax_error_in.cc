@@ -894,6 +894,10 @@ std::optional<SyntaxError> RefusedByGrammar(const Parsed& parsed,
     out.position = PositionOf(text, out.offset);
     return out;
   }
+  if (version < SqliteVersion{3, 28, 0} &&
+      out.message == "unsupported frame specification") {
+    out.message = "unsupported frame delimiter for ROWS";
+  }
   constexpr std::string_view kJoin = "unknown join type: ";
   if (version < SqliteVersion{3, 39, 0} && out.message.rfind(kJoin, 0) == 0) {
     out.message =

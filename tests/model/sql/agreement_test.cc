@@ -144,6 +144,8 @@ bool IsSyntaxMessage(const std::string& message) {
   return Contains(message, ": syntax error") || message == "incomplete input" ||
          Contains(message, "unrecognized token: ") ||
          Contains(message, "unknown table option: ") ||
+         Contains(message, "duplicate WITH table name: ") ||
+         Contains(message, "unsupported frame ") ||
          message == "parser stack overflow" || message == "Recursion limit" ||
          Contains(message, "unknown join type: ") ||
          Contains(message, " clause should come after ") ||
