@@ -49,6 +49,9 @@ struct EngineOptions {
   int greeting_timeout_ms = 20000;
   // "" is in memory; else the file to create and own (it must not exist).
   std::string database_path;
+  // SQLite's clock stands still (engines/fixed_clock.h). Engines that run in
+  // processes of their own have their own time.
+  bool fixed_clock = false;
   // Engines with one group go through the same statements (lanes). What one of
   // them read, another need not read from the same bytes. Null: on its own.
   std::shared_ptr<ObserverGroup> group;

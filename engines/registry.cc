@@ -16,6 +16,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "base/status_macros.h"
+#include "engines/fixed_clock.h"
 #include "engines/process_engine.h"
 #include "engines/profile.h"
 #include "engines/rebuild_engine.h"
@@ -36,7 +37,10 @@ constexpr SqliteVersion kOldestForRebuild{3, 31, 0};
 
 std::shared_ptr<const SqliteApi> LinkedApi() {
   // Once, for it is of the whole process, and before SQLite is first used.
-  static const int configured = StopCountingMemory(&sqlite3_config);
+  static const int configured = [] {
+    StopCountingMemory(&sqlite3_config);
+    return RegisterFixedClock(&sqlite3_vfs_find, &sqlite3_vfs_register);
+  }();
   (void)configured;
   // Not owned: the table is there for good.
   return {&SqliteApi::Linked(), [](const SqliteApi*) {}};
@@ -192,6 +196,11 @@ absl::StatusOr<std::unique_ptr<Engine>> OpenEngine(
     return RebuildEngine::Open(std::string(spec), **api, options, *rebuild);
   }
   return SqliteEngine::Open(std::string(spec), **api, options);
+}
+
+bool IsLibrary(std::string_view spec) {
+  return spec == "sqlite" || spec.starts_with("sqlite:") ||
+         RebuildOptionsOf(spec.substr(0, spec.find('@'))).has_value();
 }
 
 std::vector<std::string> SplitEngineList(std::string_view list) {

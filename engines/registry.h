@@ -27,6 +27,10 @@ struct EngineListing {
 // Oldest version first.
 std::vector<EngineListing> ListEngines(const std::string& root);
 
+// True for a spec whose engine is a library in this process: SQLite, and the
+// rebuild engine on it.
+bool IsLibrary(std::string_view spec);
+
 // The newest build at `root`/.engines/sqlite/<version>/; nullopt if there is
 // none.
 struct BuildListing {

@@ -10,6 +10,7 @@
 #include "base/check.h"
 #include "base/status_macros.h"
 #include "engines/error_table.h"
+#include "engines/fixed_clock.h"
 #include "model/limits.h"
 #include "model/sql/lexer.h"
 
@@ -108,7 +109,8 @@ absl::Status SqliteEngine::Connect() {
               SQLITE_OPEN_PRIVATECACHE;
   if (in_memory()) flags |= SQLITE_OPEN_MEMORY;
   const char* path = in_memory() ? ":memory:" : options_.database_path.c_str();
-  if (api_->open_v2(path, &db_, flags, nullptr) != SQLITE_OK) {
+  const char* const vfs = options_.fixed_clock ? kFixedClockVfs : nullptr;
+  if (api_->open_v2(path, &db_, flags, vfs) != SQLITE_OK) {
     absl::Status status = Failure("cannot open the database");
     api_->close_v2(db_);
     db_ = nullptr;

@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engines/fixed_clock.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define ALTEREGO_UNDER_ASAN 1
@@ -173,6 +174,16 @@ absl::StatusOr<std::shared_ptr<const SqliteApi>> LoadSqlite(
   }
   if (void* const config = dlsym(*handle, "sqlite3_config")) {
     StopCountingMemory(reinterpret_cast<decltype(&sqlite3_config)>(config));
+  }
+  void* const find = dlsym(*handle, "sqlite3_vfs_find");
+  void* const enrol = dlsym(*handle, "sqlite3_vfs_register");
+  if (find == nullptr || enrol == nullptr ||
+      RegisterFixedClock(reinterpret_cast<decltype(&sqlite3_vfs_find)>(find),
+                         reinterpret_cast<decltype(&sqlite3_vfs_register)>(
+                             enrol)) != SQLITE_OK) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, ": SQLite ", api->libversion(),
+                     " takes no VFS, which a clock that stands still needs"));
   }
   return std::shared_ptr<const SqliteApi>(std::move(api));
 }

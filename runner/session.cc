@@ -11,6 +11,7 @@
 #include "base/check.h"
 #include "base/status_macros.h"
 #include "engines/observer_group.h"
+#include "engines/registry.h"
 #include "oracle/canonical.h"
 #include "oracle/compare.h"
 #include "oracle/inverse.h"
@@ -1145,6 +1146,8 @@ absl::StatusOr<std::vector<Lane>> OpenLanes(
   std::vector<Lane> lanes;
   EngineOptions together = options;
   together.group = std::make_shared<ObserverGroup>();
+  // One time for all lanes: none where one of them cannot have it.
+  together.fixed_clock = std::all_of(specs.begin(), specs.end(), IsLibrary);
   for (const std::string& spec : specs) {
     ALTEREGO_ASSIGN_OR_RETURN(std::unique_ptr<Engine> engine,
                               OpenEngine(spec, together));
