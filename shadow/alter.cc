@@ -167,6 +167,7 @@ Reason ReasonOfParser(std::string_view message) {
       {"cannot have both ON and USING clauses ", Reason::kBadDefinition},
       {"duplicate WITH table name: ", Reason::kBadDefinition},
       {"unsupported frame ", Reason::kBadDefinition},
+      {"RANGE must use only UNBOUNDED ", Reason::kBadDefinition},
       {"Expression tree is too large", Reason::kTooMany},
       {"parser stack overflow", Reason::kTooMany},
       {"Recursion limit", Reason::kTooMany},

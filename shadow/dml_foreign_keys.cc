@@ -273,16 +273,18 @@ bool Machine::CheckActions(Entry& entry, const Changes* changes,
     const ForeignKeyAction action =
         ActionOf(*reference.key, changes != nullptr);
     if (action == ForeignKeyAction::kNoAction) continue;
-    if (!checked_actions_.insert({reference.key, changes != nullptr}).second) {
-      continue;
-    }
+    const std::pair known(reference.key, changes != nullptr);
+    if (checked_actions_.contains(known)) continue;
     ParentKey key;
+    // Without a key no trigger is made, and the next time it is looked for
+    // again.
     if (!LocateParent(*reference.child, *reference.key, &entry, &key)) {
       if (dropping) continue;
       fine = FailOver(Reason::kForeignKeyMismatch,
                       MismatchMessage(*reference.child, *reference.key));
       continue;
     }
+    checked_actions_.insert(known);
     if (!fine || stopped_ || action == ForeignKeyAction::kRestrict) continue;
     TriggerFrame inner;
     inner.database = entry.info.database;

@@ -80,6 +80,13 @@ class Finder {
   uint16_t CodeOf(TokenIndex t) const {
     return t < parsed_.tokens.size() ? parsed_.tokens[t].code : 0;
   }
+  // The first token behind EXPLAIN.
+  TokenIndex Start() const {
+    TokenIndex t = Next(kNoToken);
+    if (CodeOf(t) == TK_EXPLAIN) t = Skip(t);
+    if (CodeOf(t) == TK_QUERY && CodeOf(Skip(t)) == TK_PLAN) t = Skip(Skip(t));
+    return t;
+  }
   // The last token of that terminal before `end`.
   TokenIndex LastOf(uint16_t code, TokenIndex end) const {
     do {
@@ -258,7 +265,7 @@ void Finder::JoinFunctions() {
 // as soon as it was read, now at the end of its statement. (Measured on 3.49.2
 // and 3.54.1, not between.)
 void Finder::Targets() {
-  TokenIndex t = Next(kNoToken);
+  TokenIndex t = Start();
   if (CodeOf(t) == TK_CREATE) t = Skip(t);
   if (CodeOf(t) == TK_TEMP) t = Skip(t);
   if (CodeOf(t) != TK_TRIGGER) return;
@@ -382,9 +389,7 @@ void Finder::Upserts() {
 // The parts of a CREATE TABLE or ALTER TABLE .. ADD that are no statement: AS
 // in a column's definition, and what is behind the last parenthesis.
 void Finder::TableTokens() {
-  TokenIndex t = Next(kNoToken);
-  if (CodeOf(t) == TK_EXPLAIN) t = Skip(t);
-  if (CodeOf(t) == TK_QUERY && CodeOf(Skip(t)) == TK_PLAN) t = Skip(Skip(t));
+  TokenIndex t = Start();
   const uint16_t first = CodeOf(t);
   if (first == TK_CREATE && CodeOf(Skip(t)) == TK_TEMP) t = Skip(t);
   if (CodeOf(Skip(t)) != TK_TABLE) return;
@@ -406,8 +411,8 @@ void Finder::TableTokens() {
 
 // The action words, found in the tokens: they need not make a statement.
 void Finder::Alter() {
-  TokenIndex t = Next(kNoToken);
-  if (CodeOf(t) != TK_ALTER || CodeOf(t = Next(t)) != TK_TABLE) return;
+  TokenIndex t = Start();
+  if (CodeOf(t) != TK_ALTER || CodeOf(t = Skip(t)) != TK_TABLE) return;
   t = Skip(Skip(t));
   if (CodeOf(t) == TK_DOT) t = Skip(Skip(t));
   const TokenIndex next = Skip(t);
@@ -431,7 +436,7 @@ void Finder::Alter() {
 }
 
 void Finder::Vacuum() {
-  TokenIndex t = Next(kNoToken);
+  TokenIndex t = Start();
   if (!Before(27) || CodeOf(t) != TK_VACUUM) return;
   t = Skip(t);
   if (t != kNoToken && CodeOf(t) != TK_INTO) t = Skip(t);
@@ -670,7 +675,7 @@ std::optional<SyntaxError> Finder::Find() {
 }
 
 std::optional<SyntaxError> Finder::FindInTokens() {
-  const TokenIndex create = Next(kNoToken);
+  const TokenIndex create = Start();
   if (CodeOf(create) == TK_CREATE && CodeOf(Skip(create)) == TK_VIRTUAL) {
     Numbers();  // anything else may stand in the arguments
     return Result();
@@ -853,6 +858,16 @@ std::optional<SyntaxError> SyntaxErrorIn(const Parsed& parsed,
 
 namespace {
 
+// RANGE or ROWS of the frame that ends at `offset`.
+uint16_t LastFrameWord(const Parsed& parsed, size_t offset) {
+  uint16_t last = 0;
+  for (const Token& token : parsed.tokens) {
+    if (token.offset >= offset) break;
+    if (token.code == TK_RANGE || token.code == TK_ROWS) last = token.code;
+  }
+  return last;
+}
+
 // nullopt if that version's grammar accepts the text.
 std::optional<SyntaxError> RefusedByGrammar(const Parsed& parsed,
                                             const SyntaxError& error,
@@ -896,7 +911,9 @@ std::optional<SyntaxError> RefusedByGrammar(const Parsed& parsed,
   }
   if (version < SqliteVersion{3, 28, 0} &&
       out.message == "unsupported frame specification") {
-    out.message = "unsupported frame delimiter for ROWS";
+    out.message = LastFrameWord(parsed, out.offset) == TK_RANGE
+                      ? "RANGE must use only UNBOUNDED or CURRENT ROW"
+                      : "unsupported frame delimiter for ROWS";
   }
   constexpr std::string_view kJoin = "unknown join type: ";
   if (version < SqliteVersion{3, 39, 0} && out.message.rfind(kJoin, 0) == 0) {

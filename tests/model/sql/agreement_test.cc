@@ -146,6 +146,7 @@ bool IsSyntaxMessage(const std::string& message) {
          Contains(message, "unknown table option: ") ||
          Contains(message, "duplicate WITH table name: ") ||
          Contains(message, "unsupported frame ") ||
+         Contains(message, "RANGE must use only ") ||
          message == "parser stack overflow" || message == "Recursion limit" ||
          Contains(message, "unknown join type: ") ||
          Contains(message, " clause should come after ") ||
