@@ -90,7 +90,7 @@ std::string SummaryText(const CampaignOptions& options,
       "seed 0x%x, engines %s, %d jobs, %.1f s%s\n"
       "  cases        %s\n  statements   %s (%s/s)\n  ALTERs       %s (%s/s)\n"
       "  answers      %s accepted, %s refused, %s lost, %s not predicted\n"
-      "  comparisons  %s, %s sections that an engine cannot show\n"
+      "  comparisons  %s, %s sections with nothing to compare with\n"
       "  rules        %d of %d hit\n"
       "  digest       %016x: the same cases give the same anywhere\n",
       options.seed, Joined(options.engines), options.jobs, report.seconds,

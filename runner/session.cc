@@ -299,6 +299,9 @@ class CaseRun {
     shadow::WorldPtr before;  // this step
     // The earlier lane whose shadow held the same before this step, or -1.
     int twin = -1;
+    // Sections of the last observation that nothing was there to compare with:
+    // the shadow does not know them, and no other lane had them.
+    size_t uncompared = 0;
     std::vector<std::pair<std::string, Outcome>> probes;
   };
 
@@ -345,7 +348,8 @@ class CaseRun {
   }
   absl::Status ObserveAll(const ObserveOptions& options);
   void CheckAgainstShadow(size_t lane, Divergence::Kind* forced);
-  void CheckAgainstTwin(size_t lane);
+  void CheckAgainstTwin(size_t lane, Divergence::Kind* forced);
+  void CheckAgainstTwins(Divergence::Kind* forced);
   void FindTwins();
   absl::Status ReadBack(size_t lane);
   absl::Status Probe(size_t lane);
@@ -542,11 +546,11 @@ absl::Status CaseRun::ObserveAll(const ObserveOptions& options) {
 }
 
 void CaseRun::CheckAgainstShadow(size_t index, Divergence::Kind* forced) {
-  size_t skipped = 0;
-  std::vector<Difference> differences = CompareWith(
-      index, *states_[index].expected, lanes_[index].last, &skipped);
+  states_[index].uncompared = 0;
+  std::vector<Difference> differences =
+      CompareWith(index, *states_[index].expected, lanes_[index].last,
+                  &states_[index].uncompared);
   ++result_.statistics.checks;
-  result_.statistics.sections_skipped += skipped;
   if (differences.empty()) return;
   Divergence d =
       MakeDivergence(forced != nullptr ? *forced : KindOf(differences), index);
@@ -554,8 +558,8 @@ void CaseRun::CheckAgainstShadow(size_t index, Divergence::Kind* forced) {
   Report(std::move(d));
 }
 
-void CaseRun::CheckAgainstTwin(size_t index) {
-  const LaneState& state = states_[index];
+void CaseRun::CheckAgainstTwin(size_t index, Divergence::Kind* forced) {
+  LaneState& state = states_[index];
   if (state.twin < 0) return;
   const Lane& lane = lanes_[index];
   const Lane& twin = lanes_[state.twin];
@@ -576,15 +580,35 @@ void CaseRun::CheckAgainstTwin(size_t index) {
     actual = canonical_.Of(lane.last, false);
   }
   const size_t with = MeaningsOf(index) == nullptr ? state.twin : index;
+  size_t skipped = 0;
   std::vector<Difference> differences =
-      IsFull(index) ? Compare(expected, actual)
-                    : CompareWith(with, expected, actual);
+      IsFull(index) ? Compare(expected, actual, &skipped)
+                    : CompareWith(with, expected, actual, &skipped);
+  const size_t shown =
+      std::min(actual.sections.size(), expected.sections.size());
+  const size_t compared = shown - std::min(shown, skipped);
+  for (LaneState* one : {&state, &states_[state.twin]}) {
+    one->uncompared -= std::min(one->uncompared, compared);
+  }
   ++result_.statistics.checks;
   if (differences.empty()) return;
-  Divergence d = MakeDivergence(KindOf(differences), index);
+  Divergence d =
+      MakeDivergence(forced != nullptr ? *forced : KindOf(differences), index);
   d.expected_from = twin.engine->info().spec;
   d.differences = std::move(differences);
   Report(std::move(d));
+}
+
+// Each lane against the first that held the same; then nothing is left to
+// compare with.
+void CaseRun::CheckAgainstTwins(Divergence::Kind* forced) {
+  for (size_t i = 0; i < lanes_.size() && !ended_; ++i) {
+    CheckAgainstTwin(i, forced);
+  }
+  for (LaneState& state : states_) {
+    result_.statistics.sections_skipped += state.uncompared;
+    state.uncompared = 0;
+  }
 }
 
 void CaseRun::FindTwins() {
@@ -669,7 +693,7 @@ absl::Status CaseRun::Take(const Step& step) {
     state.expected = std::make_shared<const Observation>();
     if (!state.wrong && Twins(i) &&
         states_[state.twin].expected->sections.empty()) {
-      CheckAgainstTwin(i);
+      CheckAgainstTwin(i, nullptr);
     }
   }
   for (size_t i = 0; i < lanes_.size() && !ended_; ++i) {
@@ -679,7 +703,7 @@ absl::Status CaseRun::Take(const Step& step) {
     }
   }
   FindTwins();
-  for (size_t i = 0; i < lanes_.size() && !ended_; ++i) CheckAgainstTwin(i);
+  CheckAgainstTwins(nullptr);
   return alter && !ended_ ? CheckAlter(step) : absl::OkStatus();
 }
 
@@ -1037,7 +1061,7 @@ absl::Status CaseRun::Finish() {
     CheckAgainstShadow(i, nullptr);
   }
   FindTwins();
-  for (size_t i = 0; i < lanes_.size() && !ended_; ++i) CheckAgainstTwin(i);
+  CheckAgainstTwins(nullptr);
   for (size_t i = 0; i < lanes_.size() && options_.fresh && !ended_; ++i) {
     ALTEREGO_RETURN_IF_ERROR(Recreate(i));
   }
@@ -1051,6 +1075,8 @@ absl::Status CaseRun::Finish() {
   for (size_t i = 0; i < lanes_.size() && !ended_; ++i) {
     CheckAgainstShadow(i, &kind);
   }
+  FindTwins();
+  CheckAgainstTwins(&kind);
   return absl::OkStatus();
 }
 

@@ -55,8 +55,9 @@ struct Statistics {
   uint64_t cases = 0, statements = 0;
   uint64_t alters = 0;  // ALTERs checked, per script, not per lane
   uint64_t accepted = 0, refused = 0, lost = 0, unpredicted = 0;
-  uint64_t checks = 0;                                 // observations compared
-  uint64_t sections_skipped = 0;                       // kUnavailable
+  uint64_t checks = 0;  // observations compared
+  // Shown by an engine, and neither the shadow nor another lane knew better.
+  uint64_t sections_skipped = 0;
   std::map<std::string, uint64_t, std::less<>> rules;  // rule -> hits
   // "statement/outcome" and, for ALTERs, "form/feature/outcome" -> count: see
   // runner/coverage.h.
