@@ -1,6 +1,7 @@
 // The rebuild engine on a big table, against a floor of the same run.
 //
 //   build/release/benchmarks/alterego_alter_benchmarks
+//   build/release/benchmarks/alterego_alter_benchmarks --make t.db 1000000
 //
 // Each iteration works on a fresh copy of the same file, by the wall clock;
 // scripts/bench-alter prints the ratios. NAME/rows is the engine,
@@ -151,6 +152,11 @@ void Register() {
 }  // namespace alterego::benchmarks
 
 int main(int argc, char** argv) {
+  // The file that is measured with, for others to measure with.
+  if (argc == 4 && std::string(argv[1]) == "--make") {
+    alterego::benchmarks::MakeDatabase(argv[2], std::atoll(argv[3]));
+    return 0;
+  }
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   alterego::benchmarks::Register();

@@ -103,7 +103,8 @@ std::string Dump(const ordered_json& json) {
 }
 
 int RunDescribe(const Flags& flags) {
-  absl::StatusOr<UserDatabase> database = UserDatabase::Open(flags.database);
+  absl::StatusOr<UserDatabase> database =
+      UserDatabase::OpenToRead(flags.database);
   if (!database.ok()) return Fail(database.status());
   if (flags.table.empty()) {
     auto all = rebuild::TableNames(database->connection());

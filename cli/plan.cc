@@ -33,7 +33,7 @@ absl::StatusOr<rebuild::FullPlan> MakePlan(const AlterFlags& flags) {
         "--mode=sqlite has no plans; see `alterego predict`");
   }
   ALTEREGO_ASSIGN_OR_RETURN(UserDatabase database,
-                            UserDatabase::Open(flags.database));
+                            UserDatabase::OpenToRead(flags.database));
   return rebuild::PlanAlter(database.connection(), script.steps[0].sql,
                             options);
 }

@@ -16,6 +16,22 @@ constexpr int kBusyTimeoutMs = 5000;
 }  // namespace
 
 absl::StatusOr<UserDatabase> UserDatabase::Open(const std::string& path) {
+  ALTEREGO_ASSIGN_OR_RETURN(UserDatabase database,
+                            Open(path, SQLITE_OPEN_READWRITE));
+  const SqliteApi& api = SqliteApi::Linked();
+  if (api.db_readonly(database.db_.get(), "main") == 1) {
+    return absl::PermissionDeniedError(absl::StrCat(
+        path, ": may not be written to; check the permissions of the file"));
+  }
+  return database;
+}
+
+absl::StatusOr<UserDatabase> UserDatabase::OpenToRead(const std::string& path) {
+  return Open(path, SQLITE_OPEN_READONLY);
+}
+
+absl::StatusOr<UserDatabase> UserDatabase::Open(const std::string& path,
+                                                int access) {
   // What is wrong with the file is found and said by whoever reads it.
   ALTEREGO_ASSIGN_OR_RETURN(DatabaseReader reader, DatabaseReader::Open(path));
   ALTEREGO_RETURN_IF_ERROR(reader.ForEachRow(
@@ -24,16 +40,11 @@ absl::StatusOr<UserDatabase> UserDatabase::Open(const std::string& path) {
   sqlite3* db = nullptr;
   const int code = api.open_v2(
       path.c_str(), &db,
-      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE,
-      nullptr);
+      access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, nullptr);
   UserDatabase database(Owner(db, api.close_v2));
   if (code != SQLITE_OK) {
     return absl::PermissionDeniedError(absl::StrCat(
         path, ": cannot be opened: ", db ? api.errmsg(db) : "out of memory"));
-  }
-  if (api.db_readonly(db, "main") == 1) {
-    return absl::PermissionDeniedError(absl::StrCat(
-        path, ": may not be written to; check the permissions of the file"));
   }
   api.busy_timeout(db, kBusyTimeoutMs);
   return database;

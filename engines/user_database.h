@@ -1,4 +1,4 @@
-// UserDatabase: somebody's database file, opened to be changed.
+// UserDatabase: somebody's database file, opened to be changed, or to be read.
 //
 //   absl::StatusOr<UserDatabase> database = UserDatabase::Open("app.db");
 //   rebuild::Alter(database->connection(), "ALTER TABLE ...", options);
@@ -23,6 +23,8 @@ namespace alterego {
 class UserDatabase {
  public:
   static absl::StatusOr<UserDatabase> Open(const std::string& path);
+  // Never writes to the file; one that may not be written to will do.
+  static absl::StatusOr<UserDatabase> OpenToRead(const std::string& path);
 
   rebuild::Connection& connection() { return connection_; }
   // One statement to its end; rows are ignored.
@@ -39,6 +41,7 @@ class UserDatabase {
   bool autocommit() const;
 
  private:
+  static absl::StatusOr<UserDatabase> Open(const std::string& path, int access);
   using Owner = std::unique_ptr<sqlite3, decltype(SqliteApi::close_v2)>;
   explicit UserDatabase(Owner db)
       : db_(std::move(db)), connection_(SqliteApi::Linked(), db_.get()) {}

@@ -8,6 +8,7 @@
 #include "model/sql/lexer.h"
 #include "model/sql/parser.h"
 #include "model/sql/printer.h"
+#include "model/sql/table_edit.h"
 #include "model/value.h"
 #include "oracle/section_text.h"
 
@@ -49,6 +50,23 @@ void Normalise(CreateTable* table) {
   }
 }
 
+// NOT DEFERRABLE is what a foreign key is anyway.
+void DropDefaults(CreateTable* table) {
+  const auto drop = [](auto& constraint) {
+    auto* fk = std::get_if<ForeignKeyRule>(&constraint.rule);
+    if (fk == nullptr || fk->references.deferrable !=
+                             ReferencesClause::Deferrable::kNotDeferrable) {
+      return;
+    }
+    fk->references.deferrable = ReferencesClause::Deferrable::kUnset;
+    fk->references.initially = ReferencesClause::Initially::kUnset;
+  };
+  for (Column& column : table->columns) {
+    for (ColumnConstraint& constraint : column.constraints) drop(constraint);
+  }
+  for (TableConstraint& constraint : table->constraints) drop(constraint);
+}
+
 void AddAnnotations(const sql::Parsed& parsed, sql::TokenIndex anchor,
                     const std::string& of, std::vector<std::string>* out) {
   for (const sql::Annotation& a : sql::AnnotationsAt(parsed, anchor)) {
@@ -69,9 +87,7 @@ std::vector<std::string> AnnotationsOf(const sql::Parsed& parsed) {
                      "constraint " + c.name.Folded(), &out);
     }
   } else if (std::holds_alternative<CreateTrigger>(parsed.statement)) {
-    if (parsed.source.find("/* alterego: disabled=1 */") != std::string::npos) {
-      out.push_back(" -- disabled");
-    }
+    if (sql::TriggerIsDisabled(parsed)) out.push_back(" -- disabled");
   }
   std::sort(out.begin(), out.end());
   return out;
@@ -101,19 +117,40 @@ std::string CanonicalSql(std::string_view sql) {
   return out;
 }
 
-const std::string& Canonical::LineOf(std::string_view line) {
-  const auto known = lines_.find(line);
-  if (known != lines_.end()) return known->second;
-  std::string out(line);
-  const std::string_view literal = CellsOf(line).back();
-  if (literal.size() > 1 && literal[0] == '\'') {
-    out = std::string(line.substr(0, line.size() - literal.size())) +
-          Value::Text(CanonicalSql(sql::Dequote(literal))).ToLiteral();
+std::string CanonicalMeaning(std::string_view sql) {
+  sql::ParseResult parsed = sql::ParseStatement(sql);
+  if (!parsed.ok()) return std::string(sql);
+  Statement statement = parsed->statement;
+  if (auto* table = std::get_if<CreateTable>(&statement)) {
+    Normalise(table);
+    DropDefaults(table);
   }
-  return lines_.emplace(std::string(line), std::move(out)).first->second;
+  return Requoted(sql::Print(statement));
 }
 
-Observation Canonical::Of(const Observation& observation, bool texts) {
+namespace {
+
+// A line of a section "schema D": its last field is the text.
+std::string Rewritten(std::string_view line,
+                      std::string (*writer)(std::string_view)) {
+  const std::string_view literal = CellsOf(line).back();
+  if (literal.size() < 2 || literal[0] != '\'') return std::string(line);
+  return std::string(line.substr(0, line.size() - literal.size())) +
+         Value::Text(writer(sql::Dequote(literal))).ToLiteral();
+}
+
+}  // namespace
+
+Observation Canonical::Of(const Observation& observation) {
+  return Sorted(observation, CanonicalSql, &lines_);
+}
+
+Observation Canonical::MeaningOf(const Observation& observation) {
+  return Sorted(observation, CanonicalMeaning, &meanings_);
+}
+
+Observation Canonical::Sorted(const Observation& observation, Writer writer,
+                              Lines* known) {
   Observation out = observation;
   for (Section& section : out.sections) {
     if (section.status != Section::Status::kRows ||
@@ -122,7 +159,12 @@ Observation Canonical::Of(const Observation& observation, bool texts) {
     }
     std::vector<std::string> lines;
     for (const std::string_view line : RowsOf(section.text)) {
-      lines.push_back(texts ? LineOf(line) : std::string(line));
+      auto found = known->find(line);
+      if (found == known->end()) {
+        found =
+            known->emplace(std::string(line), Rewritten(line, writer)).first;
+      }
+      lines.push_back(found->second);
     }
     std::sort(lines.begin(), lines.end());
     section.text.clear();

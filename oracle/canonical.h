@@ -20,18 +20,26 @@
 namespace alterego {
 
 std::string CanonicalSql(std::string_view sql);
+// The same for what SQLite knows alone: annotations, and clauses that say what
+// holds without them, go, too. Its own ALTER TABLE takes some of these away.
+std::string CanonicalMeaning(std::string_view sql);
 
 // Remembers texts: a case looks at the same ones after every statement.
 class Canonical {
  public:
-  // The sections "schema D" with their lines sorted; with canonical texts, too,
-  // if `texts`. All others stay.
-  Observation Of(const Observation& observation, bool texts);
+  // The sections "schema D" with canonical texts and their lines sorted. All
+  // others stay.
+  Observation Of(const Observation& observation);
+  // The same with texts as CanonicalMeaning() has them.
+  Observation MeaningOf(const Observation& observation);
 
  private:
-  const std::string& LineOf(std::string_view line);
+  using Writer = std::string (*)(std::string_view);
+  using Lines = std::map<std::string, std::string, std::less<>>;
+  Observation Sorted(const Observation& observation, Writer writer,
+                     Lines* lines);
 
-  std::map<std::string, std::string, std::less<>> lines_;
+  Lines lines_, meanings_;
 };
 
 }  // namespace alterego

@@ -110,6 +110,11 @@ class Undoer {
     const bool empty =
         rows == database_.rows.end() || rows->second->rows.empty();
     if (!empty || op.collation || column.type.empty()) return std::nullopt;
+    // A comment at the end of a type belongs to it in CREATE TABLE alone.
+    if (column.type.find("/*") != column.type.npos ||
+        column.type.find("--") != column.type.npos) {
+      return std::nullopt;
+    }
     SetType set;
     set.column = op.column;
     set.type = column.type;

@@ -73,9 +73,9 @@ absl::StatusOr<std::optional<NativeAnswer>> NativeOracle::Ask(
   ALTEREGO_ASSIGN_OR_RETURN(const Observation seen, engine_->Observe(options));
   shadow::World world = *after;
   world.dialect.version = engine_->info().dialect.version;
-  answer.differences =
-      Compare(canonical_.Of(Database(Expecter().Expect(world, options)), true),
-              canonical_.Of(Database(seen), true));
+  answer.differences = Compare(
+      canonical_.MeaningOf(Database(seen)),
+      canonical_.MeaningOf(Database(Expecter().Expect(world, options))));
   return std::optional<NativeAnswer>(std::move(answer));
 }
 

@@ -277,17 +277,16 @@ Value Instr(const Value& haystack, const Value& needle, SqliteVersion version) {
 }
 
 Value Replace(const std::vector<Value>& args, SqliteVersion version) {
-  for (const Value& v : args) {
-    if (v.is_null()) return Value::Null();
-  }
+  if (args[0].is_null() || args[1].is_null()) return Value::Null();
   const std::string text = ToText(args[0], version),
-                    from = ToText(args[1], version),
-                    to = ToText(args[2], version);
+                    from = ToText(args[1], version);
   if (from.empty() || from[0] == '\0') {
     // Looked at as text, a blob has become one.
     const bool blob = args[0].storage_class() == StorageClass::kBlob;
     return blob ? Value::Text(text) : args[0];
   }
+  if (args[2].is_null()) return Value::Null();
+  const std::string to = ToText(args[2], version);
   std::string out;
   size_t i = 0;
   while (i < text.size()) {

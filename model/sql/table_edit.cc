@@ -175,7 +175,8 @@ TokenRange Table::TypeRange(size_t column) const {
   const Column& c = this->column(column);
   if (c.type.empty()) return {};
   const TokenIndex first = Next(c.name.token);
-  for (TokenIndex t = first; t < c.range.end; t = Next(t)) {
+  // A type may end in a comment: generated /* c */ GENERATED ALWAYS AS (0).
+  for (TokenIndex t = first; t < c.range.end; ++t) {
     if (parsed_.TextOf(TokenRange{first, t + 1}).size() >= c.type.size()) {
       return {first, t + 1};
     }

@@ -8,6 +8,7 @@
 #include "rebuild/full/in_place.h"
 #include "rebuild/full/indexes.h"
 #include "rebuild/full/program.h"
+#include "rebuild/full/short_rows.h"
 
 namespace alterego::rebuild::full {
 namespace {
@@ -45,9 +46,17 @@ class Compiler {
     for (const Check& check : state_.checks) {
       p.checks.push_back(QueryOf(state_, check));
     }
-    for (TablePlace place : state_.dropped) Drop(place);
+    // A view takes its triggers along: these go first.
+    for (const bool triggers : {true, false}) {
+      for (TablePlace place : state_.dropped) {
+        const bool trigger =
+            state_.before.schemas[place.schema].objects[place.object].kind ==
+            ObjectKind::kTrigger;
+        if (trigger == triggers) Drop(place);
+      }
+    }
     Choose();
-    Missing();
+    ALTEREGO_RETURN_IF_ERROR(Missing());
     if (p.move || p.rekey) ALTEREGO_RETURN_IF_ERROR(Exchange());
     Edits();
     Sequence();
@@ -58,16 +67,6 @@ class Compiler {
   void Drop(TablePlace place) {
     const Schema& schema = state_.before.schemas[place.schema];
     const SchemaObject& object = schema.objects[place.object];
-    // A trigger goes with its view.
-    for (TablePlace other : state_.dropped) {
-      const Schema& home = state_.before.schemas[other.schema];
-      const SchemaObject& view = home.objects[other.object];
-      if (view.kind == ObjectKind::kView && &view != &object &&
-          object.kind == ObjectKind::kTrigger && other.schema == place.schema &&
-          EqualsFolded(view.name, object.table_name)) {
-        return;
-      }
-    }
     std::string kind(ObjectKindName(object.kind));
     for (char& c : kind) c = static_cast<char>(c - 'a' + 'A');
     program_.drops.push_back(absl::StrCat(
@@ -101,22 +100,12 @@ class Compiler {
   }
 
   void Choose() {
-    std::vector<int> was, is;
-    for (size_t i = 0; i < old_.columns.size(); ++i) {
-      was.push_back(static_cast<int>(i));
-    }
     bool collations = false;
     for (size_t i = 0; i < new_.columns.size(); ++i) {
-      const int source = state_.sources[i].old_column;
-      is.push_back(source >= 0 ? source : 100000 + static_cast<int>(i));
-      if (source < 0) continue;
-      const Column& before = old_.columns[source];
-      const Column& after = new_.columns[i];
-      collations |= !EqualsFolded(CollationOf(before), CollationOf(after)) ||
-                    AffinityOf(before.type, old_.strict) !=
-                        AffinityOf(after.type, new_.strict);
+      collations |=
+          state_.sources[i].old_column >= 0 && !ComparesAlike(state_, i);
     }
-    const bool keys = KeyTexts(old_, was) != KeyTexts(new_, is);
+    const bool keys = !SameKeys(state_);
     const bool sequence = new_.autoincrement() && !old_.autoincrement();
     program_.move = !SameStorage() || (keys && new_.without_rowid) ||
                     state_.options.strategy == Strategy::kRebuild;
@@ -142,8 +131,8 @@ class Compiler {
 
   // A second name for the same storage, in which a missing field reads as a
   // value that nobody else stores.
-  void Missing() {
-    if (program_.move || program_.update.has_value()) return;
+  absl::Status Missing() {
+    if (program_.move || program_.update.has_value()) return absl::OkStatus();
     const sql::Parsed& parsed = *state_.old_object().parsed();
     for (size_t i = 0; i < new_.columns.size(); ++i) {
       const Source& source = state_.sources[i];
@@ -160,12 +149,10 @@ class Compiler {
       const auto* rule = old_.columns[column].Find<DefaultRule>();
       std::string value = "NULL";
       if (rule != nullptr && IsLiteralDefault(rule->expr)) {
-        value = std::string(parsed.TextOf(rule->expr.range));
-        if (rule->expr.kind == sql::NodeKind::kColumn &&
-            !(rule->expr.names[0].id == Identifier("true")) &&
-            !(rule->expr.names[0].id == Identifier("false"))) {
-          value = Literal(rule->expr.names[0].id.spelling());
-        }
+        ALTEREGO_ASSIGN_OR_RETURN(
+            value, DefaultAsRead(state_.database, old_.columns[column].type,
+                                 std::string(parsed.TextOf(rule->expr.range)),
+                                 old_.strict));
       }
       AliasUpdate missing;
       missing.alias = FreeName(state_.before, "alterego_alias_");
@@ -176,6 +163,7 @@ class Compiler {
           K(column), "=", value, " WHERE ", K(column), "=", marker);
       program_.missing.push_back(missing);
     }
+    return absl::OkStatus();
   }
 
   // An expression over the columns of the new table, over those of the copy.
@@ -406,21 +394,12 @@ class Compiler {
     const Schema& schema = state_.before.schemas[state_.place.schema];
     if (!p.rekey && !p.move) return;
     for (const char* table : {"sqlite_stat1", "sqlite_stat4"}) {
-      if (schema.FindTable(table) == nullptr || !KeysChange()) continue;
+      if (schema.FindTable(table) == nullptr || SameKeys(state_)) continue;
       p.after_sql.push_back(absl::StrCat("DELETE FROM ", Quoted(p.schema), ".",
                                          table,
                                          " WHERE tbl=", Literal(p.new_name),
                                          " AND idx LIKE 'sqlite_autoindex_%'"));
     }
-  }
-
-  bool KeysChange() const {
-    std::vector<int> was, is;
-    for (size_t i = 0; i < old_.columns.size(); ++i) {
-      was.push_back(static_cast<int>(i));
-    }
-    for (const Source& source : state_.sources) is.push_back(source.old_column);
-    return KeyTexts(old_, was) != KeyTexts(new_, is);
   }
 
   State& state_;

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "model/sql/printer.h"
+#include "rebuild/full/indexes.h"
 
 namespace alterego::rebuild::full {
 namespace {
@@ -375,12 +376,23 @@ std::string Orphan(const State& state, const SchemaObject& parent,
   for (size_t i = 0; i < key.size(); ++i) {
     std::string column =
         parent.As<CreateTable>()->columns[key[i]].name.id.Quoted();
+    // The child's value takes the parent's affinity, whatever its own: SQLite
+    // compares so where the other side has none, which "+" sees to.
+    std::string child = absl::StrCat("+(", state.Value(columns[i]), ")");
     if (self) {
       column = absl::StrCat("p", i);
-      values.push_back(absl::StrCat(state.Value(key[i]), " AS ", column));
+      std::string value = state.Value(key[i]);
+      // As the new definition compares; an index can help only otherwise.
+      if (!IsUntouched(state, key[i])) {
+        const Column& own = state.table().columns[key[i]];
+        value =
+            state.Converted(absl::StrCat("+(", value, ")"), own.type, false);
+        child = absl::StrCat(state.Converted(child, own.type, false),
+                             " COLLATE ", Quoted(CollationOf(own)));
+      }
+      values.push_back(absl::StrCat(value, " AS ", column));
     }
-    equal.push_back(
-        absl::StrCat("alterego_parent.", column, "=", state.Value(columns[i])));
+    equal.push_back(absl::StrCat("alterego_parent.", column, "=", child));
   }
   const std::string from =
       self

@@ -49,7 +49,8 @@ absl::StatusOr<std::optional<TablePlace>> FindTarget(
   std::optional<std::string> schema;
   if (statement.schema.has_value()) {
     schema = statement.schema->id.spelling();
-    if (!in.FindSchema(*schema).has_value()) {
+    // TEMP is there once something is in it.
+    if (!in.FindSchema(*schema).has_value() && !EqualsFolded(*schema, "temp")) {
       std::vector<std::string> known;
       for (const Schema& s : in.schemas) known.push_back(s.name);
       return Refuse(
@@ -314,6 +315,7 @@ absl::StatusOr<FullPlan> Plan(Database& database, std::string_view sql,
   }
   State state(database, *parsed, statement, options, std::move(in), *place);
   ALTEREGO_RETURN_IF_ERROR(FoldAll(state));
+  ALTEREGO_RETURN_IF_ERROR(RequireRoom(state));
   if (*state.object().sql != *state.old_object().sql) {
     ALTEREGO_RETURN_IF_ERROR(RequireDependants(state));
   }

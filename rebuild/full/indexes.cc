@@ -49,29 +49,51 @@ bool KeepsRowids(const State& state) {
   return source >= 0 && source == was.RowidAlias();
 }
 
-bool IsUntouched(const State& state, size_t column) {
-  const Source& source = state.sources[column];
-  if (source.old_column < 0 || source.convert || source.generated) return false;
-  const Column& before = state.old_table().columns[source.old_column];
+bool ComparesAlike(const State& state, size_t column) {
+  const Column& before =
+      state.old_table().columns[state.sources[column].old_column];
   const Column& after = state.table().columns[column];
-  return before.generated() == nullptr && after.generated() == nullptr &&
-         EqualsFolded(CollationOf(before), CollationOf(after)) &&
+  return EqualsFolded(CollationOf(before), CollationOf(after)) &&
          AffinityOf(before.type, state.old_table().strict) ==
              AffinityOf(after.type, state.table().strict);
 }
 
-bool KeepsKeys(const State& state) {
-  constexpr int kTouched = 100000;  // more than SQLite has columns
+bool IsUntouched(const State& state, size_t column) {
+  const Source& source = state.sources[column];
+  if (source.old_column < 0 || source.convert || source.generated) return false;
+  return state.old_table().columns[source.old_column].generated() == nullptr &&
+         state.table().columns[column].generated() == nullptr &&
+         ComparesAlike(state, column);
+}
+
+namespace {
+
+// Keys are told by the old places of their columns; `old_place` says which one
+// a column of the new table counts as, less than 0 for none.
+template <class Place>
+bool SameKeys(const State& state, const Place& old_place) {
+  constexpr int kNew = 100000;  // more than SQLite has columns
   std::vector<int> was, is;
   for (size_t i = 0; i < state.old_table().columns.size(); ++i) {
     was.push_back(static_cast<int>(i));
   }
   for (size_t i = 0; i < state.table().columns.size(); ++i) {
-    is.push_back(IsUntouched(state, i) ? state.sources[i].old_column
-                                       : kTouched + static_cast<int>(i));
+    const int place = old_place(i);
+    is.push_back(place >= 0 ? place : kNew + static_cast<int>(i));
   }
-  return KeepsRowids(state) &&
-         KeyTexts(state.old_table(), was) == KeyTexts(state.table(), is);
+  return KeyTexts(state.old_table(), was) == KeyTexts(state.table(), is);
+}
+
+}  // namespace
+
+bool SameKeys(const State& state) {
+  return SameKeys(state, [&](size_t i) { return state.sources[i].old_column; });
+}
+
+bool KeepsKeys(const State& state) {
+  return KeepsRowids(state) && SameKeys(state, [&](size_t i) {
+           return IsUntouched(state, i) ? state.sources[i].old_column : -1;
+         });
 }
 
 namespace {

@@ -13,6 +13,13 @@ namespace alterego::rebuild::full {
 // True if each row keeps its rowid, and has one.
 bool KeepsRowids(const State& state);
 
+// True if values of the column compare as in the one that it comes from: the
+// same affinity and collation. REQUIRES: it comes from one.
+bool ComparesAlike(const State& state, size_t column);
+
+// True if PRIMARY KEY and UNIQUE are of the columns that they were of.
+bool SameKeys(const State& state);
+
 // True if the column's values, their order and their equality stay.
 bool IsUntouched(const State& state, size_t column);
 

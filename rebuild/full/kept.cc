@@ -2,6 +2,7 @@
 // the constraints that are there about the columns that change.
 #include "rebuild/full/kept.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -49,6 +50,27 @@ absl::StatusOr<std::vector<bool>> Changed(State& state) {
   return out;
 }
 
+// A PRIMARY KEY is NOT NULL, but for what SQLite has always allowed.
+bool IsNotNull(const CreateTable& table, size_t column) {
+  if (table.columns[column].not_null()) return true;
+  if (!table.strict && !table.without_rowid) return false;
+  const std::vector<int> key = table.PrimaryKeyColumns();
+  return std::find(key.begin(), key.end(), static_cast<int>(column)) !=
+         key.end();
+}
+
+// SQLite would make up a rowid for NULL in an INTEGER PRIMARY KEY.
+void AskRowid(State& state) {
+  const int alias = state.table().RowidAlias();
+  if (alias < 0) return;
+  const Source& source = state.sources[alias];
+  const bool same = source.old_column >= 0 &&
+                    source.old_column == state.old_table().RowidAlias();
+  // A new one takes the rowids that are there.
+  const bool rowids = source.old_column < 0 && !source.convert;
+  if (!same && !rowids) CheckNotNull(state, static_cast<size_t>(alias));
+}
+
 absl::Status AskConstraint(State& state, const NamedConstraint& c,
                            const std::vector<bool>& changed) {
   const CreateTable& table = state.table();
@@ -83,10 +105,9 @@ absl::Status AskKept(State& state) {
   const CreateTable& table = state.table();
   for (size_t i = 0; i < table.columns.size(); ++i) {
     const bool alias = table.RowidAlias() == static_cast<int>(i);
-    if (changed[i] && table.columns[i].not_null() && !alias) {
-      CheckNotNull(state, i);
-    }
+    if (changed[i] && !alias && IsNotNull(table, i)) CheckNotNull(state, i);
   }
+  AskRowid(state);
   for (const NamedConstraint& c : ConstraintNames(table)) {
     ALTEREGO_RETURN_IF_ERROR(AskConstraint(state, c, changed));
   }

@@ -10,7 +10,8 @@
 namespace alterego::rebuild::full {
 namespace {
 
-// CREATE TABLE t -> CREATE TABLE "aux".t; the same for indexes and triggers.
+// CREATE TABLE t -> CREATE TABLE "aux".t; the same for indexes and triggers. A
+// trigger ON main.t is ON "aux".t then.
 std::string InSchema(const SchemaObject& object, const std::string& schema) {
   const sql::Parsed& parsed = *object.parsed();
   sql::TokenIndex name = sql::kNoToken;
@@ -25,8 +26,14 @@ std::string InSchema(const SchemaObject& object, const std::string& schema) {
     name = trigger->name.token;
     words = "CREATE TRIGGER ";
   }
+  std::string text = parsed.source;
+  const auto* trigger = object.As<CreateTrigger>();
+  if (trigger != nullptr && trigger->table_schema.has_value()) {
+    const sql::Token& old = parsed.tokens[trigger->table_schema->token];
+    text.replace(old.offset, old.length, Quoted(schema));
+  }
   return absl::StrCat(words, Quoted(schema), ".",
-                      parsed.source.substr(parsed.tokens[name].offset));
+                      text.substr(parsed.tokens[name].offset));
 }
 
 class Mover {
@@ -48,7 +55,8 @@ class Mover {
         database_.Execute(InSchema(table, program_.move_to)));
     ALTEREGO_RETURN_IF_ERROR(CopyRows(*table.As<CreateTable>()));
     ALTEREGO_RETURN_IF_ERROR(CopyOthers(home));
-    ALTEREGO_RETURN_IF_ERROR(CopySequence(in, home));
+    ALTEREGO_RETURN_IF_ERROR(
+        CopySequence(in, home, table.As<CreateTable>()->autoincrement()));
     return database_.Execute(absl::StrCat("DROP TABLE ", from_, name_));
   }
 
@@ -84,24 +92,20 @@ class Mover {
     return absl::OkStatus();
   }
 
-  absl::Status CopySequence(const Introspection& in, const Schema& home) {
+  absl::Status CopySequence(const Introspection& in, const Schema& home,
+                            bool autoincrement) {
     const auto place = in.FindSchema(program_.move_to);
     const bool statistics = place.has_value() && in.schemas[*place].FindTable(
                                                      "sqlite_stat1") != nullptr;
     const std::string where =
         absl::StrCat(" WHERE name=", Literal(program_.new_name));
-    if (home.FindTable("sqlite_sequence") != nullptr) {
-      ALTEREGO_ASSIGN_OR_RETURN(
-          const bool used,
-          database_.HasRow(
-              absl::StrCat("SELECT 1 FROM ", from_, "sqlite_sequence", where)));
-      if (used) {
-        ALTEREGO_RETURN_IF_ERROR(database_.Execute(
-            absl::StrCat("DELETE FROM ", to_, "sqlite_sequence", where)));
-        ALTEREGO_RETURN_IF_ERROR(database_.Execute(
-            absl::StrCat("INSERT INTO ", to_, "sqlite_sequence SELECT * FROM ",
-                         from_, "sqlite_sequence", where)));
-      }
+    if (autoincrement) {
+      // The copy has left a row there, even of no rows at all.
+      ALTEREGO_RETURN_IF_ERROR(database_.Execute(
+          absl::StrCat("DELETE FROM ", to_, "sqlite_sequence", where)));
+      ALTEREGO_RETURN_IF_ERROR(database_.Execute(
+          absl::StrCat("INSERT INTO ", to_, "sqlite_sequence SELECT * FROM ",
+                       from_, "sqlite_sequence", where)));
     }
     const std::string tbl =
         absl::StrCat(" WHERE tbl=", Literal(program_.new_name));

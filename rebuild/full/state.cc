@@ -94,17 +94,25 @@ std::string State::Value(size_t column) const {
   const std::string raw = Raw(column);
   const Source& source = sources[column];
   if (!source.convert) return raw;
-  switch (AffinityOf(table().columns[column].type, table().strict)) {
+  return Converted(raw, table().columns[column].type, source.old_column >= 0);
+}
+
+std::string State::Converted(const std::string& raw, const std::string& type,
+                             bool fits) const {
+  switch (AffinityOf(type, table().strict)) {
     case Affinity::kBlob:
       return raw;
     case Affinity::kText:
+      if (!fits) {
+        return absl::StrCat("(CASE WHEN typeof(", raw, ")='blob' THEN ", raw,
+                            " ELSE CAST(", raw, " AS TEXT) END)");
+      }
       return absl::StrCat("CAST(", raw, " AS TEXT)");
     case Affinity::kReal:
-      if (source.old_column >= 0)
-        return absl::StrCat("CAST(", raw, " AS REAL)");
+      if (fits) return absl::StrCat("CAST(", raw, " AS REAL)");
       break;
     case Affinity::kInteger:
-      if (source.old_column < 0) break;
+      if (!fits) break;
       return absl::StrCat("CAST(", raw, " AS NUMERIC)");
     case Affinity::kNumeric:
       break;

@@ -103,6 +103,9 @@ struct State {
   // when its type has had its way with that.
   std::string Raw(size_t column) const;
   std::string Value(size_t column) const;
+  // SQL: `raw` under the affinity of a type. `fits`: it is known to fit.
+  std::string Converted(const std::string& raw, const std::string& type,
+                        bool fits) const;
   // An expression over the columns of table(), told over the old row. `range`
   // are the tokens of `expr` in `parsed`. Refuses what it cannot translate.
   absl::StatusOr<std::string> OverOldRow(const sql::Parsed& parsed,

@@ -26,7 +26,12 @@ bool Apply(Work& work, const AlterColumn& op) {
   Draft draft = work.draft();
   draft.columns[column] = DraftOfColumn(work.alter(), is);
   if (!work.SetDraft(draft)) return false;
-  work.SetValues(column, values);
+  const bool strict = work.table().strict;
+  const bool kept =
+      was.generated() == nullptr && is.generated() == nullptr &&
+      AffinityOfType(was.type, strict) == AffinityOfType(is.type, strict) &&
+      ColumnCollation(was) == ColumnCollation(is);
+  if (!kept) work.SetValues(column, values);
   work.Recompute();
   return work.AskColumn(column);
 }

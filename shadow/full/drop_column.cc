@@ -151,8 +151,9 @@ bool Apply(Work& work, const DropColumn& op) {
   // Views of views, and the triggers of a view.
   bool unknown = false;
   while (true) {
-    const auto broken =
-        NewlyBroken(*before, work.world(), work.place(), &unknown);
+    auto broken = NewlyBroken(*before, work.world(), work.place(), &unknown);
+    AddQuoted(*before, work.name(), work.world(), work.place(), work.table(),
+              &broken);
     if (broken.empty()) break;
     needed = true;
     for (const Broken& b : broken) DropBroken(work, b);

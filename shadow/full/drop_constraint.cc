@@ -18,6 +18,19 @@ const std::vector<RuleInfo>& Rules<DropConstraint>::All() {
   return *rules;
 }
 
+namespace {
+
+// A named DEFAULT, COLLATE or expression loses its name alone, as in SQLite.
+bool KeepsClause(const CreateTable& table, ConstraintRef ref) {
+  if (ref.column < 0) return false;
+  const auto& rule = table.columns[ref.column].constraints[ref.index].rule;
+  return std::holds_alternative<DefaultRule>(rule) ||
+         std::holds_alternative<CollateRule>(rule) ||
+         std::holds_alternative<GeneratedRule>(rule);
+}
+
+}  // namespace
+
 bool Apply(Work& work, const DropConstraint& op) {
   const CreateTable& table = work.table();
   if (op.if_exists && !FindConstraint(table, op.name.id)) return true;
@@ -37,7 +50,11 @@ bool Apply(Work& work, const DropConstraint& op) {
     if (!DropReferrers(work, needs)) return false;
   }
   Draft draft = work.draft();
-  draft.Erase(*ref);
+  if (KeepsClause(table, *ref)) {
+    draft.At(*ref).name.clear();
+  } else {
+    draft.Erase(*ref);
+  }
   return work.SetDraft(draft);
 }
 

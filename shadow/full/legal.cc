@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "model/sql/edit.h"
 #include "model/sql/lexer.h"
 
 namespace alterego::shadow::full {
@@ -42,16 +43,11 @@ bool HasLoop(const CreateTable& table) {
 std::string BodyAs(const sql::Parsed& parsed, const sql::Name& table,
                    const std::string& name) {
   std::string out;
-  for (size_t i = table.token + 1; i < parsed.tokens.size(); ++i) {
-    const std::string_view text = parsed.tokens[i].In(parsed.source);
-    size_t next = i + 1;
-    while (next < parsed.tokens.size() &&
-           (parsed.tokens[next].kind == sql::TokenKind::kSpace ||
-            parsed.tokens[next].kind == sql::TokenKind::kComment)) {
-      ++next;
-    }
-    const bool qualifies = next < parsed.tokens.size() &&
-                           parsed.tokens[next].In(parsed.source) == "." &&
+  for (sql::TokenIndex i = table.token + 1; i < parsed.tokens.size(); ++i) {
+    const std::string_view text = parsed.TextOf(i);
+    const sql::TokenIndex next = sql::NextSignificant(parsed, i);
+    const bool qualifies = next != sql::kNoToken &&
+                           parsed.TextOf(next) == "." &&
                            Identifier(sql::Dequote(text)) == table.id;
     out += qualifies ? name : text;
   }

@@ -26,7 +26,7 @@ void AddBroken(const Snapshot& now, const Dialect& dialect, size_t database,
     for (const ObjectPtr& object : now.databases[d]->objects) {
       if (object->kind == ObjectKind::kTable || object->sql.empty()) continue;
       const Resolution r = binder.Resolve(d, *object, options);
-      if (!r.error && r.when_compiled.empty()) {
+      if (!r.error) {
         if (!r.complete) *unknown = true;
         continue;
       }
@@ -62,6 +62,54 @@ std::vector<Broken> NewlyBroken(const World& before, const World& after,
     }
   }
   return out;
+}
+
+// A column in double quotes that is gone turns into a string without a word.
+void AddQuoted(const World& before, const Identifier& was, const World& after,
+               size_t database, const CreateTable& is,
+               std::vector<Broken>* out) {
+  Dialect plain = before.dialect;
+  plain.legacy_alter_table = plain.writable_schema = false;
+  BindOptions options;
+  options.ddl_strings = plain.dqs_ddl;
+  Binder binder(before.now, plain);
+  for (const size_t d : std::set<size_t>{database, 1}) {
+    for (const ObjectPtr& object : before.now.databases[d]->objects) {
+      if (object->AsView() == nullptr && object->AsTrigger() == nullptr) {
+        continue;
+      }
+      const auto& objects = after.now.databases[d]->objects;
+      const bool same =
+          std::any_of(objects.begin(), objects.end(), [&](const ObjectPtr& o) {
+            return o->kind == object->kind && o->name == object->name &&
+                   o->sql == object->sql;
+          });
+      if (!same) continue;
+      const Resolution r = binder.Resolve(d, *object, options);
+      const Broken broken{d, object->kind, object->name};
+      if (r.error ||
+          std::find(out->begin(), out->end(), broken) != out->end()) {
+        continue;
+      }
+      const auto is_event = [&](sql::TokenIndex token) {  // UPDATE OF "a"
+        const CreateTrigger* trigger = object->AsTrigger();
+        return trigger != nullptr &&
+               std::any_of(
+                   trigger->update_of.begin(), trigger->update_of.end(),
+                   [&](const sql::Name& n) { return n.token == token; });
+      };
+      for (const Reference& ref : r.references) {
+        if (ref.what != Reference::What::kColumn || is_event(ref.token) ||
+            ref.role != Reference::Role::kBody || !(ref.table == was) ||
+            ref.database != database || is.FindColumn(ref.column) != nullptr ||
+            object->parsed->TextOf(ref.token)[0] != '"') {
+          continue;
+        }
+        out->push_back(broken);
+        break;
+      }
+    }
+  }
 }
 
 bool Mentions(const World& world, size_t database, const Object& object,

@@ -1,5 +1,6 @@
 // ALTER [COLUMN] c [SET DATA] TYPE t [COLLATE x] [USING expr]
 #include "shadow/full/work.h"
+#include "shadow/query_check.h"
 
 namespace alterego::shadow::full {
 
@@ -10,9 +11,31 @@ const std::vector<RuleInfo>& Rules<SetType>::All() {
        "USING has nothing to set in a generated column",
        {3, 31, 0},
        {99, 0, 0}},
+      {"full.set_type.using",
+       "USING names what is not there",
+       {3, 31, 0},
+       {99, 0, 0}},
   };
   return *rules;
 }
+
+namespace {
+
+// A name that means nothing is one, be there rows or not.
+bool NamesResolve(Work& work, const SetType& op) {
+  const sql::ParseResult query = sql::ParseStatement(
+      "SELECT " + work.Text(op.value_range) + " FROM " +
+      work.database().name.Quoted() + "." + work.name().Quoted());
+  if (!query.ok()) return work.Refuse(Reason::kSyntax, "full.syntax");
+  const auto* select = std::get_if<Select>(&query->statement);
+  if (select == nullptr) return true;
+  const QueryCheck check =
+      CheckQuery(work.world().now, work.dialect(), select->node, nullptr);
+  if (!check.error) return true;
+  return work.Refuse(check.error->reason, "full.set_type.using");
+}
+
+}  // namespace
 
 bool Apply(Work& work, const SetType& op) {
   const int place = work.Column(op.column);
@@ -25,6 +48,7 @@ bool Apply(Work& work, const SetType& op) {
     if (before.generated() != nullptr) {
       return work.Refuse(Reason::kBadDefinition, "full.set_type.generated");
     }
+    if (!NamesResolve(work, op)) return false;
     auto computed = work.Compute(*op.value);
     if (computed) values = *std::move(computed);
     values.resize(work.rows().size());

@@ -45,13 +45,15 @@ class Settler {
 
   bool Schema() {
     if (work_.refusal_) return false;
-    return Dependants();
+    return work_.HasRoom() && Dependants();
   }
 
   bool Dependants() {
     bool unknown = false;
-    const std::vector<Broken> broken =
+    std::vector<Broken> broken =
         NewlyBroken(work_.before(), work_.world(), work_.place(), &unknown);
+    AddQuoted(work_.before(), first_->name, work_.world(), work_.place(),
+              work_.table(), &broken);
     if (!broken.empty()) {
       return work_.Refuse(Reason::kMayNotBeAltered, "full.breaks");
     }
@@ -270,24 +272,16 @@ class Settler {
     for (const StoredRow& row : work_.rows()) {
       if (!largest || row.rowid > *largest) largest = row.rowid;
     }
-    Database& database = work_.Edit(work_.place());
-    if (database.FindTableOrView(Identifier("sqlite_sequence")) == nullptr) {
-      database.objects.push_back(
-          Object::FromStoredSql("CREATE TABLE sqlite_sequence(name,seq)"));
-    }
-    TableRowsPtr& rows = database.rows["sqlite_sequence"];
-    auto copy = std::make_shared<TableRows>();
-    if (rows != nullptr) *copy = *rows;
-    std::erase_if(copy->rows, [&](const StoredRow& row) {
-      return row.values[0] == Value::Text(name);
-    });
+    std::vector<StoredRow> added;
     if (is && largest) {
-      const int64_t rowid =
-          copy->rows.empty() ? 1 : copy->rows.back().rowid + 1;
-      copy->rows.push_back(
-          {rowid, {Value::Text(name), Value::Integer(*largest)}});
+      added.push_back({0, {Value::Text(name), Value::Integer(*largest)}});
     }
-    rows = std::move(copy);
+    work_.EditSequences(
+        work_.place(),
+        [&](const StoredRow& row) {
+          return row.values[0] == Value::Text(name);
+        },
+        std::move(added));
   }
 
   Work& work_;

@@ -7,6 +7,7 @@
 
 #include "model/sql/edit.h"
 #include "model/sql/printer.h"
+#include "shadow/alter.h"
 #include "shadow/full/work.h"
 
 namespace alterego::shadow::full {
@@ -156,6 +157,25 @@ bool Work::IsTied() {
   return !broken.empty();
 }
 
+void Work::EditSequences(size_t database,
+                         const std::function<bool(const StoredRow&)>& gone,
+                         std::vector<StoredRow> added) {
+  Database& home = Edit(database);
+  if (home.FindTableOrView(Identifier("sqlite_sequence")) == nullptr) {
+    home.objects.push_back(
+        Object::FromStoredSql("CREATE TABLE sqlite_sequence(name,seq)"));
+  }
+  TableRowsPtr& rows = home.rows["sqlite_sequence"];
+  auto copy = std::make_shared<TableRows>();
+  if (rows != nullptr) *copy = *rows;
+  std::erase_if(copy->rows, gone);
+  for (StoredRow& row : added) {
+    row.rowid = copy->rows.empty() ? 1 : copy->rows.back().rowid + 1;
+    copy->rows.push_back(std::move(row));
+  }
+  rows = std::move(copy);
+}
+
 bool Work::MoveTo(const sql::Name& schema) {
   std::optional<size_t> target;
   for (size_t d = 0; d < world().now.databases.size(); ++d) {
@@ -171,10 +191,9 @@ bool Work::MoveTo(const sql::Name& schema) {
   return !refusal_;
 }
 
-bool Work::Move() {
+bool Work::HasRoom() {
   if (!move_to_) return true;
   const Database& there = *now_->now.databases[*move_to_];
-  std::vector<ObjectPtr> moved;
   for (const ObjectPtr& object : database().objects) {
     if (!(object->table == name_)) continue;
     const bool trigger = object->kind == ObjectKind::kTrigger;
@@ -183,7 +202,28 @@ bool Work::Move() {
                       there.FindIndex(object->name) != nullptr) {
       return Refuse(Reason::kNameTaken, "full.move.name_taken");
     }
-    moved.push_back(object);
+  }
+  return true;
+}
+
+// A trigger ON main.t follows it.
+ObjectPtr Work::Moved(const ObjectPtr& object) const {
+  const CreateTrigger* trigger = object->AsTrigger();
+  if (trigger == nullptr || !trigger->table_schema) return object;
+  const sql::Parsed& parsed = *object->parsed;
+  const sql::Token& old = parsed.tokens[trigger->table_schema->token];
+  std::string sql = parsed.source.substr(0, old.offset) +
+                    now_->now.databases[*move_to_]->name.Quoted() +
+                    parsed.source.substr(old.offset + old.length);
+  return RebuildObject(*object, std::move(sql), object->name, object->table)
+      .object;
+}
+
+bool Work::Move() {
+  if (!move_to_) return true;
+  std::vector<ObjectPtr> moved;
+  for (const ObjectPtr& object : database().objects) {
+    if (object->table == name_) moved.push_back(Moved(object));
   }
   const std::string key = name_.Folded();
   const size_t from = place_;
@@ -208,18 +248,8 @@ bool Work::Move() {
   target.objects.insert(target.objects.end(), moved.begin(), moved.end());
   target.rows[key] = rows;
   if (!table().autoincrement()) return true;
-  if (target.FindTableOrView(Identifier("sqlite_sequence")) == nullptr) {
-    target.objects.push_back(
-        Object::FromStoredSql("CREATE TABLE sqlite_sequence(name,seq)"));
-  }
-  TableRowsPtr& list = target.rows["sqlite_sequence"];
-  auto copy = std::make_shared<TableRows>();
-  if (list != nullptr) *copy = *list;
-  for (StoredRow& row : sequences) {
-    row.rowid = copy->rows.empty() ? 1 : copy->rows.back().rowid + 1;
-    copy->rows.push_back(row);
-  }
-  list = std::move(copy);
+  EditSequences(
+      place_, [](const StoredRow&) { return false; }, std::move(sequences));
   return true;
 }
 

@@ -48,7 +48,13 @@ bool Work::Unknown(std::string_view rule) {
 bool Work::Take(const Prediction& prediction) {
   if (!prediction.predicted) return Unknown(prediction.rule);
   if (prediction.may_accept) return true;
-  return Refuse(prediction.may_refuse[0].reason, prediction.rule);
+  Refuse(prediction.may_refuse[0].reason, prediction.rule);
+  // Other objects may break as well, and no page says which is told first.
+  if (prediction.rule == "rename_table.reload" &&
+      refusal_->rule == prediction.rule) {
+    refusal_->may_refuse.push_back({Reason::kMayNotBeAltered, ""});
+  }
+  return false;
 }
 
 bool Work::RowFault(Reason reason, std::string_view rule) {
@@ -80,7 +86,11 @@ std::optional<ConstraintRef> Work::Constraint(const sql::Name& name) {
 }
 
 bool Work::RequireFree(const std::optional<sql::Name>& name) {
-  if (!name || !FindConstraint(table(), name->id)) return true;
+  bool taken = false;  // default names move out of the way
+  for (const NamedConstraint& c : ConstraintNames(table())) {
+    taken |= name && c.written && c.name == name->id;
+  }
+  if (!taken) return true;
   return Refuse(Reason::kConstraintExists, "full.constraint_exists");
 }
 

@@ -101,9 +101,16 @@ class Work {
   // The rules of a column's own definition.
   bool AskColumn(size_t column);
 
+  // The rows of sqlite_sequence in a database, which gets one if it has none.
+  // `added` get rowids behind those that are left.
+  void EditSequences(size_t database,
+                     const std::function<bool(const StoredRow&)>& gone,
+                     std::vector<StoredRow> added);
+
   // --- another database -----------------------------------------------------
   // At the end; the table may have to stay.
   bool MoveTo(const sql::Name& schema);
+  bool HasRoom();
   bool Move();
 
   // --- the end ---------------------------------------------------------------
@@ -113,6 +120,7 @@ class Work {
   friend class Settler;
   Database& Edit(size_t database);
   bool IsTied();
+  ObjectPtr Moved(const ObjectPtr& object) const;
 
   const WorldPtr before_;
   const Object* first_ = nullptr;  // the table, before
@@ -149,6 +157,10 @@ std::vector<Broken> BrokenObjects(const World& world, size_t database,
                                   bool* unknown);
 std::vector<Broken> NewlyBroken(const World& before, const World& after,
                                 size_t database, bool* unknown);
+// Adds what would read a string now where it read a column of the table `was`.
+void AddQuoted(const World& before, const Identifier& was, const World& after,
+               size_t database, const CreateTable& is,
+               std::vector<Broken>* out);
 // True if the tokens `range` of the object name that column of the table.
 bool Mentions(const World& world, size_t database, const Object& object,
               sql::TokenRange range, const Identifier& table,

@@ -102,6 +102,37 @@ TEST_F(ApplyTest, PlansChangeNothing) {
   EXPECT_TRUE(Read("s.db") == before);
 }
 
+// Whoever may only read a file can ask about it.
+TEST_F(ApplyTest, AsksAFileThatMayNotBeWrittenTo) {
+  const std::string before = Read("s.db");
+  std::filesystem::permissions(path_, std::filesystem::perms(0555));
+  std::filesystem::permissions(path_ + "/s.db", std::filesystem::perms(0444));
+  // To root every file is open.
+  const std::string user =
+      ::geteuid() == 0 ? "setpriv --reuid=65534 --clear-groups" : "";
+  const struct {
+    const char* arguments;
+    int code;
+    const char* part;
+  } kCases[] = {
+      {"describe s.db", 0, "item"},
+      {"describe s.db item", 0, "price TEXT"},
+      {"plan s.db 'ALTER TABLE item ALTER price TYPE BLOB'", 0, "way: "},
+      {"plan s.db 'ALTER TABLE item ADD x AS (id) STORED'", 0, "way: "},
+      {"check s.db 'ALTER TABLE item ALTER note SET NOT NULL'", 1, "rowid 1"},
+      {"check s.db 'ALTER TABLE item ADD CHECK (id > 0)'", 0, "holds"},
+      {"apply s.db 'ALTER TABLE item ADD x'", 2, "may not be written to"},
+      {"apply s.db 'ALTER TABLE item SET STRICT'", 2, "may not be written to"},
+  };
+  for (const auto& c : kCases) {
+    const Output output = Run(c.arguments, user);
+    EXPECT_EQ(output.code, c.code) << c.arguments << "\n" << output.text;
+    EXPECT_HAS(output, c.part);
+  }
+  std::filesystem::permissions(path_, std::filesystem::perms(0755));
+  EXPECT_TRUE(Read("s.db") == before);
+}
+
 TEST_F(ApplyTest, CarriesOutAllStatementsAndKeepsABackup) {
   Write("m.sql",
         "CREATE TABLE log(at);\n"

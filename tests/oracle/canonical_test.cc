@@ -43,20 +43,38 @@ TEST(CanonicalTest, TextsThatDiffer) {
   }
 }
 
+// What SQLite's own ALTER TABLE may take away, and what it may not.
+TEST(CanonicalTest, MeaningsLeaveOutWhatSqliteDoesNotKnow) {
+  const std::vector<std::vector<std::string>> same = {
+      {"CREATE TABLE t /* alterego: owner=x */ (a)", "CREATE TABLE t(a)"},
+      {"CREATE TABLE t(a /* alterego: statistics=1 */)", "CREATE TABLE t(a)"},
+      {"CREATE TABLE t(a REFERENCES p NOT DEFERRABLE)",
+       "CREATE TABLE t(a REFERENCES p)"},
+      {"CREATE TABLE t(a, FOREIGN KEY (a) REFERENCES p NOT DEFERRABLE "
+       "INITIALLY DEFERRED)",
+       "CREATE TABLE t(a, FOREIGN KEY (a) REFERENCES p)"},
+  };
+  for (const auto& pair : same) {
+    EXPECT_EQ(CanonicalMeaning(pair[0]), CanonicalMeaning(pair[1]));
+  }
+  EXPECT_NE(CanonicalMeaning("CREATE TABLE t(a REFERENCES p DEFERRABLE "
+                             "INITIALLY DEFERRED)"),
+            CanonicalMeaning("CREATE TABLE t(a REFERENCES p)"));
+  EXPECT_NE(CanonicalMeaning("CREATE TABLE t(a NOT NULL)"),
+            CanonicalMeaning("CREATE TABLE t(a)"));
+}
+
 TEST(CanonicalTest, SortsSchemasAndLeavesTheRest) {
   Observation all;
   all.Add({"rows main.t", Section::Status::kRows, "2\n1\n"});
   all.Add({"schema main", Section::Status::kRows,
            "'table'|'t'|'t'|'create  table t(''x''\n)'\n"
            "'index'|'i'|'t'|NULL\n"});
-  const Observation out = Canonical().Of(all, true);
+  const Observation out = Canonical().Of(all);
   EXPECT_EQ(out.Find("rows main.t")->text, "2\n1\n");
   EXPECT_EQ(out.Find("schema main")->text,
             "'index'|'i'|'t'|NULL\n"
             "'table'|'t'|'t'|'CREATE TABLE \"t\"(''x'')'\n");
-  EXPECT_EQ(Canonical().Of(all, false).Find("schema main")->text,
-            "'index'|'i'|'t'|NULL\n"
-            "'table'|'t'|'t'|'create  table t(''x''\n)'\n");
 }
 
 }  // namespace

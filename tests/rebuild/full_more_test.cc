@@ -455,6 +455,88 @@ TEST(FullMoreTest, PlanChangesNothingAndIsCheckedAgain) {
             "the schema has changed since the plan was made; plan again");
 }
 
+// Indexes of keys that a move makes anew take the places of the old ones.
+TEST(FullMoreTest, EveryStrategyLeavesOneOrderBehind) {
+  constexpr char kOrder[] =
+      "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_master "
+      "ORDER BY rowid)";
+  const std::vector<std::pair<const char*, const char*>> cases = {
+      {"ALTER a TYPE TEXT",
+       "t sqlite_autoindex_t_1 sqlite_autoindex_t_2 i u r"},
+      {"ADD UNIQUE (c)",
+       "t sqlite_autoindex_t_1 sqlite_autoindex_t_2 i u r "
+       "sqlite_autoindex_t_3"},
+      {"DROP CONSTRAINT t_a_key", "t sqlite_autoindex_t_1 i u r"},
+      {"ADD d UNIQUE FIRST",
+       "t sqlite_autoindex_t_1 sqlite_autoindex_t_2 i u r "
+       "sqlite_autoindex_t_3"},
+      {"DROP CONSTRAINT t_a_key, ADD CONSTRAINT k UNIQUE (a, c)",
+       "t sqlite_autoindex_t_1 sqlite_autoindex_t_2 i u r"},
+  };
+  for (const auto& [action, order] : cases) {
+    for (Strategy s : {Strategy::kAuto, Strategy::kEdit, Strategy::kRebuild}) {
+      TestDatabase database(SqliteApi::Linked());
+      ASSERT_EQ(
+          database.Run("CREATE TABLE t(a UNIQUE, b UNIQUE, c); CREATE INDEX i "
+                       "ON t(a); CREATE TABLE u(x); CREATE TRIGGER r AFTER "
+                       "INSERT ON t BEGIN SELECT 1; END; INSERT INTO t "
+                       "VALUES(1, 2, 3)"),
+          "ok");
+      Options options;
+      options.strategy = s;
+      EXPECT_EQ(
+          AlterFull(database, absl::StrCat("ALTER TABLE t ", action), options),
+          "ok");
+      EXPECT_EQ(Value(database, kOrder), order)
+          << action << " " << static_cast<int>(s);
+      EXPECT_EQ(Value(database, "PRAGMA integrity_check"), "ok");
+    }
+  }
+}
+
+// Where no row can lack the column, none is looked at.
+TEST(FullMoreTest, SetDefaultReadsRowsOnlyWhereTheyMayLackTheColumn) {
+  const struct {
+    const char* create;
+    bool reads;
+  } kCases[] = {
+      {"CREATE TABLE t(b, a)", false},
+      {"CREATE TABLE t(a, b)", true},
+      {"CREATE TABLE t(a, b, c NOT NULL)", false},
+      {"CREATE TABLE t(a, b NOT NULL)", false},
+      {"CREATE TABLE t(a, b NOT NULL DEFAULT 1)", true},
+      {"CREATE TABLE t(a NOT NULL, b)", true},
+      {"CREATE TABLE t(a, b, c AS (a) NOT NULL)", true},
+  };
+  for (const auto& c : kCases) {
+    TestDatabase database(SqliteApi::Linked());
+    ASSERT_EQ(database.Run(c.create), "ok");
+    Connection connection(SqliteApi::Linked(), database.db());
+    Options options;
+    options.mode = Mode::kFull;
+    const auto plan =
+        PlanAlter(connection, "ALTER TABLE t ALTER b SET DEFAULT 7", options);
+    ASSERT_TRUE(plan.ok()) << plan.status();
+    bool reads = false;
+    for (const FullStep& step : plan->steps) {
+      reads |= step.kind == "write missing fields";
+    }
+    EXPECT_EQ(reads, c.reads) << c.create;
+  }
+}
+
+// SQLite 3.40 finds NULL in columns of a table WITHOUT ROWID that have none.
+TEST(FullMoreTest, AFalseAlarmOfIntegrityCheckIsNone) {
+  TestDatabase database(SqliteApi::Linked());
+  ASSERT_EQ(database.Run("CREATE TABLE t(a NOT NULL, b PRIMARY KEY NOT NULL); "
+                         "INSERT INTO t VALUES(1, 2)"),
+            "ok");
+  Options options;
+  options.verify = Verify::kFull;
+  EXPECT_EQ(AlterFull(database, "ALTER TABLE t SET WITHOUT ROWID", options),
+            "ok");
+}
+
 TEST(FullMoreTest, KeepsTheOldTable) {
   TestDatabase database(SqliteApi::Linked());
   ASSERT_EQ(database.Run(kSetup), "ok");

@@ -26,6 +26,8 @@ enum class Lie {
   kTimeout,          // an ALTER gives no answer in time, and the engine says so
   kHangs,            // an ALTER never comes back
   kCrashes,          // an ALTER ends the process
+  kLosesTriggers,    // an accepted ALTER drops a trigger
+  kAcceptsRefused,   // a refused ALTER is called done
   kWrongShadow,      // the engine is right: its shadow goes by other rules
 };
 
@@ -70,11 +72,13 @@ class LyingEngine final : public Engine {
     absl::StatusOr<Outcome> outcome = honest_->Execute(sql);
     if (!outcome.ok()) return outcome;
     if (auto* refused = std::get_if<Refused>(&*outcome)) {
+      if (alter && lie_ == Lie::kAcceptsRefused) return Outcome(Accepted());
       if (alter && lie_ == Lie::kWrongMessage) refused->message += "!";
       return outcome;
     }
     if (alter && lie_ == Lie::kLosesIndexes) LoseIndexes();
     if (alter && lie_ == Lie::kLosesRow) LoseRows();
+    if (alter && lie_ == Lie::kLosesTriggers) LoseTriggers();
     return outcome;
   }
   absl::StatusOr<Observation> Observe(const ObserveOptions& options) override {
@@ -91,6 +95,11 @@ class LyingEngine final : public Engine {
   void LoseIndexes() {
     for (const std::string& name : ObjectNames(*honest_, "index")) {
       (void)honest_->Execute("DROP INDEX main." + Identifier(name).Quoted());
+    }
+  }
+  void LoseTriggers() {
+    for (const std::string& name : Names("trigger")) {
+      (void)honest_->Execute("DROP TRIGGER main." + Identifier(name).Quoted());
     }
   }
   void LoseRows() {

@@ -18,7 +18,11 @@ struct Planted {
   std::vector<std::string> engines;
   std::vector<Lie> lies;  // a lane each
   const char* blamed;     // the engine that the finding must name
+  Mode mode = Mode::kSqlite;
 };
+
+constexpr char kEdits[] = "rebuild:mode=full";
+constexpr char kMoves[] = "rebuild:mode=full:strategy=rebuild";
 
 const Planted kFaults[] = {
     {"an engine loses a row", {"sqlite"}, {Lie::kLosesRow}, "sqlite"},
@@ -45,6 +49,42 @@ const Planted kFaults[] = {
      {Lie::kNone, Lie::kRefuses},
      "rebuild"},
     {"a shadow goes by other rules", {"sqlite"}, {Lie::kWrongShadow}, "sqlite"},
+    // The full dialect has two ways of one engine; each may be the wrong one.
+    {"a full edit loses a row",
+     {kEdits, kMoves},
+     {Lie::kLosesRow, Lie::kNone},
+     kEdits,
+     Mode::kFull},
+    {"a full move loses a row",
+     {kEdits, kMoves},
+     {Lie::kNone, Lie::kLosesRow},
+     kMoves,
+     Mode::kFull},
+    {"a full edit loses a trigger",
+     {kEdits, kMoves},
+     {Lie::kLosesTriggers, Lie::kNone},
+     kEdits,
+     Mode::kFull},
+    {"a full move loses an index",
+     {kEdits, kMoves},
+     {Lie::kNone, Lie::kLosesIndexes},
+     kMoves,
+     Mode::kFull},
+    {"a full edit accepts what is refused",
+     {kEdits, kMoves},
+     {Lie::kAcceptsRefused, Lie::kNone},
+     kEdits,
+     Mode::kFull},
+    {"a full move refuses",
+     {kEdits, kMoves},
+     {Lie::kNone, Lie::kRefuses},
+     kMoves,
+     Mode::kFull},
+    {"both full lanes lose a row",
+     {kEdits, kMoves},
+     {Lie::kLosesRow, Lie::kLosesRow},
+     kEdits,
+     Mode::kFull},
 };
 
 class PlantedFaultsTest : public testing::TestWithParam<Planted> {
@@ -58,6 +98,7 @@ TEST_P(PlantedFaultsTest, IsFoundReducedAndReplayed) {
   CampaignOptions options;
   options.seed = 1;
   options.runs = 400;
+  options.mode = fault.mode;
   options.engines = fault.engines;
   options.findings_dir = path_;
   options.open_lanes = [&fault] {

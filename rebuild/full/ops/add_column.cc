@@ -4,6 +4,7 @@
 #include "model/sql/table_edit.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
+#include "rebuild/full/short_rows.h"
 
 namespace alterego::rebuild::full {
 namespace {
@@ -24,12 +25,10 @@ absl::StatusOr<Source> SourceOf(State& state, const Column& column) {
   if (const auto* rule = column.Find<DefaultRule>()) {
     source.by_default = IsLiteralDefault(rule->expr);
     source.expr = state.Text(rule->expr.range);
-    // DEFAULT word: a string.
-    const sql::Node& e = rule->expr;
-    if (e.kind == sql::NodeKind::kColumn && e.names.size() == 1 &&
-        !(e.names[0].id == Identifier("true")) &&
-        !(e.names[0].id == Identifier("false"))) {
-      source.expr = Literal(e.names[0].id.spelling());
+    if (source.by_default) {
+      ALTEREGO_ASSIGN_OR_RETURN(
+          source.expr, DefaultAsRead(state.database, column.type, source.expr,
+                                     state.table().strict));
     }
   }
   return source;

@@ -1,6 +1,7 @@
 // ALTER [COLUMN] c TO coldef: a new name, a new definition, or both.
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "model/sql/annotation.h"
 #include "model/sql/table_edit.h"
 #include "rebuild/full/ops/common.h"
 
@@ -29,6 +30,10 @@ absl::Status Fold(State& state, const AlterColumn& op) {
     KeepMissing(state, column);
     ConvertTo(state, column, was.type, is.type, strict);
   }
+  // What the new definition does not say, the column has no more.
+  ALTEREGO_RETURN_IF_ERROR(state.SetText(sql::WithoutAnnotation(
+      state.parsed(), sql::ColumnAnchor(state.parsed(), column),
+      "statistics")));
   ALTEREGO_RETURN_IF_ERROR(state.SetText(
       sql::WithColumnReplaced(state.parsed(), column, state.Text(is.range))));
   return CheckColumnRules(state, column, is);

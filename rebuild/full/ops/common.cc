@@ -14,11 +14,32 @@
 
 namespace alterego::rebuild::full {
 
+namespace {
+
+// SQLite's ADD COLUMN writes no rows: those that were there store fewer fields
+// than the table has columns. Nothing but the rows themselves tells whether
+// there are such; but some columns no row can lack: the first one, and one that
+// would read NULL then and is NOT NULL. Nor can it lack any to the left.
+bool MayBeMissing(const CreateTable& table, size_t column) {
+  if (column == 0) return false;
+  for (size_t i = column; i < table.columns.size(); ++i) {
+    if (table.columns[i].generated() == nullptr &&
+        table.columns[i].not_null() &&
+        table.columns[i].Find<DefaultRule>() == nullptr) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
 void KeepMissing(State& state, size_t column) {
   Source& source = state.sources[column];
-  // A row stores at least its first column.
-  if (source.old_column > 0 &&
-      state.old_table().columns[source.old_column].generated() == nullptr) {
+  const CreateTable& was = state.old_table();
+  if (source.old_column >= 0 &&
+      was.columns[source.old_column].generated() == nullptr &&
+      MayBeMissing(was, static_cast<size_t>(source.old_column))) {
     source.write_missing = true;
   }
   source.by_default = false;
@@ -70,13 +91,25 @@ absl::Status TakeOver(State& state, const rebuild::Plan& plan) {
 }  // namespace
 
 absl::Status FoldNative(State& state, const AlterOp& op) {
-  if (const auto* rename = std::get_if<RenameColumn>(&op)) {
-    // A table with that name twice would break everything that reads it.
-    if (!(rename->from.id == rename->to.id) &&
-        state.table().FindColumn(rename->to.id) != nullptr) {
-      return Refuse(
-          absl::StrCat("duplicate column name: ", rename->to.id.spelling()));
+  const auto* rename = std::get_if<RenameColumn>(&op);
+  if (rename != nullptr && !(rename->from.id == rename->to.id) &&
+      state.table().FindColumn(rename->to.id) != nullptr) {
+    // A table with that name twice would break everything that reads it. What
+    // was wrong with the schema before, SQLite says first: any name shows it.
+    std::string free = "alterego_name_0";
+    while (state.table().FindColumn(Identifier(free)) != nullptr) free += "0";
+    const Introspection kept = state.now;
+    const absl::Status before = FoldNative(
+        state, RenameColumn{rename->from, sql::Name(Identifier(free)), true});
+    state.now = kept;
+    const auto refusal = RefusalOf(before);
+    if (!refusal.has_value() ||
+        !(absl::StrContains(refusal->message, " after rename: ") ||
+          absl::StrContains(refusal->message, free))) {
+      ALTEREGO_RETURN_IF_ERROR(before);
     }
+    return Refuse(
+        absl::StrCat("duplicate column name: ", rename->to.id.spelling()));
   }
   const Introspection in = state.now;
   Options options;
@@ -224,7 +257,14 @@ absl::Status AddQuoted(State& state, const Introspection& was,
         ALTEREGO_ASSIGN_OR_RETURN(
             const std::vector<sql::TokenIndex> tokens,
             dependencies.ColumnTokens({s, o}, state.place, c));
-        if (!tokens.empty()) out->push_back(d);
+        const sql::Parsed& text = *object.parsed();
+        const bool quoted = std::any_of(
+            tokens.begin(), tokens.end(),
+            [&](sql::TokenIndex t) { return text.TextOf(t).starts_with('"'); });
+        if (!quoted) continue;
+        ALTEREGO_ASSIGN_OR_RETURN(const std::vector<Dependant> broken,
+                                  Broken(state, was));
+        if (!Contains(broken, d)) out->push_back(d);
       }
     }
   }
@@ -363,10 +403,12 @@ absl::StatusOr<std::vector<size_t>> RequireKeyColumns(
 
 absl::Status RequireFreeName(const State& state,
                              const std::optional<sql::Name>& name) {
-  if (!name.has_value() ||
-      !FindConstraint(state.table(), name->id).has_value()) {
-    return absl::OkStatus();
+  // A default name gives way to one that is written.
+  bool taken = false;
+  for (const NamedConstraint& c : ConstraintNames(state.table())) {
+    taken |= name.has_value() && c.written && c.name == name->id;
   }
+  if (!taken) return absl::OkStatus();
   return Refuse(absl::StrCat("constraint ", name->id.spelling(),
                              " already exists on table ", state.name()));
 }

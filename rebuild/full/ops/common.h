@@ -23,6 +23,8 @@ void ConvertTo(State& state, size_t column, const std::string& from,
 absl::Status SwitchStrict(State& state, bool strict);
 absl::Status SwitchRowid(State& state, bool without_rowid);
 absl::Status MoveToSchema(State& state, const sql::Name& schema);
+// At the end: nothing that moves along meets one of its name.
+absl::Status RequireRoom(const State& state);
 
 // Carries out one of SQLite's own statements on state.now, by the sqlite mode.
 absl::Status FoldNative(State& state, const AlterOp& op);

@@ -62,9 +62,9 @@ std::vector<TablePlace> IndexesOn(const State& state, size_t column) {
     bool needs = index->where.has_value() && Reads(*index->where, name);
     for (const IndexedColumn& key : index->columns) {
       const sql::Node* text = StringKey(key);
-      needs |=
-          Reads(key.expr, name) ||
-          (text != nullptr && Identifier(sql::Dequote(text->text)) == name);
+      needs |= Reads(key.expr, name) ||
+               (text != nullptr && text->kind == sql::NodeKind::kLiteral &&
+                Identifier(sql::Dequote(text->text)) == name);
     }
     if (needs) out.push_back({state.place.schema, o});
   }

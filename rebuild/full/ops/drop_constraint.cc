@@ -1,10 +1,25 @@
 // DROP CONSTRAINT [IF EXISTS] n [RESTRICT | CASCADE]
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "model/sql/edit.h"
 #include "model/sql/table_edit.h"
 #include "rebuild/full/ops/common.h"
 
 namespace alterego::rebuild::full {
+namespace {
+
+// A DEFAULT, a COLLATE or an expression may have a name, too: SQLite takes the
+// name off then, and nothing else.
+bool IsNoConstraint(const CreateTable& table, ConstraintRef ref) {
+  if (ref.column < 0) return false;
+  const ColumnConstraint& clause =
+      table.columns[ref.column].constraints[ref.index];
+  return std::holds_alternative<DefaultRule>(clause.rule) ||
+         std::holds_alternative<CollateRule>(clause.rule) ||
+         std::holds_alternative<GeneratedRule>(clause.rule);
+}
+
+}  // namespace
 
 absl::Status Fold(State& state, const DropConstraint& op) {
   const auto found = FindConstraint(state.table(), op.name.id);
@@ -35,6 +50,15 @@ absl::Status Fold(State& state, const DropConstraint& op) {
       state.warnings.push_back("drops " + needs[i].text);
       ALTEREGO_RETURN_IF_ERROR(DropReference(state, needs[i]));
     }
+  }
+  if (IsNoConstraint(state.table(), ref)) {
+    const ColumnConstraint& clause =
+        state.table().columns[ref.column].constraints[ref.index];
+    const sql::TokenRange words{
+        sql::NextSignificant(state.parsed(), clause.name->token),
+        clause.range.end};
+    return state.SetText(sql::WithConstraintReplaced(
+        state.parsed(), ref, state.parsed().TextOf(words)));
   }
   state.lint.insert("loosens");
   return state.SetText(sql::WithoutConstraint(state.parsed(), ref));

@@ -6,6 +6,30 @@
 
 namespace alterego::rebuild::full {
 
+namespace {
+
+// USING is computed from the old row, which still has what an action before
+// this one has taken away.
+absl::Status RequireColumns(const State& state, const sql::Node& expr) {
+  const Identifier* gone = nullptr;
+  bool query = false;
+  sql::Walk(expr, [&](const sql::Node& node) {
+    query |= node.kind == sql::NodeKind::kSelect;
+    if (node.kind != sql::NodeKind::kColumn) return;
+    const sql::Name& word = node.names.back();
+    const bool text = word.quote == sql::Quote::kDouble &&
+                      node.names.size() == 1 && state.before.settings.dqs_dml;
+    if (!text && state.table().FindColumn(word.id) == nullptr &&
+        state.old_table().FindColumn(word.id) != nullptr) {
+      gone = &word.id;
+    }
+  });
+  if (gone == nullptr || query) return absl::OkStatus();
+  return Refuse(absl::StrCat("no such column: ", gone->spelling()));
+}
+
+}  // namespace
+
 absl::Status Fold(State& state, const SetType& op) {
   ALTEREGO_ASSIGN_OR_RETURN(const size_t column,
                             state.RequireColumn(op.column));
@@ -18,6 +42,7 @@ absl::Status Fold(State& state, const SetType& op) {
                                  " is generated: USING has nothing to set; SET "
                                  "EXPRESSION changes its expression"));
     }
+    ALTEREGO_RETURN_IF_ERROR(RequireColumns(state, *op.value));
     ALTEREGO_ASSIGN_OR_RETURN(
         const std::string expr,
         state.OverOldRow(state.alter, op.value_range, *op.value));

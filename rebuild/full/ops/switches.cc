@@ -156,4 +156,26 @@ absl::Status MoveToSchema(State& state, const sql::Name& schema) {
   return absl::OkStatus();
 }
 
+absl::Status RequireRoom(const State& state) {
+  const auto target = state.move_to.has_value()
+                          ? state.now.FindSchema(*state.move_to)
+                          : std::nullopt;
+  if (!target.has_value()) return absl::OkStatus();
+  for (const SchemaObject& mine : state.schema().objects) {
+    if (!EqualsFolded(mine.table_name, state.name())) continue;
+    const bool trigger = mine.kind == ObjectKind::kTrigger;
+    for (const SchemaObject& theirs : state.now.schemas[*target].objects) {
+      if ((theirs.kind == ObjectKind::kTrigger) != trigger ||
+          !EqualsFolded(theirs.name, mine.name)) {
+        continue;
+      }
+      return Refuse(absl::StrCat("cannot move table ", state.name(), " to ",
+                                 *state.move_to, ", where ",
+                                 std::string(ObjectKindName(theirs.kind)), " ",
+                                 theirs.name, " already exists"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace alterego::rebuild::full

@@ -1,0 +1,15 @@
+-- alterego: mode=full
+-- A foreign key compared as = does: the value of the child takes the affinity
+-- of the parent, and not the other way round.
+CREATE TABLE t0(c0 TEXT PRIMARY KEY);
+CREATE TABLE t1(c0 INT, c1);
+INSERT INTO t0 VALUES ('11'), ('012'), ('1');
+INSERT INTO t1 VALUES (11, 11);
+ALTER TABLE t1 ADD FOREIGN KEY (c1) REFERENCES t0;
+ALTER TABLE t1 ADD FOREIGN KEY (c0) REFERENCES t0;
+ALTER TABLE t1 ALTER COLUMN c0 TYPE REAL;
+INSERT INTO t1 VALUES (12, NULL);
+ALTER TABLE t1 ADD CONSTRAINT k FOREIGN KEY (c0) REFERENCES t0;
+ALTER TABLE t0 ADD c AS (c0 = c0);
+DELETE FROM t0 WHERE c0 <> '1';
+ALTER TABLE t0 ADD FOREIGN KEY (c) REFERENCES t0(c0);

@@ -1,0 +1,12 @@
+-- alterego: mode=full
+-- What rows that are there get of a DEFAULT is what SQLite reads where a row
+-- stores nothing, and not what an INSERT would write: '1e+300'.
+CREATE TABLE t0(c0);
+INSERT INTO t0 VALUES ('');
+ALTER TABLE t0 ADD a TEXT DEFAULT 1e+300 AFTER c0;
+ALTER TABLE t0 ADD b TEXT DEFAULT 1e+300;
+ALTER TABLE t0 ALTER b SET DEFAULT 1;
+CREATE TABLE t1(c0 REAL);
+INSERT INTO t1 DEFAULT VALUES;
+ALTER TABLE t1 SET STRICT;
+ALTER TABLE t1 ADD IF NOT EXISTS "default" REAL DEFAULT 9007199254740993;

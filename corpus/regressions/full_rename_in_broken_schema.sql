@@ -1,0 +1,13 @@
+-- alterego: mode=full
+-- RENAME COLUMN to a name that is taken: what was wrong with the schema before
+-- is said first, as SQLite does.
+CREATE TABLE t0(c0, c1);
+CREATE VIEW v0 AS SELECT x;
+ALTER TABLE t0 RENAME c0 TO c1;
+ALTER TABLE t0 ALTER COLUMN c0 TO c1;
+ALTER TABLE t0 ADD c, RENAME c1 TO c;
+DROP VIEW v0;
+CREATE VIEW v0 AS SELECT 0 FROM t0 LEFT JOIN t0 AS n2 USING (c0);
+ALTER TABLE t0 RENAME c0 TO c1;
+CREATE TRIGGER r0 UPDATE ON t0 BEGIN SELECT CASE WHEN new.c0 THEN '' END; END;
+ALTER TABLE t0 RENAME c0 TO c1;

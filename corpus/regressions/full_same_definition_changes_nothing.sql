@@ -1,0 +1,8 @@
+-- alterego: mode=full
+-- A definition of the same type leaves the values alone, and what they break
+-- with them; the statistics of a column it does not keep.
+CREATE TABLE t0(c0, FOREIGN KEY (c0) REFERENCES Nope);
+INSERT INTO t0 (rowid, c0) VALUES (0, '');
+ALTER TABLE t0 ALTER COLUMN c0 TO c0;
+ALTER TABLE t0 ALTER COLUMN c0 SET STATISTICS 6925;
+ALTER TABLE t0 ALTER COLUMN c0 TO c0;

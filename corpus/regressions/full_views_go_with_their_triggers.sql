@@ -1,0 +1,7 @@
+-- alterego: mode=full
+-- CASCADE dropped a TEMP trigger of a view again that had gone with the view.
+CREATE TABLE t0(c0, c1);
+CREATE VIEW v0 AS SELECT 0 FROM (SELECT c0 FROM t0) AS n0;
+CREATE TEMP TRIGGER r0 INSTEAD OF UPDATE ON v0 BEGIN INSERT INTO t0 VALUES (0); END;
+ALTER TABLE t0 RENAME TO t1;
+ALTER TABLE t1 DROP c0 CASCADE;
