@@ -8,11 +8,18 @@ namespace {
 
 absl::StatusOr<std::string> Ask(Database& memory, const std::string& create) {
   for (const std::string& sql : {
+           std::string("BEGIN"),
            std::string("CREATE TABLE x(a)"),
            std::string("INSERT INTO x VALUES(0)"),
            std::string("PRAGMA writable_schema=ON"),
            absl::StrCat("UPDATE sqlite_master SET sql=", Literal(create)),
-           std::string("PRAGMA schema_version=99"),  // so that it is read again
+           // To have the schema read again, also by older releases: see
+           // SchemaChange::ReadAgain().
+           std::string("SAVEPOINT s"),
+           std::string("ROLLBACK TO s"),
+           std::string("RELEASE s"),
+           std::string("PRAGMA writable_schema=RESET"),
+           std::string("SELECT 1 FROM sqlite_master"),
        }) {
     ALTEREGO_RETURN_IF_ERROR(memory.Execute(sql));
   }

@@ -74,6 +74,8 @@ std::string ToSql(const DraftColumn& column) {
     out += " " + Annotation("statistics", column.statistics);
   }
   if (!column.type.empty()) out += " " + column.type;
+  // A type may end in a comment.
+  if (column.type.find("--") != column.type.npos) out += "\n";
   for (const DraftRule& rule : column.rules) out += " " + ToSql(rule);
   return out;
 }

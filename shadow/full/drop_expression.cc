@@ -31,7 +31,10 @@ bool Apply(Work& work, const DropExpression& op) {
   Draft draft = work.draft();
   EraseRules<GeneratedRule>(before, &draft.columns[column]);
   if (!work.SetDraft(draft)) return false;
+  // What was computed is stored now: the same values.
+  const bool dirty = work.dirty()[column];
   work.SetValues(column, values);
+  work.dirty()[column] = dirty;
   return true;
 }
 

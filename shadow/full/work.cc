@@ -230,22 +230,31 @@ bool Work::Recompute() {
             Evaluate(c.generated()->expr, RowScope(create, row, dialect())),
             ColumnAffinity(create, c, dialect().version), dialect().version);
         if (!value.ok()) return RowsUnknown("full.rows.unknown");
-        if (!(row.values[i] == value.value)) {
-          row.values[i] = value.value;
-          MarkDirty(i);
-        }
+        row.values[i] = value.value;
       }
     }
   }
-  // What a VIRTUAL column reads may have changed.
-  for (size_t i = 0; i < create.columns.size(); ++i) {
-    if (create.columns[i].is_virtual() &&
-        std::find(dirty_.begin(), dirty_.end(), true) != dirty_.end()) {
-      MarkDirty(i);
-    }
-  }
+  SpreadDirt();
   if (stored) SetRows(std::move(out));
   return true;
+}
+
+// What is computed from a column that changes, changes.
+void Work::SpreadDirt() {
+  const CreateTable& create = table();
+  for (bool more = true; more;) {
+    more = false;
+    for (size_t i = 0; i < create.columns.size(); ++i) {
+      const GeneratedRule* rule = create.columns[i].generated();
+      if (rule == nullptr || dirty_[i]) continue;
+      sql::Walk(rule->expr, [&](const sql::Node& node) {
+        if (node.kind != sql::NodeKind::kColumn || node.names.empty()) return;
+        const int read = create.ColumnIndex(node.names.back().id);
+        if (read < 0 || !dirty_[read]) return;
+        dirty_[i] = more = true;
+      });
+    }
+  }
 }
 
 void Work::AskNotNull(size_t column) {

@@ -120,6 +120,7 @@ class Work {
   friend class Settler;
   Database& Edit(size_t database);
   bool IsTied();
+  void SpreadDirt();
   ObjectPtr Moved(const ObjectPtr& object) const;
 
   const WorldPtr before_;

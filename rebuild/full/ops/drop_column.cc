@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "model/sql/annotation.h"
 #include "model/sql/table_edit.h"
 #include "rebuild/dependencies.h"
 #include "rebuild/full/ops/common.h"
@@ -116,6 +117,10 @@ absl::Status Remove(State& state, size_t column,
   if (state.table().columns[column].generated() == nullptr) {
     state.lint.insert("destroys_data");
   }
+  // A comment behind the last column would stay, and mean the one before.
+  ALTEREGO_RETURN_IF_ERROR(state.SetText(sql::WithoutAnnotation(
+      state.parsed(), sql::ColumnAnchor(state.parsed(), column),
+      "statistics")));
   state.sources.erase(state.sources.begin() + static_cast<long>(column));
   return state.SetText(sql::WithoutColumn(state.parsed(), column));
 }
