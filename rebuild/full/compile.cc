@@ -150,9 +150,11 @@ class Compiler {
       std::string value = "NULL";
       if (rule != nullptr && IsLiteralDefault(rule->expr)) {
         ALTEREGO_ASSIGN_OR_RETURN(
-            value, DefaultAsRead(state_.database, old_.columns[column].type,
-                                 std::string(parsed.TextOf(rule->expr.range)),
-                                 old_.strict));
+            const ReadDefault read,
+            DefaultAsRead(state_.database, old_.columns[column].type,
+                          std::string(parsed.TextOf(rule->expr.range)),
+                          old_.strict));
+        value = read.sql;
       }
       AliasUpdate missing;
       missing.alias = FreeName(state_.before, "alterego_alias_");
@@ -178,15 +180,28 @@ class Compiler {
       }
       if (column < 0) return;
       if (column == new_.RowidAlias()) {
-        texts[name.token] = "rowid";
+        texts[name.token] = " rowid ";
       } else if (new_.columns[column].is_virtual()) {
-        texts[name.token] = absl::StrCat(
-            "(", OverCopy(new_.columns[column].generated()->expr), ")");
+        texts[name.token] = VirtualOverCopy(new_.columns[column]);
       } else {
-        texts[name.token] = K(column);
+        // A name in quotes may stand right behind a word.
+        texts[name.token] = absl::StrCat(" ", K(column), " ");
       }
     });
     return Render(state_.parsed(), expr.range, texts);
+  }
+
+  // With the affinity of the column, but for REAL: SQLite still has an integer
+  // as one there, and that is what a column without a type stores.
+  std::string VirtualOverCopy(const Column& column) const {
+    const std::string raw =
+        absl::StrCat("(", OverCopy(column.generated()->expr), ")");
+    const std::string converted = state_.Converted(raw, column.type, false);
+    if (AffinityOf(column.type, new_.strict) != Affinity::kReal) {
+      return converted;
+    }
+    return absl::StrCat("(CASE WHEN typeof", raw, "='integer' THEN ", raw,
+                        " ELSE ", converted, " END)");
   }
 
   bool Recomputes() const {
@@ -213,7 +228,8 @@ class Compiler {
     for (size_t i = 0; i < new_.columns.size(); ++i) {
       const Column& column = new_.columns[i];
       if (column.is_virtual()) continue;
-      const bool typed = recompute || state_.sources[i].convert;
+      const bool typed =
+          (recompute || state_.sources[i].convert) && !state_.sources[i].as_is;
       columns.push_back(
           K(i) +
           (typed ? TypeOf(new_, i) +

@@ -91,7 +91,7 @@ AliasUpdate UpdateInPlace(const State& state, const std::string& alias) {
     const bool typed_anew = added || source.convert;
     const CreateTable& types = typed_anew ? is : was;
     columns.push_back(absl::StrCat(
-        name, TypeOf(types, i),
+        name, source.as_is ? "" : TypeOf(types, i),
         added ? "" : DefaultOf(*state.old_object().parsed(), was.columns[i]),
         Collated(types.columns[i])));
     if (typed_anew) {

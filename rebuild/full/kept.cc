@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "model/sql/annotation.h"
+#include "rebuild/full/indexes.h"
 #include "rebuild/full/ops/common.h"
 
 namespace alterego::rebuild::full {
@@ -28,8 +29,10 @@ bool ReadsAny(const CreateTable& table, const sql::Node& expr,
 absl::StatusOr<std::vector<bool>> Changed(State& state) {
   const CreateTable& table = state.table();
   std::vector<bool> out;
-  for (const Source& source : state.sources) {
-    out.push_back(source.convert || source.old_column < 0);
+  for (size_t i = 0; i < state.sources.size(); ++i) {
+    const Source& source = state.sources[i];
+    out.push_back(source.convert || source.old_column < 0 ||
+                  !ComparesAlike(state, i));
   }
   for (bool more = true; more;) {
     more = false;

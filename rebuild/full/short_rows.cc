@@ -6,7 +6,15 @@
 namespace alterego::rebuild::full {
 namespace {
 
-absl::StatusOr<std::string> Ask(Database& memory, const std::string& create) {
+std::string Value(const Statement& row, int column) {
+  std::string out = row.Text(column);
+  // Older releases have no SQL for it.
+  if (out == "Inf") return "9e999";
+  if (out == "-Inf") return "-9e999";
+  return out;
+}
+
+absl::StatusOr<ReadDefault> Ask(Database& memory, const std::string& create) {
   for (const std::string& sql : {
            std::string("BEGIN"),
            std::string("CREATE TABLE x(a)"),
@@ -23,19 +31,26 @@ absl::StatusOr<std::string> Ask(Database& memory, const std::string& create) {
        }) {
     ALTEREGO_RETURN_IF_ERROR(memory.Execute(sql));
   }
-  std::string out;
-  ALTEREGO_RETURN_IF_ERROR(
-      memory.ForEachRow("SELECT quote(b) FROM x",
-                        [&](const Statement& row) { out = row.Text(0); }));
-  // Older releases have no SQL for it.
-  if (out == "Inf") return "9e999";
-  if (out == "-Inf") return "-9e999";
+  ReadDefault out;
+  ALTEREGO_RETURN_IF_ERROR(memory.ForEachRow(
+      "SELECT quote(b) FROM x",
+      [&](const Statement& row) { out.sql = Value(row, 0); }));
+  // A STRICT table would refuse what it changes.
+  const absl::Status stored =
+      memory.Execute(absl::StrCat("INSERT INTO x VALUES(0,", out.sql, ")"));
+  if (!stored.ok()) {
+    out.as_is = true;
+    return out;
+  }
+  ALTEREGO_RETURN_IF_ERROR(memory.ForEachRow(
+      "SELECT quote(b) FROM x WHERE rowid=2",
+      [&](const Statement& row) { out.as_is = Value(row, 0) != out.sql; }));
   return out;
 }
 
 }  // namespace
 
-absl::StatusOr<std::string> DefaultAsRead(const Database& database,
+absl::StatusOr<ReadDefault> DefaultAsRead(const Database& database,
                                           const std::string& type,
                                           const std::string& value,
                                           bool strict) {
@@ -45,7 +60,7 @@ absl::StatusOr<std::string> DefaultAsRead(const Database& database,
       ":memory:", &db,
       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
       nullptr);
-  absl::StatusOr<std::string> out =
+  absl::StatusOr<ReadDefault> out =
       absl::ResourceExhaustedError("no memory for a scratch database");
   if (opened == SQLITE_OK) {
     Database memory(Connection(api, db));

@@ -3,7 +3,7 @@
 // it reads '1e300', and an INSERT writes '1.0e+300'. SQLite is asked, on a
 // database of one row in memory.
 //
-//   DefaultAsRead(database, " TEXT", "1e300", false);  // '1e300'
+//   DefaultAsRead(database, "TEXT", "1e300", false)->sql;  // '1e300'
 #ifndef ALTEREGO_REBUILD_FULL_SHORT_ROWS_H_
 #define ALTEREGO_REBUILD_FULL_SHORT_ROWS_H_
 
@@ -14,9 +14,16 @@
 
 namespace alterego::rebuild::full {
 
-// A literal. `type`: as SQL, "" for none. `value`: what stands behind DEFAULT.
-// REQUIRES: IsLiteralDefault() of that.
-absl::StatusOr<std::string> DefaultAsRead(const Database& database,
+struct ReadDefault {
+  std::string sql;  // a literal
+  // To be stored in a column of that type it would be changed: of TEXT DEFAULT
+  // false SQLite reads the integer 0.
+  bool as_is = false;
+};
+
+// `type`: as SQL, "" for none. `value`: what stands behind DEFAULT. A refusal
+// if SQLite takes no such column. REQUIRES: IsLiteralDefault() of the value.
+absl::StatusOr<ReadDefault> DefaultAsRead(const Database& database,
                                           const std::string& type,
                                           const std::string& value,
                                           bool strict);

@@ -8,6 +8,7 @@
 #include "base/edit_distance.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
+#include "rebuild/full/indexes.h"
 #include "rebuild/workspace.h"
 
 namespace alterego::rebuild::full {
@@ -93,7 +94,11 @@ std::string State::Raw(size_t column) const {
 std::string State::Value(size_t column) const {
   const std::string raw = Raw(column);
   const Source& source = sources[column];
-  if (!source.convert) return raw;
+  if (!source.convert) {
+    // What is stored stays, and compares as the new definition has it.
+    const bool alike = source.old_column < 0 || ComparesAlike(*this, column);
+    return alike ? raw : absl::StrCat("(+", raw, ")");
+  }
   return Converted(raw, table().columns[column].type, source.old_column >= 0);
 }
 
@@ -141,6 +146,7 @@ absl::StatusOr<std::string> State::OverOldRow(const sql::Parsed& parsed,
     if (column < 0 || word.token == sql::kNoToken) continue;
     const Source& source = sources[column];
     const bool same = source.old_column >= 0 && !source.convert &&
+                      ComparesAlike(*this, static_cast<size_t>(column)) &&
                       old_table().columns[source.old_column].name.id == word.id;
     const bool renamed =
         node->names.size() > 1 &&

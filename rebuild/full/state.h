@@ -37,6 +37,7 @@ struct Source {
   // where a row stores nothing.
   bool by_default = false;
   bool generated = false;  // `expr` is its expression
+  bool as_is = false;      // the new type's affinity would change the value
   // Of old_column's rows, those that were never written read differently now:
   // they store fewer fields than the table has columns.
   bool write_missing = false;

@@ -1,5 +1,5 @@
-"""The rebuild engine beside other tools that rebuild tables. scripts/bench-alter
---compare runs this module, and each tool in a process of its own.
+"""The rebuild engine beside other tools that rebuild tables: what bench-alter
+--compare runs, each tool in a process of its own.
 
     python3 alter_peers.py --child TOOL OPERATION FILE   # prints seconds
 

@@ -193,7 +193,9 @@ std::optional<std::vector<Value>> Work::Compute(const sql::Node& expr) {
   std::vector<Value> out;
   for (const StoredRow& row : rows()) {
     EvalResult result = Evaluate(expr, RowScope(table(), row, dialect()));
-    if (!result.ok()) {
+    // Which class a REAL that SQLite holds as an integer ends in depends on how
+    // it gets there.
+    if (!result.ok() || result.small_real) {
       RowsUnknown("full.rows.unknown");
       return std::nullopt;
     }
@@ -215,6 +217,18 @@ std::optional<std::vector<Row>> Work::ReadRows() {
   return out;
 }
 
+namespace {
+
+// A REAL that SQLite still holds as an integer is stored as one.
+Value Stored(const EvalResult& computed, Affinity affinity) {
+  const Value& value = computed.value;
+  const bool small = computed.small_real && affinity != Affinity::kReal &&
+                     value.storage_class() == StorageClass::kReal;
+  return small ? Value::Integer(static_cast<int64_t>(value.real())) : value;
+}
+
+}  // namespace
+
 bool Work::Recompute() {
   const CreateTable& create = table();
   bool stored = false;
@@ -226,11 +240,12 @@ bool Work::Recompute() {
       for (size_t i = 0; i < create.columns.size(); ++i) {
         const alterego::Column& c = create.columns[i];
         if (!c.is_stored()) continue;
+        const Affinity affinity = ColumnAffinity(create, c, dialect().version);
         const EvalResult value = ApplyToComputed(
             Evaluate(c.generated()->expr, RowScope(create, row, dialect())),
-            ColumnAffinity(create, c, dialect().version), dialect().version);
+            affinity, dialect().version);
         if (!value.ok()) return RowsUnknown("full.rows.unknown");
-        row.values[i] = value.value;
+        row.values[i] = Stored(value, affinity);
       }
     }
   }

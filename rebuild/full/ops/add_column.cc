@@ -26,9 +26,14 @@ absl::StatusOr<Source> SourceOf(State& state, const Column& column) {
     source.by_default = IsLiteralDefault(rule->expr);
     source.expr = state.Text(rule->expr.range);
     if (source.by_default) {
-      ALTEREGO_ASSIGN_OR_RETURN(
-          source.expr, DefaultAsRead(state.database, column.type, source.expr,
-                                     state.table().strict));
+      const auto read = DefaultAsRead(state.database, column.type, source.expr,
+                                      state.table().strict);
+      // A definition that SQLite refuses is told of later.
+      if (!read.ok() && !RefusalOf(read.status())) return read.status();
+      if (read.ok()) {
+        source.expr = read->sql;
+        source.as_is = read->as_is;
+      }
     }
   }
   return source;
@@ -72,9 +77,7 @@ absl::Status Fold(State& state, const AddColumn& op) {
           absl::StrCat(Quoted(state.old_object().name), ".", rowid);
       state.sources[at].by_default = false;
     }
-    return absl::OkStatus();
-  }
-  if (state.table().strict && !strict_none) {
+  } else if (state.table().strict && !strict_none) {
     CheckFits(state, at, state.Raw(at), column.type,
               "give it a default of its type");
   }

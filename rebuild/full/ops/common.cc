@@ -50,6 +50,12 @@ void ConvertTo(State& state, size_t column, const std::string& from,
   const Affinity before = AffinityOf(from, strict);
   const Affinity after = AffinityOf(to, strict);
   if (before == after && !strict) return;
+  // Converted twice in one statement: the second time, what the first gave.
+  if (state.sources[column].convert &&
+      state.table().columns[column].generated() == nullptr) {
+    state.sources[column].expr = state.Value(column);
+    state.sources[column].old_column = -1;
+  }
   CheckFits(state, column, state.Raw(column), to,
             absl::StrCat("say how to convert them: ... TYPE ", to,
                          " USING expression"));

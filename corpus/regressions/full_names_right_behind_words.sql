@@ -1,0 +1,6 @@
+-- alterego: mode=full
+-- THEN"f" became THENk2 in what computes a stored column anew.
+CREATE TABLE t0(c0);
+ALTER TABLE t0 ADD C;
+ALTER TABLE t0 ADD f;
+ALTER TABLE t0 ALTER COLUMN"C" SET EXPRESSION AS( CASE WHEN 'y' THEN"f" END LIKE '%')STORED;
