@@ -182,7 +182,8 @@ class Compiler {
       if (column == new_.RowidAlias()) {
         texts[name.token] = " rowid ";
       } else if (new_.columns[column].is_virtual()) {
-        texts[name.token] = VirtualOverCopy(new_.columns[column]);
+        const bool bare = expr.kind == sql::NodeKind::kColumn;
+        texts[name.token] = VirtualOverCopy(new_.columns[column], bare);
       } else {
         // A name in quotes may stand right behind a word.
         texts[name.token] = absl::StrCat(" ", K(column), " ");
@@ -191,16 +192,18 @@ class Compiler {
     return Render(state_.parsed(), expr.range, texts);
   }
 
-  // With the affinity of the column, but for REAL: SQLite still has an integer
-  // as one there, and that is what a column without a type stores.
-  std::string VirtualOverCopy(const Column& column) const {
+  // With the affinity of the column. Of a REAL that stands alone SQLite still
+  // has an integer as one, and that is what a column without a type stores.
+  std::string VirtualOverCopy(const Column& column, bool bare) const {
     const std::string raw =
         absl::StrCat("(", OverCopy(column.generated()->expr), ")");
     const std::string converted = state_.Converted(raw, column.type, false);
     if (AffinityOf(column.type, new_.strict) != Affinity::kReal) {
       return converted;
     }
-    return absl::StrCat("(CASE WHEN typeof", raw, "='integer' THEN ", raw,
+    const std::string integer =
+        bare ? raw : absl::StrCat("CAST(", raw, " AS REAL)");
+    return absl::StrCat("(CASE WHEN typeof", raw, "='integer' THEN ", integer,
                         " ELSE ", converted, " END)");
   }
 
@@ -264,12 +267,33 @@ class Compiler {
     // Without rowids, NOT INDEXED excludes nothing, and new rowids are given in
     // the order of the key.
     if (old_.without_rowid) {
-      std::vector<std::string> key;
-      for (int column : old_.PrimaryKeyColumns()) {
-        key.push_back(old_.columns[column].name.id.Quoted());
-      }
-      absl::StrAppend(&p.select, " ORDER BY ", absl::StrJoin(key, ","));
+      absl::StrAppend(&p.select, " ORDER BY ", OldKeyOrder());
     }
+  }
+
+  // As the PRIMARY KEY of the old table sorts.
+  std::string OldKeyOrder() const {
+    std::vector<std::string> key;
+    for (const Column& column : old_.columns) {
+      const auto* rule = column.Find<PrimaryKeyRule>();
+      if (rule == nullptr) continue;
+      key.push_back(absl::StrCat(column.name.id.Quoted(),
+                                 rule->order == sql::Op::kDesc ? " DESC" : ""));
+    }
+    for (const TableConstraint& c : old_.constraints) {
+      const auto* rule = std::get_if<PrimaryKeyRule>(&c.rule);
+      if (rule == nullptr) continue;
+      for (const IndexedColumn& part : rule->columns) {
+        const bool collated = part.expr.kind == sql::NodeKind::kCollate;
+        for (size_t column : KeyColumns(old_, {part})) {
+          key.push_back(absl::StrCat(
+              old_.columns[column].name.id.Quoted(),
+              collated ? " COLLATE " + part.expr.names[0].id.Quoted() : "",
+              part.order == sql::Op::kDesc ? " DESC" : ""));
+        }
+      }
+    }
+    return absl::StrJoin(key, ",");
   }
 
   absl::Status Exchange() {
