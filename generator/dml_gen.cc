@@ -282,6 +282,44 @@ void AddSets(Context& context, const Target& target, const DmlFrame& frame,
   } while (count < kSetsMax && count < writable.size() && context.OneIn(3));
 }
 
+// SET column = f.x FROM table AS f WHERE f.y ...: names of the other table all
+// qualified, as the two often share some. False: there is none to take.
+bool AddFrom(Context& context, const Target& target, Node& statement) {
+  const Columns writable = Writable(context.ColumnsOf(target));
+  const Target* source = context.PickTable();
+  if (source == nullptr || writable.empty()) return false;
+  const Name alias(Identifier("f"));
+  const Columns columns = Writable(context.ColumnsOf(*source));
+  if (columns.empty()) return false;
+  const Scope scope = QualifiedScope(columns, alias);
+  Node set = MakeNode(NodeKind::kSet, {DrawColumnRef(context, scope)});
+  set.names.push_back(context.Ref(context.entropy().Pick(writable).name));
+  statement.children.push_back(std::move(set));
+  Node table = MakeNode(NodeKind::kTableRef, {});
+  table.names.push_back(context.Ref(source->name()));
+  table.names2.push_back(alias);
+  statement.children.push_back(MakeNode(NodeKind::kFrom, {std::move(table)}));
+  if (context.OneIn(2)) {
+    statement.children.push_back(
+        MakeNode(NodeKind::kWhere, {DrawCondition(context, scope)}));
+  }
+  return true;
+}
+
+// RETURNING *, or a column.
+void AddReturning(Context& context, const Target& target, Node& statement) {
+  if (!context.AtLeast(35) || !context.Take(Feature::kReturning)) return;
+  const Columns columns = Writable(context.ColumnsOf(target));
+  Node returning = MakeNode(NodeKind::kReturning, {});
+  if (columns.empty() || context.OneIn(2)) {
+    returning.children.push_back(MakeNode(NodeKind::kStar, {}));
+  } else {
+    returning.children.push_back(MakeNode(
+        NodeKind::kResultColumn, {DrawColumnRef(context, ScopeOf(columns))}));
+  }
+  statement.children.push_back(std::move(returning));
+}
+
 // A table, now and then a view; tables that are full are left alone.
 const Target* PickDmlTarget(Context& context) {
   if (!context.views().empty() && context.OneIn(16)) {
@@ -433,6 +471,10 @@ Node UpdateOf(Context& context, const Target& target, const DmlFrame& frame) {
     update.conflict = DrawConflict(context);
   }
   update.children.push_back(TableRef(context, target, frame));
+  if (context.AtLeast(33) && context.Take(Feature::kUpdateFrom) &&
+      AddFrom(context, target, update)) {
+    return update;
+  }
   AddSets(context, target, frame, update);
   AddWhere(context, target, frame, update);
   return update;
@@ -457,6 +499,7 @@ Statement DrawInsert(Context& context) {
   const Target& into = target == nullptr ? nowhere : *target;
   Node node =
       upsert ? UpsertInto(context, into, {}) : InsertInto(context, into, {});
+  AddReturning(context, into, node);
   if (target == nullptr) {
     node.Child(NodeKind::kTableRef)->names = {MissingName(context)};
   } else if (context.invalid()) {
@@ -467,13 +510,17 @@ Statement DrawInsert(Context& context) {
 
 Statement DrawUpdate(Context& context) {
   return Update{OnSomeTable(context, [&](const Target& target) {
-    return UpdateOf(context, target, {});
+    Node node = UpdateOf(context, target, {});
+    AddReturning(context, target, node);
+    return node;
   })};
 }
 
 Statement DrawDelete(Context& context) {
   return Delete{OnSomeTable(context, [&](const Target& target) {
-    return DeleteFrom(context, target, {});
+    Node node = DeleteFrom(context, target, {});
+    AddReturning(context, target, node);
+    return node;
   })};
 }
 

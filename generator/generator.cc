@@ -35,6 +35,8 @@ constexpr size_t kObjectsEnough = 8;
 constexpr uint64_t OneMoreIn(int index) { return index < 10 ? 250 : 28; }
 // What the forms of SQLite 3.53 weigh more where they exist.
 constexpr uint32_t kNewFormFactor = 6;
+// What turns off a pragma that stands in the way, or makes use of it.
+constexpr uint32_t kWayOut = 100;
 
 constexpr size_t kStatementCount =
     static_cast<size_t>(Feature::kSyntaxError) + 1;
@@ -103,7 +105,20 @@ Statement DrawStatement(Context& context, Feature kind) {
     case Feature::kPragmaLegacyAlterTable:
     case Feature::kPragmaRecursiveTriggers:
     case Feature::kPragmaIgnoreCheckConstraints:
+    case Feature::kPragmaWritableSchema:
+    case Feature::kPragmaQueryOnly:
+    case Feature::kPragmaEncoding:
       return DrawPragma(context, kind);
+    case Feature::kWriteSchema:
+      return DrawWriteSchema(context);
+    case Feature::kCreateTableAs:
+      return DrawCreateTableAs(context);
+    case Feature::kCreateVirtualTable:
+      return DrawCreateVirtualTable(context);
+    case Feature::kAnalyze:
+      return DrawAnalyze(context);
+    case Feature::kAttach:
+      return DrawAttach(context);
     default:
       ALTEREGO_CHECK(IsForm(kind));
       return DrawForm(context, kind);
@@ -136,6 +151,18 @@ uint32_t WeightHere(const Context& context, Feature kind) {
       const auto limit = static_cast<size_t>(context.limits().tables_max);
       return context.tables().size() < limit ? weight : 0;
     }
+    case Feature::kCreateTableAs:
+    case Feature::kCreateVirtualTable: {
+      const auto limit = static_cast<size_t>(context.limits().tables_max);
+      return context.tables().size() < limit ? weight : 0;
+    }
+    case Feature::kPragmaQueryOnly:
+      // Nothing goes on while it is on.
+      return context.dialect().query_only ? weight * kWayOut : weight;
+    case Feature::kPragmaWritableSchema:
+      return context.dialect().writable_schema ? weight * kWayOut : weight;
+    case Feature::kWriteSchema:
+      return context.dialect().writable_schema ? weight * kWayOut : wrong;
     case Feature::kCreateIndex:
       return context.indexes().size() < 5 ? weight : 0;
     case Feature::kCreateView:
@@ -226,6 +253,14 @@ Drawn DrawSql(Context& context, int index) {
     context.set_invalid(false);
     drawn.sql = sql::Print(DrawStatement(context, Feature::kCreateTable));
     context.Count(Feature::kCreateTable);
+    return drawn;
+  }
+  // SQLite has to read what was written to its schema.
+  if (SchemaIsStale(context)) {
+    context.set_invalid(false);
+    drawn.kind = Feature::kPragmaWritableSchema;
+    drawn.sql = "PRAGMA writable_schema = RESET";
+    context.Count(drawn.kind);
     return drawn;
   }
   const bool building = index > 0 && IsBuilding(context, index);

@@ -6,6 +6,9 @@
 #include <vector>
 
 #include "generator/names.h"
+#include "generator/query_gen.h"
+#include "generator/values.h"
+#include "shadow/schema_update.h"
 
 namespace alterego::generator {
 namespace {
@@ -46,6 +49,12 @@ std::string_view PragmaName(Feature kind) {
       return "recursive_triggers";
     case Feature::kPragmaIgnoreCheckConstraints:
       return "ignore_check_constraints";
+    case Feature::kPragmaWritableSchema:
+      return "writable_schema";
+    case Feature::kPragmaQueryOnly:
+      return "query_only";
+    case Feature::kPragmaEncoding:
+      return "encoding";
     default:
       return "foreign_keys";
   }
@@ -59,6 +68,10 @@ bool IsOn(const Dialect& dialect, Feature kind) {
       return dialect.recursive_triggers;
     case Feature::kPragmaIgnoreCheckConstraints:
       return dialect.ignore_check_constraints;
+    case Feature::kPragmaWritableSchema:
+      return dialect.writable_schema;
+    case Feature::kPragmaQueryOnly:
+      return dialect.query_only;
     default:
       return dialect.foreign_keys;
   }
@@ -120,6 +133,12 @@ Statement DrawTransaction(Context& context, Feature kind) {
 Statement DrawPragma(Context& context, Feature kind) {
   Pragma pragma;
   pragma.name = sql::Name(Identifier(PragmaName(kind)), sql::Quote::kNone);
+  if (kind == Feature::kPragmaEncoding) {
+    constexpr std::array<std::string_view, 3> kNames = {
+        "'UTF-16le'", "'UTF-16be'", "'UTF-8'"};
+    pragma.value = std::string(kNames[context.entropy().Below(3)]);
+    return pragma;
+  }
   // Mostly the other way round than it is.
   const bool on = IsOn(context.dialect(), kind) == context.OneIn(5);
   constexpr std::array<std::string_view, 3> kOn = {"ON", "1", "true"};
@@ -127,6 +146,89 @@ Statement DrawPragma(Context& context, Feature kind) {
   const size_t word = context.entropy().Below(3);
   pragma.value = std::string(on ? kOn[word] : kOff[word]);
   return pragma;
+}
+
+// UPDATE sqlite_master SET sql = 'CREATE ...' WHERE name = 'v': a view or a
+// trigger that cannot be resolved any more.
+Statement DrawWriteSchema(Context& context) {
+  const bool view = context.triggers().empty() ||
+                    (!context.views().empty() && context.OneIn(2));
+  const Target* target =
+      context.PickFrom(view ? context.views() : context.triggers());
+  const Identifier name =
+      target == nullptr ? MissingName(context).id : target->name();
+  const std::string missing = MissingName(context).ToSql();
+  const std::string body = "SELECT " + missing + " FROM " +
+                           (context.OneIn(2) || context.tables().empty()
+                                ? missing
+                                : context.PickTable()->name().Quoted());
+  std::string text = "CREATE VIEW " + name.Quoted() + " AS " + body;
+  if (target != nullptr && target->object->AsTrigger() != nullptr) {
+    const CreateTrigger& trigger = *target->object->AsTrigger();
+    const bool instead = trigger.time == CreateTrigger::Time::kInsteadOf;
+    text = "CREATE TRIGGER " + name.Quoted() +
+           (instead ? " INSTEAD OF" : " AFTER") + " DELETE ON " +
+           trigger.table.id.Quoted() + " BEGIN " + body + "; END";
+  }
+  const bool temp = target != nullptr && target->database == kTemp;
+  sql::Node table;
+  table.kind = sql::NodeKind::kTableRef;
+  table.names.emplace_back(
+      Identifier(temp ? "sqlite_temp_master" : "sqlite_master"));
+  sql::Node set;
+  set.kind = sql::NodeKind::kSet;
+  set.names.emplace_back(Identifier("sql"));
+  set.children.push_back(LiteralOf(Value::Text(text)));
+  sql::Node where;
+  where.kind = sql::NodeKind::kWhere;
+  where.children.push_back(
+      sql::Binary(sql::Op::kEq, sql::ColumnRef(sql::Name(Identifier("name"))),
+                  LiteralOf(Value::Text(name.spelling()))));
+  sql::Node update;
+  update.kind = sql::NodeKind::kUpdate;
+  update.children = {std::move(table), std::move(set), std::move(where)};
+  return Update{std::move(update)};
+}
+
+Statement DrawCreateTableAs(Context& context) {
+  CreateTable table;
+  table.temp = context.Take(Feature::kTempTable);
+  const size_t database = table.temp ? kTemp : kMain;
+  table.name = NewName(context, NameKind::kTable, database);
+  QueryFrame frame;
+  frame.database = database;
+  table.as_select = DrawSelect(context, frame);
+  return table;
+}
+
+Statement DrawCreateVirtualTable(Context& context) {
+  CreateVirtualTable table;
+  table.name = NewName(context, NameKind::kTable, kMain);
+  table.has_arguments = true;
+  const bool fts = context.OneIn(2);
+  table.module = sql::Name(Identifier(fts ? "fts5" : "rtree"));
+  table.arguments = fts ? "a, b" : "a, b, c";
+  return table;
+}
+
+Statement DrawAnalyze(Context& context) {
+  Analyze analyze;
+  if (context.OneIn(2)) return analyze;
+  const Target* target = context.PickTable();
+  analyze.name = target == nullptr || context.invalid()
+                     ? MissingName(context)
+                     : context.Ref(target->name());
+  return analyze;
+}
+
+Statement DrawAttach(Context& context) {
+  const bool open = context.world().now.databases.size() > 2;
+  return OtherStatement{open && !context.OneIn(4) ? "DETACH aux"
+                                                  : "ATTACH ':memory:' AS aux"};
+}
+
+bool SchemaIsStale(const Context& context) {
+  return context.dialect().writable_schema && IsStale(context.world());
 }
 
 std::string DrawSyntaxError(Context& context) {

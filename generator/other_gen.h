@@ -16,6 +16,14 @@ Statement DrawDrop(Context& context, Feature kind);
 Statement DrawTransaction(Context& context, Feature kind);
 // kPragma...
 Statement DrawPragma(Context& context, Feature kind);
+// Of a view or a trigger; needs writable_schema.
+Statement DrawWriteSchema(Context& context);
+Statement DrawCreateTableAs(Context& context);
+Statement DrawCreateVirtualTable(Context& context);
+Statement DrawAnalyze(Context& context);
+Statement DrawAttach(Context& context);
+// Whether the schema was written to and SQLite has not read it yet.
+bool SchemaIsStale(const Context& context);
 // Text that no SQLite parses, near what people try: ADD UNIQUE (a), DROP COLUMN
 // IF EXISTS c, ALTER COLUMN c TYPE INT.
 std::string DrawSyntaxError(Context& context);

@@ -61,6 +61,14 @@ enum class Feature : uint8_t {
   kPragmaLegacyAlterTable,
   kPragmaRecursiveTriggers,
   kPragmaIgnoreCheckConstraints,
+  kPragmaWritableSchema,
+  kPragmaQueryOnly,
+  kPragmaEncoding,
+  kWriteSchema,
+  kCreateTableAs,
+  kCreateVirtualTable,
+  kAnalyze,
+  kAttach,
   kSyntaxError,
   // Columns.
   kTyped,
@@ -146,6 +154,8 @@ enum class Feature : uint8_t {
   kInsertSelect,
   kConflictVerb,
   kUpsert,
+  kUpdateFrom,
+  kReturning,
   kEdgeValue,
   // Names and spelling.
   kHostileName,

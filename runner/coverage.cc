@@ -52,6 +52,16 @@ enum FeatureId : size_t {
   kSavepoint,
   kForeignKeysOn,
   kLegacyAlterTable,
+  kWritableSchema,
+  kQueryOnly,
+  kRecursiveTriggers,
+  kIgnoreChecks,
+  kVirtualTable,
+  kHidden,
+  kSequence,
+  kStatistics,
+  kUpdateFrom,
+  kAttached,
   kFeatureCount,
 };
 using Features = std::bitset<kFeatureCount>;
@@ -161,6 +171,14 @@ void AddAround(const Object& object, const Object& other, Features* out) {
   if (ContainsFolded(other.sql, object.name.spelling())) {
     out->set(view ? kView : kTriggerElsewhere);
   }
+  if (const CreateTrigger* trigger = other.AsTrigger()) {
+    for (const sql::Node& step : trigger->steps) {
+      const sql::Node* from = step.kind == sql::NodeKind::kUpdate
+                                  ? step.Child(sql::NodeKind::kFrom)
+                                  : nullptr;
+      if (from != nullptr) out->set(kUpdateFrom);
+    }
+  }
 }
 
 void AddConnection(const World& world, Features* out) {
@@ -170,6 +188,17 @@ void AddConnection(const World& world, Features* out) {
   }
   if (world.dialect.foreign_keys) out->set(kForeignKeysOn);
   if (world.dialect.legacy_alter_table) out->set(kLegacyAlterTable);
+  if (world.dialect.writable_schema) out->set(kWritableSchema);
+  if (world.dialect.query_only) out->set(kQueryOnly);
+  if (world.dialect.recursive_triggers) out->set(kRecursiveTriggers);
+  if (world.dialect.ignore_check_constraints) out->set(kIgnoreChecks);
+  if (world.now.databases.size() > 2) out->set(kAttached);
+  const Database& main = *world.now.databases[0];
+  const auto is_there = [&main](const char* name) {
+    return main.FindTableOrView(Identifier(name)) != nullptr;
+  };
+  if (is_there("sqlite_sequence")) out->set(kSequence);
+  if (is_there("sqlite_stat1")) out->set(kStatistics);
 }
 
 }  // namespace
@@ -212,6 +241,16 @@ const std::vector<FeatureInfo>& AllFeatures() {
       {"savepoint", "inside a savepoint"},
       {"foreign_keys_on", "PRAGMA foreign_keys=ON"},
       {"legacy_alter_table", "PRAGMA legacy_alter_table=ON"},
+      {"writable_schema", "PRAGMA writable_schema=ON"},
+      {"query_only", "PRAGMA query_only=ON"},
+      {"recursive_triggers", "PRAGMA recursive_triggers=ON"},
+      {"ignore_check_constraints", "PRAGMA ignore_check_constraints=ON"},
+      {"virtual_table", "a virtual table"},
+      {"hidden", "a table of that name in main and in temp"},
+      {"sequence", "sqlite_sequence is there"},
+      {"statistics", "sqlite_stat1 is there"},
+      {"update_from", "a trigger with UPDATE ... FROM that names it"},
+      {"attached", "an attached database"},
   };
   return *kFeatures;
 }
@@ -234,6 +273,13 @@ std::vector<std::string_view> FeaturesOf(const World& world,
       features.set(kRows);
     }
     if (database.name == "temp") features.set(kTemp);
+    if (object.AsVirtualTable() != nullptr) features.set(kVirtualTable);
+    for (size_t d = 0; d < 2 && d < world.now.databases.size(); ++d) {
+      if (d != found->database &&
+          world.now.databases[d]->FindTableOrView(object.name) != nullptr) {
+        features.set(kHidden);
+      }
+    }
     for (const shadow::DatabasePtr& each : world.now.databases) {
       for (const shadow::ObjectPtr& other : each->objects) {
         AddAround(object, *other, &features);

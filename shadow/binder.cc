@@ -496,7 +496,7 @@ void Binder::BindTrigger(size_t database, const Object& object,
   TargetColumns(source, trigger.update_of, Role::kBody);
   Context context;
   context.instance = &instance;
-  if (trigger.when && !Clause(*trigger.when, context)) return;
+  if (trigger.when && !Expr(*trigger.when, context)) return;
   for (const Node& step : trigger.steps) {
     if (!BindStep(instance, step)) return;
   }
@@ -667,7 +667,7 @@ bool Binder::BindUpdate(Instance& instance, const Node& step) {
   context.instance = &instance;
   context.sources = &sources;
   const Node* where = step.Child(NodeKind::kWhere);
-  if (!At(39) && where != nullptr && !Clause(*where, context)) return false;
+  if (!At(39) && where != nullptr && !Children(*where, context)) return false;
   if (!BindAssignments(instance, copy, step, sources)) return false;
   if (from != nullptr) {
     for (const Node& child : from->children) {
@@ -675,7 +675,7 @@ bool Binder::BindUpdate(Instance& instance, const Node& step) {
       if (!Prepare(instance, child.children[0], nullptr)) return false;
     }
   }
-  return !At(39) || where == nullptr || Clause(*where, context);
+  return !At(39) || where == nullptr || Children(*where, context);
 }
 
 bool Binder::BindAssignments(Instance& instance, Instance& copy,
@@ -724,7 +724,7 @@ bool Binder::BindDelete(Instance& instance, const Node& step) {
   context.instance = &instance;
   context.sources = &sources;
   const Node* where = step.Child(NodeKind::kWhere);
-  return where == nullptr || Clause(*where, context);
+  return where == nullptr || Children(*where, context);
 }
 
 // FROM items of an UPDATE are renamed by name alone, like its target.

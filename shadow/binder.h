@@ -182,7 +182,7 @@ class Binder {
   bool BindStep(Instance& instance, const sql::Node& step);
   bool BindInsert(Instance& instance, const sql::Node& step);
   bool BindUpsert(Context& context, const sql::Node& upsert);
-  // An expression of a trigger itself: WHEN, WHERE, what is SET.
+  // What an UPDATE of a trigger sets.
   bool Clause(const sql::Node& node, Context& context);
   bool BindUpdate(Instance& instance, const sql::Node& step);
   bool BindAssignments(Instance& instance, Instance& copy,

@@ -562,7 +562,8 @@ Verdict Creator::Index(const CreateIndex& index) {
     return Unknown(), verdict_;
   }
   if (!Expressions(object) || !Collations(index.columns)) return verdict_;
-  if (!UniqueSoFar(index, table)) return verdict_;
+  // No row is read if nothing may be written.
+  if (!dialect().query_only && !UniqueSoFar(index, table)) return verdict_;
   return Accept({object}, /*table=*/false);
 }
 

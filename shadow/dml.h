@@ -97,6 +97,7 @@ struct InsertPlan {
   std::vector<int> sources;
   int rowid_source = -1;
   bool defaults = false;               // DEFAULT VALUES
+  bool returning = false;              // to SQLite a trigger, of several writes
   std::vector<const sql::Node*> rows;  // kList each
   const sql::Node* query = nullptr;    // kSelectCore, instead of rows
   Entry* source = nullptr;             // what the query reads; may be null
@@ -261,6 +262,7 @@ class Machine {
                 std::vector<RowImage>* rows);
   // Puts rows into the order that this run tries.
   void Reorder(const Entry& entry, std::vector<RowImage>* rows);
+  void NoteDefaults(const InsertPlan& plan);
   bool NoRowidLeft();
   bool NewRowid(Entry& entry, int64_t* rowid);
   bool MustBeInteger(const Value& value, int64_t* out);
@@ -326,6 +328,7 @@ class Machine {
   // A row that goes may leave children behind, and nothing takes care of them.
   bool ParentAborts(const Entry& entry, const Changes* changes);
   bool HasForeignKeys(Entry& entry);
+  bool AlwaysConcerns(const Entry& entry, const ForeignKeyInfo& key) const;
   bool ForeignKeysConcern(Entry& entry, const Changes& changes);
   // Foreign keys make SQLite take the old row away, with all its index entries,
   // before it looks at the new one (sqlite3FkRequired says 2).

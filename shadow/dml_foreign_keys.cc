@@ -128,10 +128,19 @@ bool Machine::ParentChanges(const Entry& entry, const ForeignKeyInfo& key,
   return false;
 }
 
+// Long ago every UPDATE of a table that references itself was looked at.
+bool Machine::AlwaysConcerns(const Entry& entry,
+                             const ForeignKeyInfo& key) const {
+  return world_.dialect.version < SqliteVersion{3, 35, 0} &&
+         key.references->parent.id == entry.info.object->name;
+}
+
 bool Machine::ForeignKeysConcern(Entry& entry, const Changes& changes) {
   if (!world_.dialect.foreign_keys) return false;
   for (const ForeignKeyInfo& key : entry.info.foreign_keys) {
-    if (ChildChanges(entry, key, changes)) return true;
+    if (ChildChanges(entry, key, changes) || AlwaysConcerns(entry, key)) {
+      return true;
+    }
   }
   for (const Reference& reference : References(entry)) {
     if (ParentChanges(entry, *reference.key, changes)) return true;
@@ -143,7 +152,7 @@ bool Machine::RewritesRow(Entry& entry, const Changes& changes) {
   if (!world_.dialect.foreign_keys) return false;
   for (const ForeignKeyInfo& key : entry.info.foreign_keys) {
     if (key.references->parent.id == entry.info.object->name &&
-        ChildChanges(entry, key, changes)) {
+        (ChildChanges(entry, key, changes) || AlwaysConcerns(entry, key))) {
       return true;
     }
   }

@@ -41,12 +41,43 @@ std::string Printed(const Node& ref, const TriggerFrame* frame,
   return out;
 }
 
-// RETURNING * changes nothing; anything else has to be resolved.
+// RETURNING of all columns or of plain ones changes nothing; anything else has
+// to be resolved.
 bool SimpleReturning(const Node& node) {
   const Node* returning = node.Child(NodeKind::kReturning);
   if (returning == nullptr) return true;
   for (const Node& item : returning->children) {
-    if (item.kind != NodeKind::kStar || !item.names.empty()) return false;
+    const bool star = item.kind == NodeKind::kStar && item.names.empty();
+    const bool column = item.kind == NodeKind::kResultColumn &&
+                        item.names.empty() &&
+                        item.children[0].kind == NodeKind::kColumn &&
+                        item.children[0].names.size() == 1;
+    if (!star && !column) return false;
+  }
+  return true;
+}
+
+// RETURNING from a view without a trigger was let pass once.
+bool ReturnsFromView(const Node& node, const World& world) {
+  const Node* ref = node.Child(NodeKind::kTableRef);
+  if (node.Child(NodeKind::kReturning) == nullptr || ref == nullptr) {
+    return false;
+  }
+  std::optional<sql::Name> schema;
+  if (ref->names.size() == 2) schema = ref->names[0];
+  const auto found = FindTableOrView(world.now, schema, ref->names.back().id);
+  return found &&
+         world.now.databases[found->database]->objects[found->object]->kind ==
+             ObjectKind::kView;
+}
+
+// Whether its columns are all there.
+bool ReturningKnown(const Node& node, const Entry& entry) {
+  const Node* returning = node.Child(NodeKind::kReturning);
+  if (returning == nullptr) return true;
+  for (const Node& item : returning->children) {
+    if (item.kind == NodeKind::kStar) continue;
+    if (entry.info.ColumnIndex(item.children[0].names[0].id) < 0) return false;
   }
   return true;
 }
@@ -393,7 +424,7 @@ bool Machine::PlanInsert(const Node& node, Conflict outer,
                          const TriggerFrame* frame, InsertPlan* plan) {
   const Node* ref = node.Child(NodeKind::kTableRef);
   if (ref == nullptr || node.Child(NodeKind::kWith) != nullptr ||
-      !SimpleReturning(node)) {
+      !SimpleReturning(node) || ReturnsFromView(node, world_)) {
     return Lose();
   }
   plan->conflict = Combine(outer, node.conflict);
@@ -403,6 +434,8 @@ bool Machine::PlanInsert(const Node& node, Conflict outer,
   }
   plan->entry = Target(*ref, frame, Event::kInsert, {});
   if (plan->entry == nullptr) return false;
+  if (!ReturningKnown(node, *plan->entry)) return Lose();
+  plan->returning = node.Child(NodeKind::kReturning) != nullptr;
   if (plan->entry->info.autoincrement && Sequence(*plan->entry) == nullptr) {
     return Lose();
   }
@@ -496,10 +529,26 @@ void Machine::NoteAbort(const Entry& entry, Conflict conflict,
   if (!world_.dialect.ignore_check_constraints) {
     for (const CheckInfo& check : info.checks) NoteFunctions(*check.expr);
   }
-  for (const Column& column : info.table->columns) {
+  for (size_t i = 0; i < info.table->columns.size(); ++i) {
+    const Column& column = info.table->columns[i];
     if (const GeneratedRule* as = column.generated()) NoteFunctions(as->expr);
+    // A default takes the place of NULL where conflicts REPLACE.
+    const bool replaces =
+        info.not_null[i] &&
+        (conflict == Conflict::kDefault ? *info.not_null[i] : conflict) ==
+            Conflict::kReplace;
     const auto* value = column.Find<DefaultRule>();
-    if (value != nullptr) NoteFunctions(value->expr);
+    if (value != nullptr && replaces) NoteFunctions(value->expr);
+  }
+}
+
+// The defaults of the columns that are left out.
+void Machine::NoteDefaults(const InsertPlan& plan) {
+  const std::vector<Column>& columns = plan.entry->info.table->columns;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const auto* value = columns[i].Find<DefaultRule>();
+    const bool given = !plan.defaults && plan.sources[i] >= 0;
+    if (value != nullptr && !given) NoteFunctions(value->expr);
   }
 }
 
@@ -555,6 +604,7 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
     may_abort_ = true;
   }
   NoteAbort(entry, plan.conflict, nullptr, given, plan.upserts);
+  NoteDefaults(plan);
   bool fine = CheckTriggers(entry, Event::kInsert, nullptr, Times::kBefore,
                             plan.conflict, frame);
   if (stop_.unknown) return false;
@@ -576,7 +626,7 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
   }
   if (stop_.unknown) return false;
   const bool multi = plan.rows.size() > 1 || plan.query != nullptr ||
-                     frame != nullptr || replace ||
+                     frame != nullptr || replace || plan.returning ||
                      AnyTrigger(entry, Event::kInsert, nullptr);
   if (frame == nullptr) single_insert_ = !multi;
   fine &= ChecksCompile(entry, nullptr);
@@ -651,7 +701,8 @@ bool Machine::PlanUpdate(const Node& node, Conflict outer,
   if (ref == nullptr || node.Child(NodeKind::kWith) != nullptr ||
       node.Child(NodeKind::kFrom) != nullptr ||
       node.Child(NodeKind::kOrderBy) != nullptr ||
-      node.Child(NodeKind::kLimit) != nullptr || !SimpleReturning(node)) {
+      node.Child(NodeKind::kLimit) != nullptr || !SimpleReturning(node) ||
+      ReturnsFromView(node, world_)) {
     return Lose();
   }
   std::vector<const Identifier*> names;
@@ -662,6 +713,7 @@ bool Machine::PlanUpdate(const Node& node, Conflict outer,
   plan->conflict = Combine(outer, node.conflict);
   plan->entry = Target(*ref, frame, Event::kUpdate, names);
   if (plan->entry == nullptr) return false;
+  if (!ReturningKnown(node, *plan->entry)) return Lose();
   Context context;
   context.entry = plan->entry;
   context.frame = frame;
@@ -710,11 +762,13 @@ bool Machine::PlanDelete(const Node& node, const TriggerFrame* frame,
   const Node* ref = node.Child(NodeKind::kTableRef);
   if (ref == nullptr || node.Child(NodeKind::kWith) != nullptr ||
       node.Child(NodeKind::kOrderBy) != nullptr ||
-      node.Child(NodeKind::kLimit) != nullptr || !SimpleReturning(node)) {
+      node.Child(NodeKind::kLimit) != nullptr || !SimpleReturning(node) ||
+      ReturnsFromView(node, world_)) {
     return Lose();
   }
   plan->entry = Target(*ref, frame, Event::kDelete, {});
   if (plan->entry == nullptr) return false;
+  if (!ReturningKnown(node, *plan->entry)) return Lose();
   if (!ref->names2.empty()) plan->alias = &ref->names2[0].id;
   if (const Node* where = node.Child(NodeKind::kWhere)) {
     Context context;

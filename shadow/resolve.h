@@ -46,7 +46,7 @@ struct ResolveError {
   std::string message;  // without wrapper: "no such column: x"
   // In the lists of an ON CONFLICT clause: SQLite hands on a code of its own.
   bool in_upsert = false;
-  // In WHEN, WHERE and the assignments of a trigger: the same, long ago.
+  // In the assignments of a trigger's UPDATE: the same, long ago.
   bool in_clause = false;
 };
 

@@ -57,7 +57,14 @@ Verdict NoSuchSavepoint(const WorldPtr& world, const Identifier& name) {
                 "no such savepoint: " + name.spelling());
 }
 
-Verdict Judge(const WorldPtr& world, const Begin&) {
+Verdict Judge(const WorldPtr& world, const Begin& begin) {
+  // These take the lock of a writer at once.
+  const bool writes = begin.mode == Begin::Mode::kImmediate ||
+                      begin.mode == Begin::Mode::kExclusive;
+  if (writes && world->dialect.query_only) {
+    return Refuse(world, Reason::kReadOnly, "transaction.query_only",
+                  "attempt to write a readonly database");
+  }
   if (ALTEREGO_MUTANT("shadow.begins_twice", world->in_transaction(), false)) {
     return Refuse(world, Reason::kTransactionState, "transaction.nested",
                   "cannot start a transaction within a transaction");

@@ -20,6 +20,8 @@ namespace {
 using generator::SqliteWorld;
 
 bool IsSyntaxError(const std::string& message) {
+  // Of the text that an ALTER makes, not of the statement.
+  if (message.rfind("error in ", 0) == 0) return false;
   for (const char* part :
        {"syntax error", "incomplete input", "unrecognized token"}) {
     if (message.find(part) != std::string::npos) return true;
@@ -110,8 +112,10 @@ const Gathered& Cases() {
 }
 
 TEST(GeneratorTest, EveryWeightIsDrawn) {
+  const Weights defaults = Weights::Defaults();
   for (size_t i = 0; i < kNativeFeatureCount; ++i) {
-    EXPECT_GT(Cases().drawn[i], 0u) << Weights::Names()[i];
+    const bool on = defaults.Get(static_cast<Feature>(i)) > 0;
+    EXPECT_EQ(Cases().drawn[i] > 0, on) << Weights::Names()[i];
   }
 }
 
@@ -386,7 +390,11 @@ TEST(GeneratorTest, SwarmsAreDrawnToo) {
     RunCase(generator, entropy, world,
             [&](const Step& step, const std::string& message) {
               const bool ours = step.parsed == nullptr;
-              EXPECT_TRUE(ours == IsSyntaxError(message) || IsUnknownForm(step))
+              // Words behind ADD are looked at after the table.
+              const bool guarded =
+                  ours && message == "Cannot add a column to a view";
+              EXPECT_TRUE(ours == IsSyntaxError(message) || guarded ||
+                          IsUnknownForm(step))
                   << step.sql << " -- " << message;
             });
   }
@@ -445,7 +453,7 @@ TEST(GeneratorTest, ASeedDrawsWhatItAlwaysDrew) {
         generator.Next(entropy, index == 0 ? empty : world, index);
     text += step ? step->sql + ";\n" : "(over)\n";
   }
-  EXPECT_EQ(HashOf(text), 12579783627555210191u);
+  EXPECT_EQ(HashOf(text), 8371693111350375677u);
 }
 
 RC_GTEST_PROP(GeneratorProperty, AnyTapeIsACase,

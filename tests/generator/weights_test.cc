@@ -38,10 +38,14 @@ TEST(WeightsTest, FormsStandFirstInTheOrderOfTheVariant) {
   });
 }
 
-TEST(WeightsTest, EverythingIsOnByDefault) {
+// All but what the shadow does not predict well enough.
+TEST(WeightsTest, EverythingThatIsPredictedIsOnByDefault) {
+  const std::set<std::string> off = {
+      "pragma_writable_schema", "pragma_encoding", "write_schema",
+      "create_virtual_table",   "analyze",         "attach"};
   const Weights weights = Weights::Defaults();
   for (const std::string& name : Weights::Names()) {
-    EXPECT_GT(weights.Get(name), 0u) << name;
+    EXPECT_EQ(weights.Get(name) == 0, off.count(name) > 0) << name;
   }
 }
 
