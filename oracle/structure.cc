@@ -39,6 +39,25 @@ std::string DequotedStart(std::string_view text) {
   return out;
 }
 
+// The type as the schema keeps it.
+std::string TypeWord(std::string_view declared, SqliteVersion version) {
+  if (version < kStandardTypesSince) {
+    return !declared.empty() && IsQuote(declared.front())
+               ? DequotedStart(declared)
+               : std::string(declared);
+  }
+  // sqlite3DequoteToken: one quoted word only, and it knows `[` but not `]`.
+  if (declared.size() >= 2 && IsQuote(declared.front()) &&
+      std::none_of(declared.begin() + 1, declared.end() - 1, IsQuote)) {
+    declared = declared.substr(1, declared.size() - 2);
+  }
+  for (const std::string_view standard :
+       {"ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"}) {
+    if (EqualsFolded(declared, standard)) return std::string(standard);
+  }
+  return std::string(declared);
+}
+
 // What an index key names: the collations around it taken off, and
 // parentheses, which leave no trace in SQLite's tree.
 struct Key {
@@ -112,7 +131,7 @@ int IntegerKeyColumn(const CreateTable& table, SqliteVersion version) {
     column = table.ColumnIndex(*part.column);
     if (column < 0) return -1;
   }
-  const std::string type = ListedType(table.columns[column].type, version);
+  const std::string type = TypeWord(table.columns[column].type, version);
   return EqualsFolded(type, "INTEGER") ? column : -1;
 }
 
@@ -371,22 +390,10 @@ void AppendPart(const CreateTable& table, size_t number, const IndexPart& part,
 
 }  // namespace
 
+// Of several words the first one without its quotes, if it has some.
 std::string ListedType(std::string_view declared, SqliteVersion version) {
-  if (version < kStandardTypesSince) {
-    return !declared.empty() && IsQuote(declared.front())
-               ? DequotedStart(declared)
-               : std::string(declared);
-  }
-  // sqlite3DequoteToken: one quoted word only, and it knows `[` but not `]`.
-  if (declared.size() >= 2 && IsQuote(declared.front()) &&
-      std::none_of(declared.begin() + 1, declared.end() - 1, IsQuote)) {
-    declared = declared.substr(1, declared.size() - 2);
-  }
-  for (const std::string_view standard :
-       {"ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"}) {
-    if (EqualsFolded(declared, standard)) return std::string(standard);
-  }
-  return std::string(declared);
+  std::string type = TypeWord(declared, version);
+  return !type.empty() && IsQuote(type.front()) ? DequotedStart(type) : type;
 }
 
 // The type as it stands in the text. Until 3.36 GENERATED ALWAYS is a part of

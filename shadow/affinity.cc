@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "model/identifier.h"
+#include "model/sql/lexer.h"
 #include "shadow/eval.h"
 #include "shadow/number.h"
 
@@ -140,7 +141,25 @@ int CompareNumbers(const Value& a, const Value& b) {
 
 }  // namespace
 
-Affinity AffinityOfType(std::string_view declared_type, bool strict) {
+namespace {
+
+// A quoted word is taken without its quotes; of several words, the first of
+// them quoted, SQLite drops the rest.
+std::string WithoutQuotes(std::string_view type) {
+  const auto is_quote = [](char c) {
+    return c == '"' || c == '\'' || c == '`' || c == '[';
+  };
+  if (type.size() < 2 || !is_quote(type.front())) return std::string(type);
+  if (std::none_of(type.begin() + 1, type.end() - 1, is_quote)) {
+    return std::string(type.substr(1, type.size() - 2));
+  }
+  return sql::Dequote(sql::Lex(type, 1)[0].In(type));
+}
+
+}  // namespace
+
+Affinity AffinityOfType(std::string_view declared, bool strict) {
+  const std::string declared_type = WithoutQuotes(declared);
   if (strict && EqualsFolded(declared_type, "ANY")) return Affinity::kBlob;
   if (declared_type.empty()) return Affinity::kBlob;
   Affinity affinity = Affinity::kNumeric;

@@ -233,7 +233,7 @@ namespace {
 
 // What SQLite finds wrong with the definitions in front of an error of syntax:
 // it looks at each as it reads it.
-std::optional<ResolveError> FaultBefore(const Snapshot& now,
+std::optional<ResolveError> FaultInText(const Snapshot& now,
                                         const Dialect& dialect, size_t database,
                                         const std::string& sql, size_t error) {
   const std::vector<sql::Token> tokens = sql::Lex(sql);
@@ -270,7 +270,7 @@ std::optional<Verdict> ReplaceTableSql(AlterWork& work, const WorldPtr& world,
   RebuiltObject rebuilt = RebuildObject(old, sql, old.name, old.table);
   if (rebuilt.object == nullptr) {
     const size_t at = sql::ParseStatement(sql).error().offset;
-    if (auto fault = FaultBefore(work.now(), dialect, database, sql, at)) {
+    if (auto fault = FaultInText(work.now(), dialect, database, sql, at)) {
       return AlterRefuse(world, fault->reason, reload_rule,
                          ReloadWrap(old, dialect, kind, fault->message));
     }
@@ -357,6 +357,9 @@ Verdict JudgeAlter(const WorldPtr& world, const sql::Parsed& parsed,
     if (std::holds_alternative<AddCheck>(alter.op) ||
         std::holds_alternative<AddColumn>(alter.op)) {
       if (auto verdict = GuardsOfAdd(world, parsed, alter)) {
+        return *std::move(verdict);
+      }
+      if (auto verdict = FaultBefore(world, parsed.source, error->offset)) {
         return *std::move(verdict);
       }
     }

@@ -29,6 +29,10 @@ struct AlterRules {
   static Verdict Effect(const AlterContext<Op>& context, const WorldPtr& world);
 };
 
+// What SQLite refuses in front of an error of syntax; nullopt: nothing.
+std::optional<Verdict> FaultBefore(const WorldPtr& world, std::string_view text,
+                                   size_t error);
+
 // Under which reason a fault is counted that SQLite's parser finds: not all of
 // its messages speak of syntax.
 Reason ReasonOfParser(std::string_view message);

@@ -3,6 +3,7 @@
 #include <cctype>
 #include <utility>
 
+#include "model/sql/edit.h"
 #include "shadow/binder.h"
 #include "shadow/functions.h"
 #include "shadow/table_info.h"
@@ -93,8 +94,31 @@ bool Binder::WalkIs(const Node& node, Context& context) {
   return !stopped() && WalkChildren(node, context);
 }
 
+// The word of the operator, as it is written where we have the text.
+std::string LikeWord(const sql::Parsed* text, const Node& node) {
+  if (text == nullptr) return "REGEXP";
+  const sql::Parsed& parsed = *text;
+  sql::TokenIndex token =
+      sql::NextSignificant(parsed, node.children[0].range.end - 1);
+  if (node.negated) token = sql::NextSignificant(parsed, token);
+  return std::string(parsed.TextOf(token));
+}
+
 // A function like(pattern, x, escape): its arguments in that order.
 bool Binder::WalkLike(const Node& node, Context& context) {
+  const Instance& instance = *context.instance;
+  const bool kept = context.self == Self::kIndex ||
+                    context.self == Self::kPartial ||
+                    context.self == Self::kGenerated;
+  if (node.op == sql::Op::kMatch && kept) {
+    NotValid(context, "non-deterministic functions");
+  }
+  // Nothing has that name unless somebody registers it.
+  const bool compiled = instance.checks && !options_.loading;
+  if (node.op == sql::Op::kRegexp && (compiled || options_.creating)) {
+    Fail(Reason::kNoSuchFunction,
+         "no such function: " + LikeWord(instance.parsed, node));
+  }
   if (Walk(node.children[1], context) && Walk(node.children[0], context) &&
       node.children.size() > 2) {
     Walk(node.children[2], context);

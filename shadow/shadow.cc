@@ -21,6 +21,25 @@ Verdict Unknown(const WorldPtr& world, std::string_view rule) {
   return {Prediction::Unknown(rule), world, world};
 }
 
+// True for what SQLite looks at when the names are resolved, and we do not: the
+// widths of rows and queries, RAISE(), and what MATCH and REGEXP stand for.
+bool GoesBeyondNames(const sql::Node& node) {
+  using sql::NodeKind;
+  bool found = node.kind == NodeKind::kRaise ||
+               (node.kind == NodeKind::kLike &&
+                (node.op == sql::Op::kMatch || node.op == sql::Op::kRegexp));
+  const bool rows = node.kind == NodeKind::kValues;
+  for (size_t i = 0; i < node.children.size(); ++i) {
+    const sql::Node& child = node.children[i];
+    const bool set = node.kind == NodeKind::kIn && i == 1;
+    const bool list = child.kind == NodeKind::kList;
+    if (set && !list) return true;
+    if (list && !set && !rows) return true;
+    found = found || GoesBeyondNames(child);
+  }
+  return found;
+}
+
 // A SELECT changes nothing; whether it compiles is asked of the resolver.
 Verdict JudgeSelect(const WorldPtr& world, const Select& select) {
   const QueryCheck check =
@@ -31,6 +50,7 @@ Verdict JudgeSelect(const WorldPtr& world, const Select& select) {
                                check.error->message),
             world, world};
   }
+  if (GoesBeyondNames(select.node)) return Unknown(world, "select.unknown");
   return {Prediction::Accept("select.accept"), world, world};
 }
 
@@ -83,6 +103,16 @@ Shadow::Shadow(Dialect dialect) {
   world_ = std::move(world);
 }
 
+std::optional<Verdict> FaultBefore(const WorldPtr& world, std::string_view text,
+                                   size_t error) {
+  const std::optional<sql::Parsed> part = sql::ParseBefore(text, error);
+  if (!part) return std::nullopt;
+  if (const auto* alter = std::get_if<AlterTable>(&part->statement)) {
+    return GuardsOfColumn(world, *part, *alter);
+  }
+  return JudgeCreateBefore(world, *part);
+}
+
 namespace {
 
 // `ALTER TABLE t ADD` as a statement that parses, if `text` begins so and the
@@ -100,37 +130,6 @@ std::unique_ptr<sql::Parsed> AddBefore(std::string_view text, size_t fault) {
   return nullptr;
 }
 
-// An ADD COLUMN that ends before the fault, at a word that a clause of the
-// column starts with: SQLite has taken in what stands in front of that word.
-std::unique_ptr<sql::Parsed> ColumnBefore(std::string_view text, size_t fault) {
-  static constexpr std::string_view kClauses[] = {
-      "CONSTRAINT", "DEFAULT",   "NULL",  "NOT",
-      "PRIMARY",    "UNIQUE",    "CHECK", "REFERENCES",
-      "COLLATE",    "GENERATED", "AS",    "DEFERRABLE"};
-  const std::vector<sql::Token> tokens = sql::Lex(text);
-  for (size_t i = tokens.size(); i-- > 0;) {
-    const bool clause =
-        tokens[i].offset < fault && tokens[i].code != 0 &&
-        std::any_of(std::begin(kClauses), std::end(kClauses),
-                    [&](std::string_view word) {
-                      return tokens[i].code == sql::KeywordCode(word);
-                    });
-    if (!clause) continue;
-    sql::ParseResult result =
-        sql::ParseStatement(std::string(text.substr(0, tokens[i].offset)));
-    if (result.ok()) return std::make_unique<sql::Parsed>(*std::move(result));
-  }
-  return nullptr;
-}
-
-// What SQLite says of a CREATE before it comes to the fault.
-std::optional<Verdict> CreateBefore(const WorldPtr& world,
-                                    std::string_view text, size_t fault) {
-  const std::optional<sql::Parsed> part = sql::ParseBefore(text, fault);
-  if (!part) return std::nullopt;
-  return JudgeCreateBefore(world, *part);
-}
-
 // What SQLite says of text that no grammar knows.
 Verdict JudgeUnparsed(const WorldPtr& world, const Step& step) {
   std::string message;
@@ -143,9 +142,6 @@ Verdict JudgeUnparsed(const WorldPtr& world, const Step& step) {
     const sql::SyntaxError error =
         sql::SyntaxErrorIn(step.sql, *step.error, version);
     message = error.message;
-    if (auto verdict = CreateBefore(world, step.sql, error.offset)) {
-      return *std::move(verdict);
-    }
     const auto add = version < SqliteVersion{3, 52, 0}
                          ? AddBefore(step.sql, step.error->offset)
                          : nullptr;
@@ -156,13 +152,8 @@ Verdict JudgeUnparsed(const WorldPtr& world, const Step& step) {
         return *std::move(verdict);
       }
     }
-    const auto column = ColumnBefore(step.sql, step.error->offset);
-    alter = column != nullptr ? std::get_if<AlterTable>(&column->statement)
-                              : nullptr;
-    if (alter != nullptr) {
-      if (auto verdict = GuardsOfColumn(world, *column, *alter)) {
-        return *std::move(verdict);
-      }
+    if (auto verdict = FaultBefore(world, step.sql, error.offset)) {
+      return *std::move(verdict);
     }
   }
   return {Prediction::Refuse(ReasonOfParser(message), "syntax", message), world,
@@ -239,7 +230,7 @@ Verdict Shadow::Judge(const Step& step) const {
   const bool alter = std::holds_alternative<AlterTable>(parsed.statement);
   const auto error = sql::SyntaxErrorIn(parsed, world->dialect.version);
   if (error && !alter) {
-    if (auto verdict = CreateBefore(world, parsed.source, error->offset)) {
+    if (auto verdict = FaultBefore(world, parsed.source, error->offset)) {
       return *std::move(verdict);
     }
     return {Prediction::Refuse(ReasonOfParser(error->message), "syntax.version",

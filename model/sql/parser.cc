@@ -262,9 +262,23 @@ std::optional<Parsed> ParseBefore(std::string_view text, size_t fault) {
   }
   GrammarActions g(&parsed);
   RunGrammarUntil(&g, stop);
-  const bool found = std::holds_alternative<CreateTable>(parsed.statement) ||
-                     std::holds_alternative<CreateTrigger>(parsed.statement);
-  if (g.failed() || !found) return std::nullopt;
+  if (g.failed()) return std::nullopt;
+  if (std::holds_alternative<CreateTable>(parsed.statement) ||
+      std::holds_alternative<CreateTrigger>(parsed.statement)) {
+    return parsed;
+  }
+  const TokenIndex name = g.column().name.token;
+  if (name == kNoToken) return std::nullopt;
+  // ALTER TABLE t ADD: up to the column it is as any other.
+  const size_t begin = parsed.tokens[name].offset;
+  const ParseResult head =
+      ParseStatement(std::string(text.substr(0, begin)) + "x");
+  if (!head.ok()) return std::nullopt;
+  const auto* alter = std::get_if<AlterTable>(&head->statement);
+  if (alter == nullptr) return std::nullopt;
+  AlterTable part = *alter;
+  part.op = AddColumn{std::move(g.column())};
+  parsed.statement = std::move(part);
   return parsed;
 }
 

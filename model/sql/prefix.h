@@ -12,9 +12,10 @@
 
 namespace alterego::sql {
 
-// A CREATE TABLE with the columns and constraints that were read when the token
-// at `fault` came, or a CREATE TRIGGER whose BEGIN was, with its whole steps;
-// nullopt for everything else. Its ranges may lack their ends.
+// What was read when the token at `fault` came: a CREATE TABLE with its columns
+// and constraints, a CREATE TRIGGER whose BEGIN was read with its whole steps,
+// an ALTER TABLE .. ADD with its column; nullopt for everything else. Ranges
+// may lack their ends.
 std::optional<Parsed> ParseBefore(std::string_view text, size_t fault);
 
 }  // namespace alterego::sql

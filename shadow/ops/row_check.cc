@@ -78,7 +78,11 @@ std::optional<std::string> UnknownCheckFunction(const CreateTable& table,
   std::optional<std::string> unknown;
   for (const sql::Node* check : Checks(table)) {
     sql::Walk(*check, [&](const sql::Node& node) {
-      if (node.kind != sql::NodeKind::kFunction || unknown) return;
+      if (unknown) return;
+      if (node.kind == sql::NodeKind::kLike && node.op == sql::Op::kRegexp) {
+        unknown = "REGEXP";
+      }
+      if (node.kind != sql::NodeKind::kFunction) return;
       const std::string& name = node.names[0].id.spelling();
       if (IsOptionalFunction(name)) {
         *optional = true;
