@@ -98,7 +98,7 @@ class LyingEngine final : public Engine {
     }
   }
   void LoseTriggers() {
-    for (const std::string& name : Names("trigger")) {
+    for (const std::string& name : ObjectNames(*honest_, "trigger")) {
       (void)honest_->Execute("DROP TRIGGER main." + Identifier(name).Quoted());
     }
   }
