@@ -2,6 +2,7 @@
 -- alterego: versions=3.40.0..3.40.1
 -- alterego: reason=integrity_check takes the default's type for that of a column of a WITHOUT ROWID table
 -- alterego: verdict=engine-bug
+-- alterego: mode=full
 -- The rebuild engine is as its SQLite: PRAGMA integrity_check reads a record's
 -- header as far as the table's last column (pragma.c), which in a WITHOUT ROWID
 -- table may stand first in the record. OP_IsType then takes columns behind it

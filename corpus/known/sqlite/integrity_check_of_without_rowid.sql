@@ -1,11 +1,11 @@
--- alterego: signature=*/integrity.*_value/sqlite
+-- alterego: signature=integrity/*/integrity.*_value/sqlite
 -- alterego: versions=3.40.0..3.40.1
 -- alterego: reason=integrity_check takes the default's type for that of a column of a WITHOUT ROWID table
 -- alterego: verdict=engine-bug
 -- PRAGMA integrity_check reads a record's header as far as the table's last
 -- column (pragma.c), which in a WITHOUT ROWID table may stand first in the
 -- record. OP_IsType then takes columns behind it for the DEFAULT. It says "NULL
--- value in t.a", yet there is none; 3.45 says ok.
+-- value in t.a", yet there is none.
 CREATE TABLE t(a NOT NULL, b INTEGER PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO t VALUES (1, 2);
 ALTER TABLE t RENAME TO u;
