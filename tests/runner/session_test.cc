@@ -139,6 +139,23 @@ TEST(SessionTest, ReadsBackWhatItCannotPredict) {
   EXPECT_EQ(result.log.find("cannot be read back"), std::string::npos);
 }
 
+// Nothing was foretold of the rows, so that the time contradicts nothing.
+TEST(SessionTest, AStatementThatNobodyForetoldMayTakeForEver) {
+  EngineOptions options;
+  options.statement_timeout_ms = 100;
+  auto lanes = OpenLanes({"sqlite"}, options);
+  ASSERT_TRUE(lanes.ok()) << lanes.status();
+  const auto script = ParseScript(
+      "CREATE TABLE t(a);"
+      "INSERT INTO t WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 "
+      "FROM c) SELECT count(*) FROM c;"
+      "ALTER TABLE t RENAME TO u;");
+  const CaseResult result = RunOn(*lanes, *script);
+  EXPECT_FALSE(result.divergence.has_value());
+  EXPECT_EQ(result.statistics.lost, 1u);
+  EXPECT_EQ(result.statistics.statements, 2u);
+}
+
 TEST(SessionTest, ListenerHearsEveryStatementOnEveryLane) {
   class Counter final : public SessionListener {
    public:
