@@ -77,16 +77,14 @@ bool Binder::ResolveCore(Instance& instance, Query& query, size_t index,
                          Context* outer) {
   Core& core = query.cores[index];
   const bool last = index + 1 == query.cores.size();
-  if (core.node == nullptr) return true;  // x IN t
+  if (core.node == nullptr) {  // x IN t
+    return ResolveSources(instance, core, outer);
+  }
   Context empty;
   empty.instance = &instance;
   const Node* limit = query.node->Child(NodeKind::kLimit);
   if (last && limit != nullptr && !Children(*limit, empty)) return false;
-  for (Source& source : core.sources) {
-    if (source.subquery == nullptr || source.subquery->resolved) continue;
-    Instance& owner = source.instance ? *source.instance : instance;
-    if (!ResolveSelect(owner, *source.subquery->node, outer)) return false;
-  }
+  if (!ResolveSources(instance, core, outer)) return false;
   Context context;
   context.instance = &instance;
   context.sources = &core.sources;
@@ -128,6 +126,39 @@ bool Binder::ResolveCore(Instance& instance, Query& query, size_t index,
     }
   }
   return !stopped();
+}
+
+bool Binder::ResolveSources(Instance& instance, Core& core, Context* outer) {
+  for (Source& source : core.sources) {
+    if (source.subquery == nullptr) {
+      if (outer != nullptr && !ResolveView(instance, source, outer)) {
+        return false;
+      }
+      continue;
+    }
+    if (source.subquery->resolved) continue;
+    Instance& owner = source.instance ? *source.instance : instance;
+    if (!ResolveSelect(owner, *source.subquery->node, outer)) return false;
+  }
+  return !stopped();
+}
+
+// A view is a subquery like any other to SQLite: in a correlated query, what
+// was a string or TRUE in the view alone may be a column of the outer queries.
+bool Binder::ResolveView(const Instance& instance, const Source& source,
+                         Context* outer) {
+  const Object* object = source.shape->object;
+  const CreateView* view = object != nullptr ? object->AsView() : nullptr;
+  if (view == nullptr) return true;
+  auto copy = std::make_unique<Instance>();
+  copy->checks = instance.checks;
+  copy->home = static_cast<size_t>(source.shape->database);
+  copy->parsed = object->parsed.get();
+  With* const with = std::exchange(with_, nullptr);
+  const bool ok = Prepare(*copy, view->select, outer);
+  with_ = with;
+  copies_.push_back(std::move(copy));
+  return ok && !stopped();
 }
 
 bool Binder::ResolveItems(Core& core, Context& context) {

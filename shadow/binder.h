@@ -221,6 +221,9 @@ class Binder {
                      Context* outer);
   bool ResolveCore(Instance& instance, Query& query, size_t index,
                    Context* outer);
+  bool ResolveSources(Instance& instance, Core& core, Context* outer);
+  bool ResolveView(const Instance& instance, const Source& source,
+                   Context* outer);
   bool ResolveItems(Core& core, Context& context);
   bool ResolveWhere(const sql::Node& core, std::vector<Source>& sources,
                     Context& context);

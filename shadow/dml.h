@@ -341,6 +341,7 @@ class Machine {
   bool LocateParent(Entry& child, const ForeignKeyInfo& key, Entry* parent,
                     ParentKey* out);
   Entry* ParentTable(const Entry& child, const ForeignKeyInfo& key);
+  bool CheckOldRow(Entry& entry);
   bool CheckForeignKeys(Entry& entry, bool old_row, const Changes* changes,
                         bool multi, const TriggerFrame* frame);
   bool CheckActions(Entry& entry, const Changes* changes,

@@ -217,6 +217,20 @@ bool Machine::LocateParent(Entry& child, const ForeignKeyInfo& key,
   return false;
 }
 
+// The columns of OLD that are needed: asked of every referring key
+// (sqlite3FkOldmask). A later error replaces an earlier one.
+bool Machine::CheckOldRow(Entry& entry) {
+  if (!world_.dialect.foreign_keys || dropping_) return true;
+  bool fine = true;
+  ParentKey key;
+  for (const Reference& reference : References(entry)) {
+    if (LocateParent(*reference.child, *reference.key, &entry, &key)) continue;
+    fine = FailOver(Reason::kForeignKeyMismatch,
+                    MismatchMessage(*reference.child, *reference.key));
+  }
+  return fine;
+}
+
 bool Machine::CheckForeignKeys(Entry& entry, bool old_row,
                                const Changes* changes, bool multi,
                                const TriggerFrame* frame) {
@@ -225,17 +239,8 @@ bool Machine::CheckForeignKeys(Entry& entry, bool old_row,
     return FailOver(Reason::kForeignKeyMismatch, MismatchMessage(child, key));
   };
   // A later error replaces an earlier one; the two loops below stop at theirs.
-  bool fine = true;
+  const bool fine = !old_row || CheckOldRow(entry);
   ParentKey parent_key;
-  if (old_row) {
-    // The columns of OLD that are needed: asked of every referring key.
-    for (const Reference& reference : References(entry)) {
-      if (!LocateParent(*reference.child, *reference.key, &entry,
-                        &parent_key)) {
-        fine = mismatch(*reference.child, *reference.key);
-      }
-    }
-  }
   for (const ForeignKeyInfo& key : entry.info.foreign_keys) {
     const bool self = key.references->parent.id == entry.info.object->name;
     if (changes != nullptr && !self && !ChildChanges(entry, key, *changes)) {

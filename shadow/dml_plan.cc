@@ -733,8 +733,12 @@ bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
   if (changes.rowid && world_.dialect.version >= SqliteVersion{3, 54, 0}) {
     may_abort_ = true;
   }
-  bool fine = CheckTriggers(entry, Event::kUpdate, &changes, Times::kBoth,
-                            conflict, frame);
+  // The columns of OLD are asked for before the triggers are compiled: what is
+  // wrong there outlives an error of theirs, but none that comes later.
+  const bool keys = ForeignKeysConcern(entry, changes);
+  bool fine = !keys || CheckOldRow(entry);
+  fine = fine && CheckTriggers(entry, Event::kUpdate, &changes, Times::kBoth,
+                               conflict, frame);
   if (stop_.unknown) return false;
   fine &= ChecksCompile(entry, &changes);
   const bool replace = Replaces(entry, conflict, &changes, changes.key,
@@ -749,8 +753,8 @@ bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
     fine &= CheckForeignKeys(entry, /*old_row=*/true, nullptr, true, frame);
     fine &= CheckActions(entry, nullptr, frame);
   }
-  if (!ForeignKeysConcern(entry, changes)) return fine;
-  fine &= CheckForeignKeys(entry, /*old_row=*/true, &changes, /*multi=*/true,
+  if (!keys) return fine;
+  fine &= CheckForeignKeys(entry, /*old_row=*/false, &changes, /*multi=*/true,
                            frame);
   return CheckActions(entry, &changes, frame) && fine;
 }

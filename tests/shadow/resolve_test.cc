@@ -167,10 +167,21 @@ TEST(ResolveTest, FirstError) {
        "no such column: z"},
       {"CREATE TABLE k(x AS (1))", Reason::kBadDefinition,
        "must have at least one non-generated column"},
+      // A view is one more subquery: its string meets the outer columns.
+      {"CREATE VIEW v AS SELECT (SELECT 0 FROM text) FROM t, t AS x",
+       Reason::kAmbiguousColumn, "ambiguous column name: b"},
+      {"CREATE VIEW v AS SELECT 1 IN text FROM t, t AS x",
+       Reason::kAmbiguousColumn, "ambiguous column name: b"},
+      {"CREATE TRIGGER r AFTER INSERT ON t BEGIN"
+       " SELECT EXISTS (SELECT 0 FROM text) FROM t AS x, t AS y; END",
+       Reason::kAmbiguousColumn, "ambiguous column name: b"},
+      {"CREATE VIEW v AS WITH c AS (SELECT nope) SELECT 1 IN c",
+       Reason::kNoSuchColumn, "no such column: nope"},
   };
   const Dialect dialect;
   for (const ErrorCase& c : cases) {
     std::vector<std::string> objects(std::begin(kTables), std::end(kTables));
+    objects.push_back("CREATE VIEW text AS SELECT \"b\"");
     objects.push_back(c.sql);
     const Snapshot snapshot = MakeSnapshot(objects);
     const Resolution r =
