@@ -202,13 +202,14 @@ class Machine {
   bool PlanDelete(const sql::Node& node, const TriggerFrame* frame,
                   WritePlan* plan);
   bool CheckSelect(const sql::Node& node, const TriggerFrame* frame);
-  void NoteAbort(const Entry& entry, sql::Conflict conflict,
-                 const Changes* changes, bool rowid,
-                 const std::vector<UpsertClause>& upserts);
+  void NoteAbort(Entry& entry, sql::Conflict conflict, const Changes* changes,
+                 bool rowid, const std::vector<UpsertClause>& upserts);
   void NoteFunctions(const sql::Node& expr);
   void NoteRecheck(Entry& entry);
   bool ChecksCompile(const Entry& entry, const Changes* changes);
-  void NoteIndexes(const Entry& entry);
+  void NoteIndex(const IndexInfo& index);
+  static bool CheckConcerns(const TableInfo& info, const CheckInfo& check,
+                            const Changes* changes);
   bool Replaces(const Entry& entry, sql::Conflict conflict,
                 const Changes* changes, bool rowid, bool all,
                 const std::vector<UpsertClause>& upserts) const;

@@ -345,7 +345,10 @@ void Machine::LookUpParent(Entry& child, const ForeignKeyInfo& key,
   if (parent.index == nullptr) {
     const int mine = parent.child_columns[0];
     const SqliteVersion version = world_.dialect.version;
-    if (step > 0 && mine != child.info.rowid_alias &&
+    // A row that goes is read as real numbers, all but what it computes.
+    const bool computed =
+        step > 0 || (mine >= 0 && child.info.is_virtual[mine]);
+    if (computed && mine != child.info.rowid_alias &&
         child.info.affinities[mine] == Affinity::kReal &&
         version >= SqliteVersion{3, 29, 0} &&
         version < SqliteVersion{3, 43, 0}) {

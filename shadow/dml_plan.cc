@@ -479,19 +479,33 @@ bool Machine::Replaces(const Entry& entry, Conflict conflict,
   return false;
 }
 
-void Machine::NoteIndexes(const Entry& entry) {
-  for (const IndexInfo& index : entry.info.indexes) {
-    if (index.where != nullptr) NoteFunctions(*index.where);
-    for (const KeyPart& part : index.parts) {
-      if (part.expr != nullptr) NoteFunctions(*part.expr);
-    }
+void Machine::NoteIndex(const IndexInfo& index) {
+  if (index.where != nullptr) NoteFunctions(*index.where);
+  for (const KeyPart& part : index.parts) {
+    if (part.expr != nullptr) NoteFunctions(*part.expr);
   }
 }
 
+// An UPDATE that changes nothing a CHECK names has no code for it
+// (sqlite3ExprReferencesUpdatedColumn).
+bool Machine::CheckConcerns(const TableInfo& info, const CheckInfo& check,
+                            const Changes* changes) {
+  if (changes == nullptr) return true;
+  bool concerned = false;
+  sql::Walk(*check.expr, [&](const Node& node) {
+    if (node.kind != NodeKind::kColumn || node.names.empty()) return;
+    const Identifier& name = node.names.back().id;
+    const int column = info.ColumnIndex(name);
+    const bool rowid =
+        column < 0 ? IsRowidName(name) : column == info.rowid_alias;
+    concerned |= rowid ? changes->key : column >= 0 && changes->changed[column];
+  });
+  return concerned;
+}
+
 // Sets may_abort_ where the code of a write could halt with ABORT.
-void Machine::NoteAbort(const Entry& entry, Conflict conflict,
-                        const Changes* changes, bool rowid,
-                        const std::vector<UpsertClause>& upserts) {
+void Machine::NoteAbort(Entry& entry, Conflict conflict, const Changes* changes,
+                        bool rowid, const std::vector<UpsertClause>& upserts) {
   const auto aborts = [conflict](Conflict own) {
     const Conflict c = conflict == Conflict::kDefault ? own : conflict;
     return c == Conflict::kDefault || c == Conflict::kAbort;
@@ -510,12 +524,21 @@ void Machine::NoteAbort(const Entry& entry, Conflict conflict,
     abort |= aborts(*info.not_null[i]) ||
              (replace && info.table->columns[i].Find<DefaultRule>() == nullptr);
   }
-  if (!info.checks.empty() && !world_.dialect.ignore_check_constraints) {
+  for (const CheckInfo& check : info.checks) {
+    if (world_.dialect.ignore_check_constraints) break;
+    if (!CheckConcerns(info, check, changes)) continue;
     abort |= aborts(Conflict::kDefault) || conflict == Conflict::kReplace;
+    NoteFunctions(*check.expr);
   }
+  const bool all = changes != nullptr && RewritesRow(entry, *changes);
   for (const IndexInfo& index : info.indexes) {
-    abort |=
-        index.unique && aborts(index.conflict) && !Catches(upserts, &index);
+    if (changes != nullptr && !IsWritten(info, index, *changes, all)) continue;
+    NoteIndex(index);
+    // The key of a WITHOUT ROWID table that stays is not looked up.
+    const bool same_key = changes != nullptr && !info.has_rowid() &&
+                          index.primary_key && !changes->key;
+    abort |= index.unique && !same_key && aborts(index.conflict) &&
+             !Catches(upserts, &index);
   }
   if (world_.dialect.foreign_keys) {
     for (const ForeignKeyInfo& key : info.foreign_keys) {
@@ -525,10 +548,6 @@ void Machine::NoteAbort(const Entry& entry, Conflict conflict,
     abort |= changes != nullptr && ParentAborts(entry, changes);
   }
   if (abort) may_abort_ = true;
-  NoteIndexes(entry);
-  if (!world_.dialect.ignore_check_constraints) {
-    for (const CheckInfo& check : info.checks) NoteFunctions(*check.expr);
-  }
   for (size_t i = 0; i < info.table->columns.size(); ++i) {
     const Column& column = info.table->columns[i];
     if (const GeneratedRule* as = column.generated()) NoteFunctions(as->expr);
@@ -790,7 +809,7 @@ bool Machine::CheckDelete(Entry& entry, Conflict conflict,
   if (world_.dialect.foreign_keys && ParentAborts(entry, nullptr)) {
     may_abort_ = true;
   }
-  NoteIndexes(entry);
+  for (const IndexInfo& index : entry.info.indexes) NoteIndex(index);
   bool fine = CheckTriggers(entry, Event::kDelete, nullptr, Times::kBoth,
                             conflict, frame);
   if (stop_.unknown) return false;

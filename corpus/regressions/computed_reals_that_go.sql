@@ -1,0 +1,20 @@
+-- Before 3.43 a whole number in a REAL column found no rowid as its parent. That
+-- holds for a row that goes as well, if the column is VIRTUAL: its violation was
+-- counted when it came, and is not when it is gone. The shadow left it counted.
+CREATE TABLE t1(a INTEGER PRIMARY KEY, b REAL REFERENCES t1(a) GENERATED ALWAYS AS (a NOTNULL) VIRTUAL);
+CREATE TRIGGER r1 AFTER INSERT ON t1 BEGIN DELETE FROM t1 WHERE a = new.b; END;
+PRAGMA foreign_keys = ON;
+INSERT INTO t1 VALUES (NULL);
+DROP TABLE t1;
+CREATE TABLE t2(a INTEGER PRIMARY KEY, b REAL AS (a + 0.0) REFERENCES t2(a) DEFERRABLE INITIALLY DEFERRED);
+BEGIN;
+INSERT INTO t2 VALUES (1);
+DELETE FROM t2;
+COMMIT;
+ROLLBACK;
+CREATE TABLE t3(a INTEGER PRIMARY KEY, b REAL AS (a) STORED REFERENCES t3(a) DEFERRABLE INITIALLY DEFERRED);
+BEGIN;
+INSERT INTO t3 VALUES (1);
+DELETE FROM t3;
+COMMIT;
+ROLLBACK;
