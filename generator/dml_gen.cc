@@ -465,13 +465,20 @@ Node UpsertInto(Context& context, const Target& target, const DmlFrame& frame) {
   return insert;
 }
 
+// The shadow does not run UPDATE ... FROM, and so cannot see that triggers
+// which fire each other would take hours: it is for where there is one at most.
+Feature UpdateFromHere(const Context& context, const DmlFrame& frame) {
+  const size_t triggers = context.triggers().size() + frame.in_trigger;
+  return triggers > 1 ? Feature::kUpdateFromCascade : Feature::kUpdateFrom;
+}
+
 Node UpdateOf(Context& context, const Target& target, const DmlFrame& frame) {
   Node update = MakeNode(NodeKind::kUpdate, {});
   if (context.Take(Feature::kConflictVerb)) {
     update.conflict = DrawConflict(context);
   }
   update.children.push_back(TableRef(context, target, frame));
-  if (context.AtLeast(33) && context.Take(Feature::kUpdateFrom) &&
+  if (context.AtLeast(33) && context.Take(UpdateFromHere(context, frame)) &&
       AddFrom(context, target, update)) {
     return update;
   }

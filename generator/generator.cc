@@ -168,7 +168,7 @@ uint32_t WeightHere(const Context& context, Feature kind) {
     case Feature::kCreateView:
       return context.views().size() < 4 ? weight : 0;
     case Feature::kCreateTrigger:
-      return context.triggers().size() < 4 ? weight : 0;
+      return TakesMoreTriggers(context) ? weight : 0;
     case Feature::kDropTable:
       return context.tables().size() > 1 ? weight : 0;
     case Feature::kDropIndex:

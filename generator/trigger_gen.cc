@@ -1,5 +1,6 @@
 #include "generator/trigger_gen.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -219,6 +220,20 @@ CreateTrigger DrawCreateTrigger(Context& context) {
     kSpoilers[context.entropy().Below(kSpoilers.size())](context, trigger);
   }
   return trigger;
+}
+
+bool TakesMoreTriggers(const Context& context) {
+  constexpr size_t kTriggersMax = 4;
+  const std::vector<Target>& triggers = context.triggers();
+  if (triggers.size() >= kTriggersMax) return false;
+  if (context.Weight(Feature::kUpdateFromCascade) > 0) return true;
+  return std::none_of(triggers.begin(), triggers.end(), [](const Target& one) {
+    const std::vector<Node>& steps = one.object->AsTrigger()->steps;
+    return std::any_of(steps.begin(), steps.end(), [](const Node& step) {
+      return step.kind == NodeKind::kUpdate &&
+             step.Child(NodeKind::kFrom) != nullptr;
+    });
+  });
 }
 
 }  // namespace alterego::generator

@@ -10,6 +10,9 @@ namespace alterego::generator {
 
 // On a table that does not exist if there is none.
 CreateTrigger DrawCreateTrigger(Context& context);
+// False if there are enough, or if the only one has an UPDATE ... FROM, which
+// another could set off for hours.
+bool TakesMoreTriggers(const Context& context);
 
 }  // namespace alterego::generator
 

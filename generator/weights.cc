@@ -167,6 +167,9 @@ constexpr std::array<Entry, kFeatureCount> kEntries = {{
     {Feature::kUpsert, "upsert", 60, "ON CONFLICT DO, from SQLite 3.24 on"},
     {Feature::kUpdateFrom, "update_from", 60,
      "UPDATE ... FROM, from SQLite 3.33 on"},
+    // It may take hours, which nobody can foretell.
+    {Feature::kUpdateFromCascade, "update_from_cascade", 0,
+     "UPDATE ... FROM beside several triggers"},
     {Feature::kReturning, "returning", 60, "from SQLite 3.35 on"},
     {Feature::kEdgeValue, "edge_value", 250,
      "the largest integer, 1e300, -0.0, text with a NUL"},

@@ -155,6 +155,7 @@ enum class Feature : uint8_t {
   kConflictVerb,
   kUpsert,
   kUpdateFrom,
+  kUpdateFromCascade,
   kReturning,
   kEdgeValue,
   // Names and spelling.

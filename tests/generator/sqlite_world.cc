@@ -38,16 +38,26 @@ ObjectKind KindOf(const std::string& type) {
   return ObjectKind::kTable;
 }
 
+constexpr int kInstructionStep = 1000;
+constexpr int kInstructionsMax = 1'000'000;
+
 }  // namespace
 
 SqliteWorld::SqliteWorld() {
   ALTEREGO_CHECK(sqlite3_open(":memory:", &db_) == SQLITE_OK);
+  const auto is_over = [](void* instructions) {
+    auto& done = *static_cast<int*>(instructions);
+    done += kInstructionStep;
+    return done > kInstructionsMax ? 1 : 0;
+  };
+  sqlite3_progress_handler(db_, kInstructionStep, is_over, &instructions_);
 }
 
 SqliteWorld::~SqliteWorld() { sqlite3_close(db_); }
 
 std::string SqliteWorld::Run(const Step& step) {
   char* message = nullptr;
+  instructions_ = 0;
   const int code =
       sqlite3_exec(db_, step.sql.c_str(), nullptr, nullptr, &message);
   std::string text = message == nullptr ? "" : message;
@@ -78,6 +88,7 @@ void SqliteWorld::Follow(const Statement& statement) {
 
 std::vector<Row> SqliteWorld::Query(const std::string& sql) {
   std::vector<Row> rows;
+  instructions_ = 0;
   sqlite3_stmt* statement = nullptr;
   sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr);
   while (statement != nullptr && sqlite3_step(statement) == SQLITE_ROW) {

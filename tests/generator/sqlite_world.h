@@ -24,7 +24,8 @@ class SqliteWorld {
   SqliteWorld(const SqliteWorld&) = delete;
   SqliteWorld& operator=(const SqliteWorld&) = delete;
 
-  // SQLite's message; "" if the statement was accepted.
+  // SQLite's message; "" if the statement was accepted. Triggers that fire each
+  // other for ever are "interrupted", always at the same instruction.
   std::string Run(const Step& step);
   std::string Run(const std::string& sql) { return Run(Step::FromSql(sql)); }
   shadow::World Read();
@@ -39,6 +40,7 @@ class SqliteWorld {
   void Follow(const Statement& statement);
 
   sqlite3* db_ = nullptr;
+  int instructions_ = 0;
   std::vector<std::optional<Identifier>> frames_;
   std::vector<std::string> unparsed_;
 };

@@ -93,7 +93,7 @@ TEST(BucketCampaignTest, TwentyBugsAreTwentyBuckets) {
     for (int harm = 0; harm < 5; ++harm) {
       CampaignOptions options;
       options.seed = op * 10 + static_cast<size_t>(harm);
-      options.runs = runs == nullptr ? 30 : std::strtoull(runs, nullptr, 10);
+      options.runs = runs == nullptr ? 60 : std::strtoull(runs, nullptr, 10);
       options.engines = {"sqlite"};
       options.findings_dir = folder / "findings";
       options.keep_going = true;
