@@ -247,8 +247,11 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const RenameTable& op) {
   }
   ALTEREGO_RETURN_IF_ERROR(Guards(context, name));
   const bool lenient = context.in.settings.writable_schema && context.Since(38);
-  if (!lenient && !context.in.settings.legacy_alter_table) {
+  if (!lenient) {
+    // With legacy_alter_table every text is still parsed, but of a trigger's
+    // names only what it is on.
     CheckOptions options;
+    options.views_and_triggers = !context.in.settings.legacy_alter_table;
     options.strings_off = !context.in.settings.dqs_ddl;
     options.rewritten_for = context.object().name;
     ALTEREGO_ASSIGN_OR_RETURN(
