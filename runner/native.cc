@@ -5,6 +5,9 @@
 
 #include "base/status_macros.h"
 #include "engines/registry.h"
+#include "model/sql/edit.h"
+#include "model/sql/lexer.h"
+#include "model/sql/parser.h"
 #include "oracle/expect.h"
 #include "oracle/probes.h"
 
@@ -25,6 +28,34 @@ bool IsConstraintForm(const Step& step) {
 
 bool IsAccepted(const Outcome& outcome) {
   return std::holds_alternative<Accepted>(outcome);
+}
+
+// SQLite takes the NOT of NOT DEFERRABLE for that of NOT NULL: SET NOT NULL
+// replaces it, and what DROP CONSTRAINT leaves of a foreign key is then about
+// another one. Without these words a foreign key is the same.
+std::string WithoutNotDeferrable(const std::string& create) {
+  const sql::ParseResult parsed = sql::ParseStatement(create);
+  if (!parsed.ok()) return create;
+  if (!std::holds_alternative<CreateTable>(parsed->statement)) return create;
+  const auto is = [&](sql::TokenIndex token, std::string_view word) {
+    return token != sql::kNoToken &&
+           parsed->tokens[token].kind == sql::TokenKind::kKeyword &&
+           Identifier(parsed->TextOf(token)) == Identifier(word);
+  };
+  std::string out;
+  for (sql::TokenIndex i = 0; i < parsed->tokens.size(); ++i) {
+    const sql::TokenIndex next = sql::NextSignificant(*parsed, i);
+    if (!is(i, "not") || !is(next, "deferrable")) {
+      out += parsed->TextOf(i);
+      continue;
+    }
+    i = next;
+    const sql::TokenIndex initially = sql::NextSignificant(*parsed, i);
+    if (is(initially, "initially")) {
+      i = sql::NextSignificant(*parsed, initially);
+    }
+  }
+  return out;
 }
 
 // What an ALTER can change, and nothing of the connection.
@@ -53,11 +84,15 @@ absl::StatusOr<std::optional<NativeAnswer>> NativeOracle::Ask(
     }
   }
   if (engine_ == nullptr) return std::optional<NativeAnswer>();
-  const std::vector<std::string> statements = RecreateSql(before);
+  std::vector<std::string> statements = RecreateSql(before);
   if (statements.empty()) return std::optional<NativeAnswer>();
+  if (before.dialect.query_only) {
+    statements.emplace_back("PRAGMA query_only=1");
+  }
   ALTEREGO_RETURN_IF_ERROR(engine_->Reset());
   for (const std::string& sql : statements) {
-    ALTEREGO_ASSIGN_OR_RETURN(const Outcome made, engine_->Execute(sql));
+    ALTEREGO_ASSIGN_OR_RETURN(const Outcome made,
+                              engine_->Execute(WithoutNotDeferrable(sql)));
     // Versions differ in what they create.
     if (!IsAccepted(made)) return std::optional<NativeAnswer>();
   }

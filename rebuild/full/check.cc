@@ -8,11 +8,11 @@
 namespace alterego::rebuild::full {
 namespace {
 
-// How a row of the old table is told to a person.
-std::string PlaceOf(const State& state, std::string* place) {
-  const CreateTable& table = state.old_table();
+// How a row of the table is told to a person.
+std::string PlaceOf(const SchemaObject& object, std::string* place) {
+  const CreateTable& table = *object.As<CreateTable>();
   const std::string rowid = RowidName(table);
-  const std::string name = Quoted(state.old_object().name);
+  const std::string name = Quoted(object.name);
   if (!rowid.empty()) {
     *place = "rowid";
     return absl::StrCat(name, ".", rowid);
@@ -34,7 +34,8 @@ CheckQuery QueryOf(const State& state, const Check& check) {
   out.one = check.one;
   out.many = check.many;
   out.hint = check.hint;
-  const std::string place = PlaceOf(state, &out.place);
+  out.approximate = check.approximate;
+  const std::string place = PlaceOf(state.old_object(), &out.place);
   const std::string sample = check.sample.empty() ? "NULL" : check.sample;
   // To count, an index will do; to find the first, the table's own order.
   const std::string counted = absl::StrCat(" FROM ", state.OldName());
@@ -55,6 +56,24 @@ CheckQuery QueryOf(const State& state, const Check& check) {
   out.first_sql = absl::StrCat("SELECT min(", place, "), ", sample,
                                "||' ('||count(*)||' times)'", groups,
                                " ORDER BY 1 LIMIT 1");
+  return out;
+}
+
+CheckQuery QueryOf(const State& state, const AfterCheck& check) {
+  CheckQuery out;
+  out.what = "constraint " + check.name;
+  out.one =
+      absl::StrCat("existing row of ", state.name(), " violates ", check.name);
+  out.many =
+      absl::StrCat("existing rows of ", state.name(), " violate ", check.name);
+  out.hint = "with the values that it would have";
+  const std::string place = PlaceOf(state.object(), &out.place);
+  const std::string rows = absl::StrCat(
+      " FROM ", Quoted(state.schema().name), ".", Quoted(state.name()),
+      " NOT INDEXED WHERE NOT (", check.expr, ")");
+  out.rows_sql = "SELECT *" + rows;
+  out.count_sql = "SELECT count(*)" + rows;
+  out.first_sql = absl::StrCat("SELECT ", place, ", NULL", rows, " LIMIT 1");
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
+#include "model/sql/table_edit.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
 #include "rebuild/full/in_place.h"
@@ -45,6 +46,9 @@ class Compiler {
     p.move_to = state_.move_to.value_or("");
     for (const Check& check : state_.checks) {
       p.checks.push_back(QueryOf(state_, check));
+    }
+    for (const AfterCheck& check : state_.after_checks) {
+      p.after_checks.push_back(QueryOf(state_, check));
     }
     // A view takes its triggers along: these go first.
     for (const bool triggers : {true, false}) {
@@ -296,6 +300,41 @@ class Compiler {
     return absl::StrJoin(key, ",");
   }
 
+  // What rows read where they store nothing may be a value that no row of such
+  // a column can be given: of TEXT DEFAULT false the integer 0.
+  absl::Status KeepAsRead() {
+    for (size_t i = 0; i < new_.columns.size(); ++i) {
+      Source& source = state_.sources[i];
+      if (source.old_column < 0 || source.convert) continue;
+      const Column& was = old_.columns[source.old_column];
+      const auto* rule = was.Find<DefaultRule>();
+      if (rule == nullptr || !IsLiteralDefault(rule->expr)) continue;
+      ALTEREGO_ASSIGN_OR_RETURN(
+          const ReadDefault read,
+          DefaultAsRead(state_.database, was.type,
+                        std::string(state_.old_object().parsed()->TextOf(
+                            rule->expr.range)),
+                        old_.strict));
+      source.as_is = read.as_is;
+    }
+    return absl::OkStatus();
+  }
+
+  // Rows that go into it directly must not be changed by its types. Its text
+  // is gone when the table has its storage.
+  std::string HolderSql() const {
+    std::string text = state_.parsed().source;
+    for (size_t i = 0; program_.move && i < new_.columns.size(); ++i) {
+      if (!state_.sources[i].as_is || !new_.without_rowid) continue;
+      const sql::ParseResult parsed = sql::ParseStatement(text);
+      if (!parsed.ok()) break;
+      text = sql::WithType(*parsed, i, new_.strict ? "ANY" : "", std::nullopt);
+    }
+    const sql::ParseResult parsed = sql::ParseStatement(text);
+    return CreateAs(parsed.ok() ? *parsed : state_.parsed(), program_.schema,
+                    program_.holder);
+  }
+
   absl::Status Exchange() {
     Program& p = program_;
     const std::string& keep = state_.options.keep_old;
@@ -314,7 +353,8 @@ class Compiler {
             " hide the rowids that must be kept; rename one of them first"));
       }
     }
-    p.holder_sql = CreateAs(state_.parsed(), p.schema, p.holder);
+    if (p.move) ALTEREGO_RETURN_IF_ERROR(KeepAsRead());
+    p.holder_sql = HolderSql();
     p.holder_old_sql = CreateAs(*state_.old_object().parsed(), "", p.holder);
     if (p.move) {
       Fill();

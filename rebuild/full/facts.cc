@@ -162,6 +162,19 @@ std::vector<size_t> KeyColumns(const CreateTable& table,
   return out;
 }
 
+namespace {
+
+// The key of a table without rowids that would be the rowid in another one:
+// SQLite makes its index last, and numbers it so.
+bool KeyComesLast(const CreateTable& table) {
+  if (!table.without_rowid) return false;
+  CreateTable other = table;
+  other.without_rowid = false;
+  return other.RowidAlias() >= 0;
+}
+
+}  // namespace
+
 std::vector<std::string> KeyTexts(const CreateTable& table,
                                   const std::vector<int>& places) {
   std::vector<std::string> out;
@@ -191,6 +204,11 @@ std::vector<std::string> KeyTexts(const CreateTable& table,
               ? absl::StrCat("rowid: ", places[alias])
               : absl::StrCat("key: ", TextOfKeys(table, key->columns, places)));
     }
+  }
+  if (KeyComesLast(table)) {
+    std::stable_partition(out.begin(), out.end(), [](const std::string& text) {
+      return !text.starts_with("key: ");
+    });
   }
   return out;
 }
@@ -250,9 +268,10 @@ void CheckFits(State& state, size_t column, const std::string& value,
   state.checks.push_back(check);
 }
 
-void CheckHolds(State& state, const std::string& name,
-                const std::string& expr) {
+void CheckHolds(State& state, const std::string& name, const std::string& expr,
+                const sql::Node& node) {
   Check check;
+  check.approximate = !state.TellsExactly(node);
   check.what = "constraint " + name;
   check.offending = absl::StrCat("NOT (", expr, ")");
   check.one =
@@ -457,7 +476,7 @@ absl::Status CheckColumnRules(State& state, size_t column,
           c.name.has_value()
               ? called
               : absl::StrCat("CHECK (", state.Text(check->expr.range), ")"),
-          expr);
+          expr, check->expr);
     } else if (const auto* fk = std::get_if<ForeignKeyRule>(&c.rule)) {
       ALTEREGO_RETURN_IF_ERROR(CheckForeignKey(state, "REFERENCES of " + name,
                                                {column}, fk->references, true));

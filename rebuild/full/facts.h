@@ -44,8 +44,10 @@ std::string CollationOf(const Column& column);  // "BINARY" by default
 void CheckNotNull(State& state, size_t column);
 void CheckFits(State& state, size_t column, const std::string& value,
                const std::string& type, const std::string& hint);
-// `expr`: over the old row. `name`: how the constraint is called.
-void CheckHolds(State& state, const std::string& name, const std::string& expr);
+// `expr`: over the old row, told from `node`. `name`: how the constraint is
+// called.
+void CheckHolds(State& state, const std::string& name, const std::string& expr,
+                const sql::Node& node);
 void CheckUnique(State& state, const std::string& name,
                  const std::vector<size_t>& columns,
                  const std::vector<IndexedColumn>& keys);

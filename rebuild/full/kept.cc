@@ -87,7 +87,11 @@ absl::Status AskConstraint(State& state, const NamedConstraint& c,
     ALTEREGO_ASSIGN_OR_RETURN(
         const std::string expr,
         state.OverOldRow(text, check->expr.range, check->expr));
-    CheckHolds(state, c.name.spelling(), expr);
+    CheckHolds(state, c.name.spelling(), expr, check->expr);
+    if (state.checks.back().approximate) {
+      state.after_checks.push_back(
+          {c.name.spelling(), std::string(text.TextOf(check->expr.range))});
+    }
     return absl::OkStatus();
   }
   const auto* fk = RuleAt<ForeignKeyRule>(table, c.ref);

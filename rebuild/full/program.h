@@ -30,6 +30,7 @@ struct CheckQuery {
   std::string what, rows_sql, count_sql, first_sql;  // first: place, sample
   std::string one, many, hint;
   std::string place;  // "rowid", or "key"
+  bool approximate = false;
 };
 
 // An UPDATE of the table's own storage through a table of another text.
@@ -66,8 +67,10 @@ struct Program {
   std::vector<std::string> recompute;
   std::string verify_old, verify_new;  // must give the same rows
   bool keep_holder = false;
-  std::vector<std::string> after_sql;  // when the new schema is there
-  std::string move_to;                 // another schema: see move.h
+  // When the new schema is there:
+  std::vector<CheckQuery> after_checks;
+  std::vector<std::string> after_sql;
+  std::string move_to;  // another schema: see move.h
   std::string when;
   std::vector<SchemaObject> objects;  // to word errors
 
@@ -83,6 +86,7 @@ absl::StatusOr<Program> Compile(State& state);
 
 // The queries behind the checks of a state.
 CheckQuery QueryOf(const State& state, const Check& check);
+CheckQuery QueryOf(const State& state, const AfterCheck& check);
 // "" if nothing offends.
 absl::StatusOr<PreCheck> Ask(Database& database, const CheckQuery& query);
 

@@ -54,7 +54,7 @@ class Runner {
     change_.Unlock();
     ALTEREGO_RETURN_IF_ERROR(change_.Lock(program_.schema));
     ALTEREGO_RETURN_IF_ERROR(SameSchema());
-    ALTEREGO_RETURN_IF_ERROR(Checks());
+    ALTEREGO_RETURN_IF_ERROR(Checks(program_.checks));
     if (program_.empty()) return absl::OkStatus();
     if (options_.verify == Verify::kFull) {
       ALTEREGO_ASSIGN_OR_RETURN(faults_, Faults());
@@ -87,8 +87,9 @@ class Runner {
                   SQLITE_SCHEMA);
   }
 
-  absl::Status Checks() {
-    for (const CheckQuery& check : program_.checks) {
+  absl::Status Checks(const std::vector<CheckQuery>& checks) {
+    for (const CheckQuery& check : checks) {
+      if (check.approximate) continue;
       ALTEREGO_RETURN_IF_ERROR(Tell("check", 0, 0));
       ALTEREGO_ASSIGN_OR_RETURN(const PreCheck found, Ask(database_, check));
       if (found.count > 0) return Refuse(found.finding, SQLITE_CONSTRAINT);
@@ -286,6 +287,7 @@ class Runner {
       ALTEREGO_RETURN_IF_ERROR(Tell("reindex", 0, 0));
       ALTEREGO_RETURN_IF_ERROR(ExecuteAll(program_.reindex));
     }
+    ALTEREGO_RETURN_IF_ERROR(Checks(program_.after_checks));
     if (program_.move && options_.verify != Verify::kOff) {
       ALTEREGO_RETURN_IF_ERROR(Tell("verify", 0, 0));
       ALTEREGO_RETURN_IF_ERROR(

@@ -91,9 +91,45 @@ std::string State::Raw(size_t column) const {
                       old_table().columns[source.old_column].name.id.Quoted());
 }
 
+namespace {
+
+// A DEFAULT as rows read it, which is a literal, with an affinity that leaves
+// it as it is; nullopt if there is none.
+std::optional<std::string> CastOf(const Source& source, Affinity affinity) {
+  if (!source.by_default || source.as_is || source.expr.empty()) {
+    return std::nullopt;
+  }
+  const char first = source.expr[0];
+  const bool text = first == '\'';
+  const bool null = EqualsFolded(source.expr, "null");
+  const bool number = first == '-' || (first >= '0' && first <= '9');
+  switch (affinity) {
+    case Affinity::kBlob:
+      return source.expr;
+    case Affinity::kText:
+      if (!text && !null) return std::nullopt;
+      return absl::StrCat("CAST(", source.expr, " AS TEXT)");
+    case Affinity::kReal:
+      if (!number && !null) return std::nullopt;
+      return absl::StrCat("CAST(", source.expr, " AS REAL)");
+    case Affinity::kInteger:
+    case Affinity::kNumeric:
+      if (!number && !null) return std::nullopt;
+      return absl::StrCat("CAST(", source.expr, " AS NUMERIC)");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::string State::Value(size_t column) const {
   const std::string raw = Raw(column);
   const Source& source = sources[column];
+  if (source.old_column < 0) {
+    const std::optional<std::string> cast = CastOf(
+        source, AffinityOf(table().columns[column].type, table().strict));
+    if (cast.has_value()) return absl::StrCat("(", *cast, ")");
+  }
   if (!source.convert) {
     // What is stored stays, and compares as the new definition has it.
     const bool alike = source.old_column < 0 || ComparesAlike(*this, column);
@@ -164,6 +200,36 @@ absl::StatusOr<std::string> State::OverOldRow(const sql::Parsed& parsed,
         "it reads; make these a statement of their own");
   }
   return Render(parsed, range, texts);
+}
+
+bool State::TellsExactly(const sql::Node& expr) const {
+  bool exact = true;
+  bool collated = false;
+  for (const Column& column : table().columns) {
+    collated |= !EqualsFolded(CollationOf(column), "binary");
+  }
+  sql::Walk(expr, [&](const sql::Node& node) {
+    if (node.kind != sql::NodeKind::kColumn) return;
+    const int at = table().ColumnIndex(node.names.back().id);
+    if (at < 0) return;
+    const size_t column = static_cast<size_t>(at);
+    const Source& source = sources[column];
+    if (source.old_column < 0) {
+      const Affinity affinity =
+          AffinityOf(table().columns[column].type, table().strict);
+      exact = exact && !collated && CastOf(source, affinity).has_value();
+    } else if (!source.convert) {
+      exact = exact && ComparesAlike(*this, column);
+    } else {
+      // A CAST, which has both.
+      const Column& before = old_table().columns[source.old_column];
+      const Column& after = table().columns[column];
+      const Affinity affinity = AffinityOf(after.type, table().strict);
+      exact = exact && EqualsFolded(CollationOf(before), CollationOf(after)) &&
+              affinity != Affinity::kBlob && affinity != Affinity::kNumeric;
+    }
+  });
+  return exact;
 }
 
 absl::StatusOr<size_t> State::RequireColumn(const sql::Name& column) const {

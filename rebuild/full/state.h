@@ -56,6 +56,13 @@ struct Check {
   // "%d existing NULL value(s) in t.c"
   std::string one, many;
   std::string hint;
+  // Shown in a plan, but not relied on: see State::TellsExactly().
+  bool approximate = false;
+};
+
+// A CHECK of the new table that only its own rows can answer.
+struct AfterCheck {
+  std::string name, expr;
 };
 
 struct State {
@@ -73,6 +80,7 @@ struct State {
 
   std::vector<Source> sources;  // one for each column of table()
   std::vector<Check> checks;
+  std::vector<AfterCheck> after_checks;
   std::vector<std::string> run_sql;  // on sqlite_sequence and the like
   std::vector<TablePlace> dropped;   // objects that go, in that order
   std::vector<std::string> warnings;
@@ -112,6 +120,9 @@ struct State {
   absl::StatusOr<std::string> OverOldRow(const sql::Parsed& parsed,
                                          sql::TokenRange range,
                                          const sql::Node& expr) const;
+  // Does OverOldRow() compare as the new table would? What is converted by an
+  // expression has neither the affinity nor the collation of its column.
+  bool TellsExactly(const sql::Node& expr) const;
 
   // The place of a column, or a refusal that names the nearest.
   absl::StatusOr<size_t> RequireColumn(const sql::Name& column) const;

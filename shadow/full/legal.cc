@@ -49,7 +49,8 @@ std::string BodyAs(const sql::Parsed& parsed, const sql::Name& table,
     const bool qualifies = next != sql::kNoToken &&
                            parsed.TextOf(next) == "." &&
                            Identifier(sql::Dequote(text)) == table.id;
-    out += qualifies ? name : text;
+    // A name in quotes may stand right behind a word.
+    out += qualifies ? " " + name : std::string(text);
   }
   return out;
 }

@@ -1,4 +1,9 @@
-// RENAME TO new: as SQLite does it.
+// RENAME TO new: as SQLite does it, but for TEMP triggers on a table of another
+// database that has the old name too. SQLite takes these for the table's own.
+#include <memory>
+#include <utility>
+
+#include "shadow/alter.h"
 #include "shadow/full/work.h"
 
 namespace alterego::shadow::full {
@@ -9,6 +14,37 @@ const std::vector<RuleInfo>& Rules<RenameTable>::All() {
   return *rules;
 }
 
-bool Apply(Work& work, const RenameTable& op) { return Native(work, op); }
+namespace {
+
+void KeepOthers(Work& work, const World& before, const Identifier& was) {
+  auto world = std::make_shared<World>(work.world());
+  auto database = std::make_shared<Database>(work.database());
+  for (size_t i = 0; i < database->objects.size(); ++i) {
+    const Object& object = *database->objects[i];
+    if (object.kind != ObjectKind::kTrigger || object.table == was ||
+        TriggerTableDatabase(before.now, work.place(),
+                             *before.now.databases[work.place()]->objects[i]) ==
+            work.place() ||
+        !(before.now.databases[work.place()]->objects[i]->table == was)) {
+      continue;
+    }
+    RebuiltObject rebuilt = RebuildObject(object, object.sql, object.name, was);
+    if (rebuilt.object != nullptr) {
+      database->objects[i] = std::move(rebuilt.object);
+    }
+  }
+  world->now.databases[work.place()] = std::move(database);
+  work.SetWorld(std::move(world), work.name());
+}
+
+}  // namespace
+
+bool Apply(Work& work, const RenameTable& op) {
+  const WorldPtr before = work.shared_world();
+  const Identifier was = work.name();
+  if (!Native(work, op)) return false;
+  KeepOthers(work, *before, was);
+  return true;
+}
 
 }  // namespace alterego::shadow::full

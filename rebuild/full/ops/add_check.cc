@@ -19,7 +19,7 @@ absl::Status Fold(State& state, const AddCheck& op) {
     CheckHolds(state,
                op.name.has_value() ? op.name->id.spelling()
                                    : absl::StrCat("CHECK (", text, ")"),
-               expr);
+               expr, op.check.expr);
   }
   state.lint.insert("tightens");
   ALTEREGO_RETURN_IF_ERROR(state.SetText(sql::WithConstraint(

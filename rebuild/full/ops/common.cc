@@ -117,7 +117,8 @@ absl::Status FoldNative(State& state, const AlterOp& op) {
     return Refuse(
         absl::StrCat("duplicate column name: ", rename->to.id.spelling()));
   }
-  const Introspection in = state.now;
+  Introspection in = state.now;
+  in.settings.query_only = false;  // asked for all of it at the end
   Options options;
   options.strategy = Strategy::kEdit;
   Target target;

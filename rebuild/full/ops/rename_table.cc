@@ -1,10 +1,27 @@
-// RENAME TO new: as SQLite does it; references follow.
+// RENAME TO new: as SQLite does it; references follow. But for TEMP triggers on
+// a table of another schema that has the old name too: SQLite takes these for
+// the table's own, and fails.
+#include "base/status_macros.h"
+#include "rebuild/analysis.h"
 #include "rebuild/full/ops/common.h"
 
 namespace alterego::rebuild::full {
 
 absl::Status Fold(State& state, const RenameTable& op) {
-  return FoldNative(state, op);
+  const Introspection before = state.now;
+  ALTEREGO_RETURN_IF_ERROR(FoldNative(state, op));
+  const std::vector<SchemaObject>& objects =
+      before.schemas[state.place.schema].objects;
+  for (size_t i = 0; i < objects.size(); ++i) {
+    const auto* trigger = objects[i].As<CreateTrigger>();
+    if (trigger == nullptr) continue;
+    const auto on = PlaceTrigger(before, state.place.schema, *trigger).table;
+    if (on.has_value() && on->schema != state.place.schema) {
+      state.now.schemas[state.place.schema].objects[i].table_name =
+          objects[i].table_name;
+    }
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace alterego::rebuild::full

@@ -17,7 +17,7 @@ absl::Status Fold(State& state, const ValidateConstraint& op) {
     ALTEREGO_ASSIGN_OR_RETURN(
         const std::string expr,
         state.OverOldRow(text, check->expr.range, check->expr));
-    CheckHolds(state, name, expr);
+    CheckHolds(state, name, expr, check->expr);
   } else if (const auto* fk = RuleAt<ForeignKeyRule>(table, ref)) {
     ALTEREGO_RETURN_IF_ERROR(CheckForeignKey(state, name, ColumnsAt(table, ref),
                                              fk->references, true));

@@ -1,0 +1,10 @@
+-- alterego: mode=full
+-- SQLite 3.53 and 3.54 take the NOT of NOT DEFERRABLE for that of NOT NULL: what
+-- DROP CONSTRAINT leaves of one foreign key says of another one that it is not
+-- deferrable, and SET NOT NULL comes twice. They are asked without these words.
+CREATE TABLE t0(c0 REFERENCES t2 DEFERRABLE, c1 CONSTRAINT n0 REFERENCES t2 NOT DEFERRABLE);
+ALTER TABLE t0 DROP CONSTRAINT n0;
+CREATE TABLE t1(c0 CONSTRAINT n0 REFERENCES t1);
+ALTER TABLE t1 ALTER CONSTRAINT n0 NOT DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE t1 ALTER c0 SET NOT NULL;
+ALTER TABLE t1 ALTER c0 SET NOT NULL;
