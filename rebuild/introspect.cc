@@ -145,6 +145,25 @@ TriggerPlace PlaceTrigger(const Introspection& in, size_t schema,
   return {schema, in.FindTable(in_schema, name)};
 }
 
+std::optional<TablePlace> TableOfTrigger(const Introspection& in,
+                                         TablePlace trigger) {
+  const Schema& home = in.schemas[trigger.schema];
+  const auto* parsed = home.objects[trigger.object].As<CreateTrigger>();
+  if (parsed == nullptr) return std::nullopt;
+  const std::string& name = parsed->table.id.spelling();
+  if (!home.is_temp()) return in.FindTable(home.name, name);
+  if (parsed->table_schema.has_value()) {
+    return in.FindTable(parsed->table_schema->id.spelling(), name);
+  }
+  for (size_t s = 0; s < in.schemas.size(); ++s) {
+    const auto found = in.FindTable(in.schemas[s].name, name);
+    if (!found.has_value()) continue;
+    const bool later = s == trigger.schema && found->object > trigger.object;
+    if (!later) return found;
+  }
+  return std::nullopt;
+}
+
 std::optional<TablePlace> PlaceIndex(const Introspection& in, size_t schema,
                                      const CreateIndex& index) {
   const std::string& name = index.table.id.spelling();

@@ -102,6 +102,12 @@ struct TriggerPlace {
 TriggerPlace PlaceTrigger(const Introspection& in, size_t schema,
                           const CreateTrigger& trigger);
 
+// The table that a trigger is on, whatever ALTER TABLE takes it for: one of
+// temp keeps the table that its name meant when it was made, which a table of
+// temp that came later does not change.
+std::optional<TablePlace> TableOfTrigger(const Introspection& in,
+                                         TablePlace trigger);
+
 // The same for an index: the table whose columns ALTER TABLE thinks it has.
 std::optional<TablePlace> PlaceIndex(const Introspection& in, size_t schema,
                                      const CreateIndex& index);

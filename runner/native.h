@@ -42,6 +42,9 @@ class NativeOracle {
                                                   const shadow::World* after);
 
  private:
+  // Between what is there and that world.
+  absl::StatusOr<std::vector<Difference>> Differences(shadow::World world);
+
   const std::string root_;
   bool looked_ = false;
   std::unique_ptr<Engine> engine_;

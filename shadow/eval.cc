@@ -287,6 +287,7 @@ class Evaluator {
   EvalResult Unary(const Node& node);
   EvalResult Binary(const Node& node);
   EvalResult Comparison(const Node& node);
+  static EvalResult Joined(std::string a, const std::string& b);
   EvalResult Between(const Node& node);
   EvalResult In(const Node& node);
   EvalResult Like(const Node& node);
@@ -444,11 +445,17 @@ EvalResult Evaluator::Binary(const Node& node) {
       return Ok(Bits(node.op, a.value, b.value));
     case Op::kConcat:
       if (a.value.is_null() || b.value.is_null()) return Ok(Value::Null());
-      return Ok(
-          Value::Text(ToText(a.value, version()) + ToText(b.value, version())));
+      return Joined(ToText(a.value, version()), ToText(b.value, version()));
     default:
       return EvalResult::Unknown();
   }
+}
+
+// A trigger that fires itself may double a text each time.
+EvalResult Evaluator::Joined(std::string a, const std::string& b) {
+  constexpr size_t kMost = 1000000;
+  if (a.size() + b.size() > kMost) return EvalResult::Unknown();
+  return Ok(Value::Text(std::move(a += b)));
 }
 
 EvalResult Evaluator::Between(const Node& node) {

@@ -8,6 +8,7 @@
 #include "rebuild/full/facts.h"
 #include "rebuild/full/in_place.h"
 #include "rebuild/full/indexes.h"
+#include "rebuild/full/ops/common.h"
 #include "rebuild/full/program.h"
 #include "rebuild/full/short_rows.h"
 
@@ -305,7 +306,10 @@ class Compiler {
   absl::Status KeepAsRead() {
     for (size_t i = 0; i < new_.columns.size(); ++i) {
       Source& source = state_.sources[i];
-      if (source.old_column < 0 || source.convert) continue;
+      if (source.old_column < 0 || source.convert ||
+          !MayBeMissing(old_, static_cast<size_t>(source.old_column))) {
+        continue;
+      }
       const Column& was = old_.columns[source.old_column];
       const auto* rule = was.Find<DefaultRule>();
       if (rule == nullptr || !IsLiteralDefault(rule->expr)) continue;
@@ -465,8 +469,9 @@ class Compiler {
     if (new_.autoincrement() && !old_.autoincrement()) {
       p.after_sql.push_back(absl::StrCat(
           "INSERT INTO ", sequence, "(name,seq) SELECT ", Literal(p.new_name),
-          ", m FROM (SELECT max(rowid) AS m FROM ", Quoted(p.schema), ".",
-          Quoted(p.new_name), ") WHERE m IS NOT NULL"));
+          ", m FROM (SELECT max(",
+          new_.columns[new_.RowidAlias()].name.id.Quoted(), ") AS m FROM ",
+          Quoted(p.schema), ".", Quoted(p.new_name), ") WHERE m IS NOT NULL"));
     } else if (old_.autoincrement() && !new_.autoincrement()) {
       p.after_sql.push_back(absl::StrCat("DELETE FROM ", sequence,
                                          " WHERE name=", Literal(p.new_name)));

@@ -27,6 +27,12 @@ std::string IsNumber(const std::string& v) {
                       " AS NUMERIC)))");
 }
 
+std::string IsWhole(const std::string& number) {
+  return absl::StrCat("(typeof(", number, ")='integer' OR abs(", number,
+                      ")<9.2e18 AND (", number, ")=CAST(", number,
+                      " AS INTEGER))");
+}
+
 std::string KeyPart(const CreateTable& table, const IndexedColumn& key,
                     const std::vector<int>& places) {
   const sql::Node* expr = &key.expr;
@@ -79,15 +85,15 @@ std::string FitsSql(const std::string& v, std::string_view type, bool strict) {
     case Affinity::kText:
       return absl::StrCat("typeof(", v, ")<>'blob'");
     case Affinity::kInteger:
-      return absl::StrCat("CASE typeof(", v, ") WHEN 'real' THEN abs(", v,
-                          ")<9.2e18 AND (", v, ")=CAST(", v,
-                          " AS INTEGER) WHEN 'text' THEN ", IsNumber(v),
-                          " AND typeof(CAST(", v,
-                          " AS NUMERIC))='integer' WHEN 'blob' THEN 0 ELSE 1 "
-                          "END");
+      // The affinity makes integers of numbers that CAST leaves as they are.
+      return absl::StrCat("CASE typeof(", v, ") WHEN 'real' THEN ", IsWhole(v),
+                          " WHEN 'text' THEN ", IsNumber(v), " AND ",
+                          IsWhole(absl::StrCat("CAST(", v, " AS NUMERIC)")),
+                          " WHEN 'blob' THEN 0 ELSE 1 END");
     case Affinity::kReal:
       return absl::StrCat(IsNumber(v), " AND (typeof(", v,
-                          ")<>'integer' OR CAST(CAST(", v,
+                          ")<>'integer' OR (", v,
+                          ")<>9223372036854775807 AND CAST(CAST(", v,
                           " AS REAL) AS INTEGER)=(", v, "))");
     case Affinity::kNumeric:
       if (!SpeaksOfNumbers(folded)) {

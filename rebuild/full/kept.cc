@@ -113,6 +113,10 @@ absl::Status AskKept(State& state) {
   for (size_t i = 0; i < table.columns.size(); ++i) {
     const bool alias = table.RowidAlias() == static_cast<int>(i);
     if (changed[i] && !alias && IsNotNull(table, i)) CheckNotNull(state, i);
+    if (changed[i] && table.strict && table.columns[i].is_stored()) {
+      CheckFits(state, i, state.Raw(i), table.columns[i].type,
+                "its expression must give values of that type");
+    }
   }
   AskRowid(state);
   for (const NamedConstraint& c : ConstraintNames(table)) {

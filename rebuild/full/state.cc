@@ -87,8 +87,18 @@ void State::Drop(TablePlace object) {
 std::string State::Raw(size_t column) const {
   const Source& source = sources[column];
   if (source.old_column < 0) return absl::StrCat("(", source.expr, ")");
-  return absl::StrCat(Quoted(old_object().name), ".",
-                      old_table().columns[source.old_column].name.id.Quoted());
+  const Column& was = old_table().columns[source.old_column];
+  const std::string name =
+      absl::StrCat(Quoted(old_object().name), ".", was.name.id.Quoted());
+  if (was.generated() == nullptr ||
+      AffinityOf(was.type, old_table().strict) != Affinity::kReal ||
+      AffinityOf(table().columns[column].type, table().strict) ==
+          Affinity::kReal) {
+    return name;
+  }
+  // SQLite stores a whole number that is read from there as an integer.
+  return absl::StrCat("(CASE typeof(", name, ") WHEN 'real' THEN CAST(", name,
+                      " AS REAL) ELSE ", name, " END)");
 }
 
 namespace {
@@ -159,10 +169,11 @@ std::string State::Converted(const std::string& raw, const std::string& type,
       break;
   }
   // What is no number stays what it is.
+  const bool real = AffinityOf(type, table().strict) == Affinity::kReal;
   return absl::StrCat("(CASE WHEN typeof(", raw, ")='blob' OR typeof(", raw,
                       ")='text' AND ", raw, "<>CAST(", raw,
-                      " AS NUMERIC) THEN ", raw, " ELSE CAST(", raw,
-                      " AS NUMERIC) END)");
+                      " AS NUMERIC) THEN ", raw, " ELSE CAST(", raw, " AS ",
+                      real ? "REAL" : "NUMERIC", ") END)");
 }
 
 absl::StatusOr<std::string> State::OverOldRow(const sql::Parsed& parsed,

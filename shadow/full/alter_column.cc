@@ -27,11 +27,14 @@ bool Apply(Work& work, const AlterColumn& op) {
   draft.columns[column] = DraftOfColumn(work.alter(), is);
   if (!work.SetDraft(draft)) return false;
   const bool strict = work.table().strict;
-  const bool kept =
-      was.generated() == nullptr && is.generated() == nullptr &&
+  const bool same =
+      is.generated() == nullptr &&
       AffinityOfType(was.type, strict) == AffinityOfType(is.type, strict) &&
       ColumnCollation(was) == ColumnCollation(is);
-  if (!kept) work.SetValues(column, values);
+  // What was computed and is stored now is the same, too.
+  const bool dirty = work.dirty()[column];
+  if (!same || was.generated() != nullptr) work.SetValues(column, values);
+  if (same) work.dirty()[column] = dirty;
   work.Recompute();
   return work.AskColumn(column);
 }

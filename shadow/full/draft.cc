@@ -120,6 +120,14 @@ DraftColumn DraftOfColumn(const sql::Parsed& parsed, const Column& column) {
   out.type = column.type;
   for (const ColumnConstraint& c : column.constraints) {
     out.rules.push_back(RuleOf(parsed, c.name, c.range));
+    // Before a comment, SQLite takes GENERATED for a word of the type, too.
+    const size_t word = Identifier(out.type).Folded().rfind("generated");
+    if (std::holds_alternative<GeneratedRule>(c.rule) &&
+        word != std::string::npos &&
+        Identifier(out.rules.back().body).Folded().starts_with("generated")) {
+      out.type.resize(word);
+      while (!out.type.empty() && out.type.back() == ' ') out.type.pop_back();
+    }
   }
   return out;
 }

@@ -1,4 +1,5 @@
 // DROP [COLUMN] [IF EXISTS] c [RESTRICT | CASCADE]
+#include "model/sql/lexer.h"
 #include "shadow/full/work.h"
 
 namespace alterego::shadow::full {
@@ -50,21 +51,33 @@ std::optional<size_t> GeneratedFrom(Work& work, size_t column) {
   return std::nullopt;
 }
 
+// An index is on its own database's table, whatever TEMP table hides that when
+// SQLite resolves its text once more: its columns go by name.
+bool Indexes(const CreateIndex& index, const Identifier& column) {
+  bool found = false;
+  const auto visit = [&](const sql::Node& node) {
+    found |=
+        node.kind == sql::NodeKind::kColumn && node.names.back().id == column;
+  };
+  for (const IndexedColumn& key : index.columns) {
+    sql::Walk(key.expr, visit);
+    const sql::Node* quoted = NameInQuotes(key.expr, false);
+    found |=
+        quoted != nullptr && Identifier(sql::Dequote(quoted->text)) == column;
+  }
+  if (index.where.has_value()) sql::Walk(*index.where, visit);
+  return found;
+}
+
 bool DropIndexes(Work& work, const Identifier& column) {
-  bool unknown = false, any = false;
+  bool any = false;
   std::vector<Identifier> gone;
   for (const ObjectPtr& object : work.database().objects) {
     if (object->AsIndex() == nullptr || !(object->table == work.name())) {
       continue;
     }
-    const sql::TokenRange all{
-        0, static_cast<sql::TokenIndex>(object->parsed->tokens.size())};
-    if (Mentions(work.world(), work.place(), *object, all, work.name(), column,
-                 &unknown)) {
-      gone.push_back(object->name);
-    }
+    if (Indexes(*object->AsIndex(), column)) gone.push_back(object->name);
   }
-  if (unknown) work.Unknown("full.drop_column.needed");
   for (const Identifier& name : gone) {
     any = true;
     work.DropObjects(work.place(), [&name](const Object& o) {

@@ -35,6 +35,7 @@ bool Apply(Work& work, const DropExpression& op) {
   const bool dirty = work.dirty()[column];
   work.SetValues(column, values);
   work.dirty()[column] = dirty;
+  if (work.table().strict) work.AskType(column);
   return true;
 }
 

@@ -25,6 +25,11 @@ void AddBroken(const Snapshot& now, const Dialect& dialect, size_t database,
   for (const size_t d : places) {
     for (const ObjectPtr& object : now.databases[d]->objects) {
       if (object->kind == ObjectKind::kTable || object->sql.empty()) continue;
+      // An index whose table a TEMP table hides is not read as it is.
+      if (object->kind == ObjectKind::kIndex && d != 1 &&
+          now.databases[1]->FindTableOrView(object->table) != nullptr) {
+        continue;
+      }
       const Resolution r = binder.Resolve(d, *object, options);
       if (!r.error) {
         if (!r.complete) *unknown = true;

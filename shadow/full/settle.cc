@@ -121,6 +121,9 @@ class Settler {
     for (size_t i = 0; i < table.columns.size(); ++i) {
       const Column& column = table.columns[i];
       if (work_.dirty()[i] && column.not_null()) work_.AskNotNull(i);
+      if (work_.dirty()[i] && table.strict && column.is_stored()) {
+        work_.AskType(i);
+      }
       for (size_t k = 0; k < column.constraints.size(); ++k) {
         Constraint({static_cast<int>(i), k}, draft.columns[i].rules[k]);
       }

@@ -27,6 +27,7 @@ absl::Status Fold(State& state, const AlterColumn& op) {
     source.expr = expr;
     state.sources[column] = source;
   } else {
+    state.sources[column].generated = false;
     KeepMissing(state, column);
     ConvertTo(state, column, was.type, is.type, strict);
   }

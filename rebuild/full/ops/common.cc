@@ -14,14 +14,16 @@
 
 namespace alterego::rebuild::full {
 
-namespace {
-
 // SQLite's ADD COLUMN writes no rows: those that were there store fewer fields
 // than the table has columns. Nothing but the rows themselves tells whether
 // there are such; but some columns no row can lack: the first one, and one that
-// would read NULL then and is NOT NULL. Nor can it lack any to the left.
+// would read NULL then and is NOT NULL. Nor can it lack any to the left, or one
+// of its key.
 bool MayBeMissing(const CreateTable& table, size_t column) {
   if (column == 0) return false;
+  for (const int key : table.PrimaryKeyColumns()) {
+    if (key == static_cast<int>(column)) return false;
+  }
   for (size_t i = column; i < table.columns.size(); ++i) {
     if (table.columns[i].generated() == nullptr &&
         table.columns[i].not_null() &&
@@ -31,8 +33,6 @@ bool MayBeMissing(const CreateTable& table, size_t column) {
   }
   return true;
 }
-
-}  // namespace
 
 void KeepMissing(State& state, size_t column) {
   Source& source = state.sources[column];
@@ -367,9 +367,7 @@ absl::StatusOr<std::vector<TablePlace>> TriggersOf(const State& state,
     const Schema& schema = state.now.schemas[s];
     if (s != state.place.schema && !schema.is_temp()) continue;
     for (size_t o = 0; o < schema.objects.size(); ++o) {
-      const auto* trigger = schema.objects[o].As<CreateTrigger>();
-      if (trigger == nullptr) continue;
-      const auto on = PlaceTrigger(state.now, s, *trigger).table;
+      const auto on = TableOfTrigger(state.now, {s, o});
       if (!on.has_value() || on->schema != state.place.schema ||
           on->object != state.place.object) {
         continue;

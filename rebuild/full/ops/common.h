@@ -11,6 +11,8 @@
 
 namespace alterego::rebuild::full {
 
+// May there be rows that store nothing for that column?
+bool MayBeMissing(const CreateTable& table, size_t column);
 // The column's default or affinity changes: rows that store fewer fields must
 // go on reading what they read now.
 void KeepMissing(State& state, size_t column);

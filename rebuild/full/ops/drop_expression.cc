@@ -2,6 +2,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "model/sql/table_edit.h"
+#include "rebuild/full/facts.h"
 #include "rebuild/full/state.h"
 
 namespace alterego::rebuild::full {
@@ -17,6 +18,12 @@ absl::Status Fold(State& state, const DropExpression& op) {
     return absl::OkStatus();
   }
   state.sources[column].generated = false;
+  if (state.table().strict) {
+    // SQLite minds no types of what it does not store.
+    CheckFits(state, column, state.Raw(column),
+              state.table().columns[column].type,
+              "SET EXPRESSION to one of that type first");
+  }
   return state.SetText(sql::WithoutExpression(state.parsed(), column));
 }
 

@@ -13,9 +13,7 @@ absl::Status Fold(State& state, const RenameTable& op) {
   const std::vector<SchemaObject>& objects =
       before.schemas[state.place.schema].objects;
   for (size_t i = 0; i < objects.size(); ++i) {
-    const auto* trigger = objects[i].As<CreateTrigger>();
-    if (trigger == nullptr) continue;
-    const auto on = PlaceTrigger(before, state.place.schema, *trigger).table;
+    const auto on = TableOfTrigger(before, {state.place.schema, i});
     if (on.has_value() && on->schema != state.place.schema) {
       state.now.schemas[state.place.schema].objects[i].table_name =
           objects[i].table_name;

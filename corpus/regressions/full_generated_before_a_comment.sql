@@ -1,0 +1,8 @@
+-- alterego: mode=full
+-- Before a comment SQLite takes GENERATED for a word of the type. The shadow
+-- wrote it twice.
+CREATE TABLE t0(c0);
+ALTER TABLE t0 ADD e GENERATED /* NOT NULL */ALWAYS /*
+ two
+*/ AS (x'6162') STORED;
+ALTER TABLE t0 ADD UNIQUE (c0);
