@@ -91,9 +91,8 @@ std::string FitsSql(const std::string& v, std::string_view type, bool strict) {
                           IsWhole(absl::StrCat("CAST(", v, " AS NUMERIC)")),
                           " WHEN 'blob' THEN 0 ELSE 1 END");
     case Affinity::kReal:
-      return absl::StrCat(IsNumber(v), " AND (typeof(", v,
-                          ")<>'integer' OR (", v,
-                          ")<>9223372036854775807 AND CAST(CAST(", v,
+      return absl::StrCat(IsNumber(v), " AND (typeof(", v, ")<>'integer' OR (",
+                          v, ")<>9223372036854775807 AND CAST(CAST(", v,
                           " AS REAL) AS INTEGER)=(", v, "))");
     case Affinity::kNumeric:
       if (!SpeaksOfNumbers(folded)) {
