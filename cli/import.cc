@@ -47,17 +47,21 @@ Script ToScript(const Flags& flags, const DatabaseFile& file,
 
 absl::Status RunImport(const Flags& flags) {
   ReadOptions options;
+  options.accept_malformed = true;
   if (flags.schema_only) {
     options.wants_rows = [](const Identifier&) { return false; };
   }
-  ALTEREGO_ASSIGN_OR_RETURN(const DatabaseFile file,
+  ALTEREGO_ASSIGN_OR_RETURN(DatabaseFile file,
                             ReadDatabaseFile(flags.database, options));
   const std::vector<std::string> statements =
-      RecreateSql(*file.world, Opaque::kVerbatim);
+      RecreateSql(*file.world, Opaque::kVerbatim, file.missing_modules);
   if (statements.empty() && !file.world->now.databases[0]->objects.empty()) {
     return absl::InvalidArgumentError(
         flags.database +
         ": holds what no statement creates; see its tables named sqlite_...");
+  }
+  for (std::string& note : NotesOfSchema(file, statements)) {
+    file.notes.push_back(std::move(note));
   }
   const std::string text = ToScript(flags, file, statements).ToText();
   if (flags.output.empty()) {

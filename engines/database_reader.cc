@@ -118,6 +118,26 @@ absl::StatusOr<DatabaseReader> DatabaseReader::Open(const std::string& path) {
   return reader;
 }
 
+absl::StatusOr<std::string> DatabaseReader::AcceptSchema() {
+  rebuild::Database database(
+      rebuild::Connection(SqliteApi::Linked(), db_.get()));
+  const std::string ask = "SELECT 1 FROM sqlite_master LIMIT 0";
+  const absl::Status status = database.Execute(ask);
+  const auto refusal = rebuild::RefusalOf(status);
+  if (!refusal) return status.ok() ? "" : absl::StatusOr<std::string>(status);
+  if (!refusal->message.starts_with("malformed database schema")) {
+    return FileError(path_, status);
+  }
+  // With this SQLite keeps what it could load, but for the first statement.
+  // (prepare.c, sqlite3InitOne: SQLITE_NoSchemaError)
+  ALTEREGO_RETURN_IF_ERROR(database.Execute("PRAGMA writable_schema=1"));
+  if (!database.Execute(ask).ok()) {
+    const absl::Status again = database.Execute(ask);
+    if (!again.ok()) return FileError(path_, again);
+  }
+  return refusal->message;
+}
+
 absl::Status DatabaseReader::ForEachRow(
     const std::string& sql, absl::FunctionRef<void(const Row& row)> visit) {
   const SqliteApi& api = SqliteApi::Linked();

@@ -26,6 +26,11 @@ class DatabaseReader {
  public:
   static absl::StatusOr<DatabaseReader> Open(const std::string& path);
 
+  // Reads a schema that SQLite finds malformed all the same: what SQLite says
+  // of it, "" if it is sound. The rows of an object that SQLite does not load
+  // cannot be read.
+  absl::StatusOr<std::string> AcceptSchema();
+
   // `row` is valid during the call only.
   absl::Status ForEachRow(const std::string& sql,
                           absl::FunctionRef<void(const Row& row)> visit);

@@ -33,8 +33,11 @@ enum class Opaque : uint8_t {
 // The statements that create the world's main database afresh: its objects in
 // order, then its rows with their rowids and storage classes. TEMP objects
 // too. Empty if the world holds what cannot be created so.
-std::vector<std::string> RecreateSql(const shadow::World& world,
-                                     Opaque opaque = Opaque::kRefuse);
+// With kVerbatim, names that are SQLite's own, and virtual tables of a module
+// that is missing, come by way of writable_schema.
+std::vector<std::string> RecreateSql(
+    const shadow::World& world, Opaque opaque = Opaque::kRefuse,
+    const std::vector<Identifier>& missing_modules = {});
 
 }  // namespace alterego
 

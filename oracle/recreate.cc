@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/sql/lexer.h"
 #include "model/sql/name.h"
 #include "model/value.h"
 #include "oracle/probes.h"
@@ -22,24 +23,42 @@ constexpr size_t kRowsPerInsert = 50;
 
 bool IsTemp(const Database& database) { return database.name == "temp"; }
 
+// An open comment would swallow what comes behind.
+std::string Closed(std::string sql) {
+  const std::vector<sql::Token> tokens = sql::Lex(sql);
+  if (tokens.empty() || tokens.back().kind != sql::TokenKind::kComment) {
+    return sql;
+  }
+  const std::string_view comment = tokens.back().In(sql);
+  const bool open =
+      comment.starts_with("/*") && !comment.substr(2).ends_with("*/");
+  return open ? sql + "*/" : sql;
+}
+
 // Stored text names no schema: CREATE TABLE t -> CREATE TEMP TABLE t, and
 // CREATE INDEX i -> CREATE INDEX temp.i.
 std::string CreateSql(const Database& database, const Object& object) {
-  if (!IsTemp(database)) return object.sql;
+  if (!IsTemp(database)) return Closed(object.sql);
   for (const std::string_view start :
        {"CREATE INDEX ", "CREATE UNIQUE INDEX "}) {
     if (object.sql.starts_with(start)) {
-      return std::string(start) + "temp." + object.sql.substr(start.size());
+      return std::string(start) + "temp." +
+             Closed(object.sql.substr(start.size()));
     }
   }
   constexpr std::string_view kCreate = "CREATE ";
-  return "CREATE TEMP " + object.sql.substr(kCreate.size());
+  return "CREATE TEMP " + Closed(object.sql.substr(kCreate.size()));
+}
+
+bool IsReserved(const Object& object) {
+  return object.name.Folded().starts_with("sqlite_");
 }
 
 class Recreator {
  public:
-  Recreator(const shadow::World& world, Opaque opaque)
-      : world_(world), opaque_(opaque) {}
+  Recreator(const shadow::World& world, Opaque opaque,
+            const std::vector<Identifier>& missing_modules)
+      : world_(world), opaque_(opaque), missing_modules_(missing_modules) {}
 
   std::vector<std::string> Make() {
     // Rows may break a CHECK that came after them.
@@ -70,28 +89,60 @@ class Recreator {
 
  private:
   static bool IsSystem(const Object& object) {
-    return object.kind == ObjectKind::kTable &&
-           object.name.Folded().starts_with("sqlite_");
+    return object.kind == ObjectKind::kTable && IsReserved(object);
   }
 
   bool AddObject(const Database& database, const Object& object) {
     if (object.sql.empty()) return true;  // comes with its table
     if (object.parsed == nullptr || object.AsVirtualTable() != nullptr) {
       if (opaque_ == Opaque::kRefuse) return false;
-      if (object.kind == ObjectKind::kTable) {
-        virtual_tables_.push_back(object.name.Folded());
-      }
-      out_.push_back(object.sql);
+      AddVerbatim(object);
       return true;
     }
     if (IsShadowTable(object)) return ReplaceRows(database, object);
     if (IsSystem(object)) return MakeSystemTable(database, object);
+    if (opaque_ == Opaque::kVerbatim && IsReserved(object)) {
+      MakeReserved(CreateSql(database, object));
+      return true;
+    }
     out_.push_back(CreateSql(database, object));
     const CreateTable* table = object.AsTable();
     if (table == nullptr) return true;
     if (table->autoincrement()) sequence_made_ = true;
     // Now, before any trigger could fire.
     return AddRows(database, object);
+  }
+
+  // Without its module a virtual table is a row of the schema, and the tables
+  // that hold its content are ordinary ones. (sqlite3 .dump does the same.)
+  void AddVerbatim(const Object& object) {
+    const CreateVirtualTable* table = object.AsVirtualTable();
+    const bool missing =
+        table != nullptr &&
+        std::find(missing_modules_.begin(), missing_modules_.end(),
+                  table->module.id) != missing_modules_.end();
+    if (!missing) {
+      if (table != nullptr) virtual_tables_.push_back(object.name.Folded());
+      out_.push_back(Closed(object.sql));
+      return;
+    }
+    std::string sql =
+        "INSERT INTO sqlite_master(type,name,tbl_name,rootpage,sql) "
+        "VALUES('table'";
+    for (const std::string& text :
+         {object.name.spelling(), object.table.spelling()}) {
+      sql += ",";
+      Value::Text(text).AppendLiteral(&sql);
+    }
+    sql += ",0,";
+    Value::Text(object.sql).AppendLiteral(&sql);
+    MakeReserved(sql + ")");
+  }
+
+  void MakeReserved(std::string sql) {
+    out_.push_back("PRAGMA writable_schema=1");
+    out_.push_back(std::move(sql));
+    out_.push_back("PRAGMA writable_schema=0");
   }
 
   // Only SQLite itself creates these, at the place where it once did.
@@ -104,6 +155,14 @@ class Recreator {
       out_.push_back("CREATE TABLE " + place +
                      "(a INTEGER PRIMARY KEY AUTOINCREMENT)");
       out_.push_back("DROP TABLE " + place);
+      return true;
+    }
+    if (opaque_ == Opaque::kVerbatim && !(object.name == "sqlite_stat1")) {
+      // ANALYZE may have made it, if this SQLite does so.
+      constexpr std::string_view kCreate = "CREATE TABLE ";
+      if (!object.sql.starts_with(kCreate)) return false;
+      MakeReserved("CREATE TABLE IF NOT EXISTS main." +
+                   Closed(object.sql.substr(kCreate.size())));
       return true;
     }
     if (object.name.Folded().starts_with("sqlite_stat")) {
@@ -181,6 +240,7 @@ class Recreator {
 
   const shadow::World& world_;
   const Opaque opaque_;
+  const std::vector<Identifier>& missing_modules_;
   std::vector<std::string> virtual_tables_;  // folded; made so far
   std::vector<std::string> out_;
   bool sequence_made_ = false;
@@ -189,9 +249,9 @@ class Recreator {
 
 }  // namespace
 
-std::vector<std::string> RecreateSql(const shadow::World& world,
-                                     Opaque opaque) {
-  return Recreator(world, opaque).Make();
+std::vector<std::string> RecreateSql(const shadow::World& world, Opaque opaque,
+                                     const std::vector<Identifier>& missing) {
+  return Recreator(world, opaque, missing).Make();
 }
 
 }  // namespace alterego

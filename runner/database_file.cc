@@ -1,14 +1,19 @@
 #include "runner/database_file.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <string_view>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_format.h"
 #include "base/status_macros.h"
 #include "engines/database_reader.h"
 #include "model/sql/parser.h"
 #include "oracle/rowid.h"
+#include "rebuild/database.h"
 #include "rebuild/sqlite_api.h"
 
 namespace alterego {
@@ -22,13 +27,28 @@ class WorldReader {
   absl::StatusOr<DatabaseFile> Read() {
     auto main = std::make_shared<shadow::Database>();
     main->name = Identifier("main");
+    if (options_.accept_malformed) {
+      ALTEREGO_ASSIGN_OR_RETURN(schema_fault_, reader_.AcceptSchema());
+    }
+    if (!schema_fault_.empty()) {
+      out_.notes.push_back("SQLite does not load the whole schema: " +
+                           schema_fault_);
+    }
     ALTEREGO_RETURN_IF_ERROR(ReadPragmas());
     ALTEREGO_RETURN_IF_ERROR(ReadObjects(main.get()));
     for (const shadow::ObjectPtr& object : main->objects) {
       if (object->AsTable() == nullptr) continue;
+      auto rows = ReadRows(object->name, *object->AsTable());
+      if (!rows.ok() && !schema_fault_.empty()) {
+        out_.notes.push_back(
+            absl::StrFormat("table %s: its rows cannot be read: %s",
+                            object->name.spelling(), rows.status().message()));
+        rows = std::make_shared<const shadow::TableRows>();
+      }
       ALTEREGO_ASSIGN_OR_RETURN(main->rows[object->name.Folded()],
-                                ReadRows(object->name, *object->AsTable()));
+                                std::move(rows));
     }
+    ALTEREGO_RETURN_IF_ERROR(FindMissingModules(*main));
     auto world = std::make_shared<shadow::World>();
     world->dialect.version = options_.version.value_or(
         SqliteVersion::Parse(SqliteApi::Linked().libversion())
@@ -72,32 +92,75 @@ class WorldReader {
           object->name = Identifier(row[1].text());
           object->table = Identifier(row[2].text());
           object->sql = row[3].text();
+          CutAtNul(type, object.get());
           object->kind = type == "index"     ? ObjectKind::kIndex
                          : type == "view"    ? ObjectKind::kView
                          : type == "trigger" ? ObjectKind::kTrigger
                                              : ObjectKind::kTable;
           if (!object->sql.empty()) Parse(type, object.get());
+          if (object->sql.empty() && type != "index") {
+            out_.notes.push_back(absl::StrFormat(
+                "%s %s has no text and is left out",
+                type.empty() ? "an object" : type, object->name.spelling()));
+          }
           main->objects.push_back(std::move(object));
         });
+  }
+
+  // SQLite reads no further.
+  void CutAtNul(const std::string& type, shadow::Object* object) {
+    const size_t end = object->sql.find('\0');
+    if (end == object->sql.npos) return;
+    object->sql.resize(end);
+    out_.notes.push_back(type + " " + object->name.spelling() +
+                         " has a NUL in its text: what stands behind that is "
+                         "left out");
+  }
+
+  absl::Status FindMissingModules(const shadow::Database& main) {
+    std::vector<Identifier> used;
+    for (const shadow::ObjectPtr& object : main.objects) {
+      if (const auto* table = object->AsVirtualTable()) {
+        used.push_back(table->module.id);
+      }
+    }
+    if (used.empty()) return absl::OkStatus();
+    std::vector<Identifier> known;
+    ALTEREGO_RETURN_IF_ERROR(reader_.ForEachRow(
+        "PRAGMA module_list",
+        [&](const Row& row) { known.push_back(Identifier(row[0].text())); }));
+    for (const Identifier& module : used) {
+      const bool missing =
+          std::find(known.begin(), known.end(), module) == known.end();
+      if (!known.empty() && missing) out_.missing_modules.push_back(module);
+    }
+    return absl::OkStatus();
   }
 
   void Parse(const std::string& type, shadow::Object* object) {
     auto parsed = sql::ParseStatement(object->sql);
     if (parsed.ok()) {
-      const bool open =
-          parsed->tokens.back().kind == sql::TokenKind::kComment &&
-          parsed->TextOf(parsed->tokens.size() - 1)[0] == '-';
-      if (open && type == "index") {
+      const std::string_view last = parsed->TextOf(parsed->tokens.size() - 1);
+      const bool comment =
+          parsed->tokens.back().kind == sql::TokenKind::kComment;
+      if (comment && last[0] == '-' && type == "index") {
         out_.notes.push_back("index " + object->name.spelling() +
                              " ends in a comment: created again, it has a line "
                              "break behind that");
+      }
+      if (comment && last[0] == '/' && !last.substr(2).ends_with("*/")) {
+        out_.notes.push_back(type + " " + object->name.spelling() +
+                             " ends in an open comment: created again, that is "
+                             "closed");
       }
       object->parsed = std::make_shared<sql::Parsed>(*std::move(parsed));
       return;
     }
     out_.notes.push_back(absl::StrFormat(
-        "%s %s is kept as it is written, and nothing is predicted of it: %s",
-        type, object->name.spelling(), parsed.error().ToString()));
+        "%s %s is kept as it is written, and nothing is predicted of it%s: %s",
+        type, object->name.spelling(),
+        type == "table" ? "; its rows are left out" : "",
+        parsed.error().ToString()));
   }
 
   absl::StatusOr<shadow::TableRowsPtr> ReadRows(const Identifier& name,
@@ -132,10 +195,93 @@ class WorldReader {
 
   DatabaseReader reader_;
   const ReadOptions& options_;
+  std::string schema_fault_;
   DatabaseFile out_;
 };
 
+using SchemaText = std::map<std::string, std::string>;  // "view v" -> its text
+
+std::string TitleOf(std::string_view type, std::string_view name) {
+  return absl::StrFormat("%s %s", type, name);
+}
+
+// Without blanks at the end, of which a script may add a line break.
+std::string Trimmed(std::string_view sql) {
+  while (!sql.empty() && absl::ascii_isspace(sql.back())) sql.remove_suffix(1);
+  return std::string(sql);
+}
+
+SchemaText SchemaOf(const DatabaseFile& file) {
+  SchemaText schema;
+  for (const auto& object : file.world->now.databases[0]->objects) {
+    schema[TitleOf(ObjectKindName(object->kind), object->name.spelling())] =
+        Trimmed(object->sql);
+  }
+  return schema;
+}
+
+// An error ends nothing: others may depend on nothing that failed.
+void CreateAnew(rebuild::Database& database, const DatabaseFile& file,
+                const std::vector<std::string>& statements,
+                std::map<std::string, std::string>* refused) {
+  for (const std::string& sql : file.pragmas) (void)database.Execute(sql);
+  for (const std::string& sql : statements) {
+    const bool rows = sql.starts_with("DELETE FROM ") ||
+                      (sql.starts_with("INSERT INTO ") &&
+                       !sql.starts_with("INSERT INTO sqlite_master(type,"));
+    if (rows) continue;
+    const absl::Status status = database.Execute(sql);
+    const auto refusal = rebuild::RefusalOf(status);
+    if (refusal) (*refused)[Trimmed(sql)] = refusal->message;
+  }
+  (void)database.Execute("PRAGMA writable_schema=RESET");
+}
+
 }  // namespace
+
+std::vector<std::string> NotesOfSchema(
+    const DatabaseFile& file, const std::vector<std::string>& statements) {
+  const SqliteApi& api = SqliteApi::Linked();
+  sqlite3* db = nullptr;
+  const int code = api.open_v2(":memory:", &db,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+                                   SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX,
+                               nullptr);
+  const std::unique_ptr<sqlite3, decltype(api.close_v2)> owner(db,
+                                                               api.close_v2);
+  if (code != SQLITE_OK) return {};
+  rebuild::Database database(rebuild::Connection(api, db));
+  std::map<std::string, std::string> refused;
+  CreateAnew(database, file, statements, &refused);
+  SchemaText now;
+  (void)database.ForEachRow(
+      "SELECT type, name, coalesce(sql, '') FROM sqlite_master",
+      [&](const rebuild::Statement& row) {
+        now[TitleOf(row.Text(0), row.Text(1))] = Trimmed(row.Text(2));
+      });
+  std::vector<std::string> notes;
+  const std::string sqlite = absl::StrFormat("SQLite %s", api.libversion());
+  for (const auto& [title, sql] : SchemaOf(file)) {
+    const auto found = now.find(title);
+    if (found == now.end()) {
+      const auto reason = refused.find(sql);
+      const std::string why =
+          reason == refused.end() ? "it is not made" : reason->second;
+      if (sql.empty()) continue;  // comes, or does not come, with its table
+      notes.push_back(
+          absl::StrFormat("%s is written as it is, but %s alone "
+                          "does not create it: %s",
+                          title, sqlite, why));
+    } else if (found->second != sql) {
+      notes.push_back(title + " is not the same once it is created again");
+    }
+    if (found != now.end()) now.erase(found);
+  }
+  for (const auto& [title, sql] : now) {
+    notes.push_back(title + " is created, but not in the database");
+  }
+  return notes;
+}
 
 absl::StatusOr<DatabaseFile> ReadDatabaseFile(const std::string& path,
                                               const ReadOptions& options) {

@@ -7,7 +7,7 @@
 //   shadow::Shadow shadow(file->world);
 //
 // What our grammar does not know is kept verbatim in the world, and named in
-// `notes`.
+// `notes`; so is what SQLite itself finds fault with.
 #ifndef ALTEREGO_RUNNER_DATABASE_FILE_H_
 #define ALTEREGO_RUNNER_DATABASE_FILE_H_
 
@@ -29,6 +29,8 @@ struct ReadOptions {
   // Whose rows to read; empty function: everybody's. A table that is left out
   // has no rows in the world.
   std::function<bool(const Identifier& table)> wants_rows;
+  // A schema that SQLite finds malformed is read as far as it goes, and noted.
+  bool accept_malformed = false;
 };
 
 struct DatabaseFile {
@@ -37,11 +39,18 @@ struct DatabaseFile {
   // encoding, user_version, ... To be set before the first table is created.
   std::vector<std::string> pragmas;
   std::vector<std::string> notes;  // one line each
+  // Modules of virtual tables that the linked SQLite does not have.
+  std::vector<Identifier> missing_modules;
 };
 
 // Errors: see engines/database_reader.h.
 absl::StatusOr<DatabaseFile> ReadDatabaseFile(const std::string& path,
                                               const ReadOptions& options);
+
+// What is not as in the file once `statements` have created it anew, an object
+// a line: tried on an empty database in memory, without the rows.
+std::vector<std::string> NotesOfSchema(
+    const DatabaseFile& file, const std::vector<std::string>& statements);
 
 }  // namespace alterego
 

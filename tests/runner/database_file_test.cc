@@ -2,6 +2,7 @@
 // database again.
 #include "runner/database_file.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -14,6 +15,10 @@
 
 namespace alterego {
 namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
 
 // A database in a file of the test's own, or in memory.
 class Db {
@@ -153,6 +158,119 @@ TEST(DatabaseFileTest, WhatIsReadMakesTheSameDatabaseAgain) {
     }
     std::remove(path.c_str());
   }
+}
+
+// What SQLite takes no statement for, or does not know here: it is kept, and
+// the notes name it.
+struct OddCase {
+  const char* name;
+  const char* sql;
+  const char* kept;  // in one of the statements
+  const char* note;  // in one of the notes; "" for none at all
+};
+
+const OddCase kOddCases[] = {
+    {"a module that is not there",
+     "CREATE TABLE vm_data(a); INSERT INTO vm_data VALUES(1);"
+     "PRAGMA writable_schema=1; INSERT INTO sqlite_schema VALUES('table',"
+     "'vm','vm',0,'CREATE VIRTUAL TABLE vm USING nosuch(a, ''b'')')",
+     "VALUES('table','vm','vm',0,'CREATE VIRTUAL TABLE vm USING nosuch(a, "
+     "''b'')')",
+     ""},
+    {"names that are SQLite's own",
+     "CREATE TABLE t(a); PRAGMA writable_schema=1;"
+     "CREATE VIEW sqlite_v AS SELECT a FROM t;"
+     "CREATE INDEX sqlite_i ON t(a); CREATE TABLE sqlite_foo(x);"
+     "INSERT INTO sqlite_foo VALUES(7)",
+     "CREATE VIEW sqlite_v AS SELECT a FROM t", ""},
+    {"statistics of other builds",
+     "CREATE TABLE t(a); ANALYZE; PRAGMA writable_schema=1;"
+     "CREATE TABLE IF NOT EXISTS sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample);"
+     "INSERT INTO sqlite_stat4(tbl) VALUES('t')",
+     "main.sqlite_stat4(", ""},
+    {"an open comment", "CREATE TABLE t(a); CREATE INDEX i ON t(a) /* open",
+     "CREATE INDEX i ON t(a) /* open*/", "index i ends in an open comment"},
+    {"a NUL in the text",
+     "CREATE TABLE t(a); PRAGMA writable_schema=1; UPDATE sqlite_schema SET "
+     "sql = sql || char(0) || 'x'",
+     "CREATE TABLE t(a)", "table t has a NUL in its text"},
+    {"what is no SQL here",
+     "CREATE TABLE t(a); INSERT INTO t VALUES(5); PRAGMA writable_schema=1;"
+     "INSERT INTO sqlite_schema VALUES('view','v','v',0,"
+     "'CREATE VIEW v AS SELEC 1')",
+     "CREATE VIEW v AS SELEC 1", "view v is kept as it is written"},
+    {"what this SQLite does not know yet",
+     "CREATE TABLE t(a); INSERT INTO t VALUES(5); PRAGMA writable_schema=1;"
+     "INSERT INTO sqlite_schema VALUES('trigger','r','gone',0,"
+     "'CREATE TRIGGER r AFTER INSERT ON gone BEGIN SELECT 1; END')",
+     "INSERT INTO main.\"t\"(rowid,\"a\") VALUES(1,5)",
+     "SQLite does not load the whole schema: malformed database schema (r)"},
+    {"a row of the schema without a text",
+     "CREATE TABLE t(a); PRAGMA writable_schema=1;"
+     "INSERT INTO sqlite_schema VALUES('view','v','v',0,NULL)",
+     "CREATE TABLE t(a)", "view v has no text and is left out"},
+    {"a function that is not there",
+     "CREATE TABLE t(a); PRAGMA writable_schema=1;"
+     "UPDATE sqlite_schema SET sql='CREATE TABLE t(a CHECK(mine(a)))'",
+     "CREATE TABLE t(a CHECK(mine(a)))",
+     "alone does not create it: no such function: mine"},
+    {"a collation that is not there",
+     "CREATE TABLE t(a); PRAGMA writable_schema=1;"
+     "UPDATE sqlite_schema SET sql='CREATE TABLE t(a COLLATE mine)'",
+     "CREATE TABLE t(a COLLATE mine)",
+     "alone does not create it: no such collation sequence: mine"},
+};
+
+TEST(DatabaseFileTest, OddObjectsAreKeptAndNamed) {
+  for (const OddCase& c : kOddCases) {
+    SCOPED_TRACE(c.name);
+    const std::string path =
+        testing::TempDir() + "/odd-" + std::to_string(::getpid()) + ".db";
+    std::remove(path.c_str());
+    {
+      Db before(path);
+      before.Run(c.sql);
+    }
+    ReadOptions options;
+    options.accept_malformed = true;
+    const auto file = ReadDatabaseFile(path, options);
+    ASSERT_TRUE(file.ok()) << file.status();
+    const auto statements =
+        RecreateSql(*file->world, Opaque::kVerbatim, file->missing_modules);
+    EXPECT_THAT(statements, Contains(HasSubstr(c.kept)));
+    std::vector<std::string> notes = file->notes;
+    for (std::string& note : NotesOfSchema(*file, statements)) {
+      notes.push_back(std::move(note));
+    }
+    if (*c.note != '\0') {
+      EXPECT_THAT(notes, Contains(HasSubstr(c.note)));
+    } else {
+      EXPECT_THAT(notes, IsEmpty());
+      Db before(path), after(":memory:");
+      for (const std::string& sql : statements) after.Run(sql);
+      const std::string schema =
+          "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid";
+      EXPECT_EQ(after.Ask(schema), before.Ask(schema));
+    }
+    std::remove(path.c_str());
+  }
+}
+
+TEST(DatabaseFileTest, MalformedSchemasAreRefusedUnlessAccepted) {
+  const std::string path =
+      testing::TempDir() + "/malformed-" + std::to_string(::getpid()) + ".db";
+  std::remove(path.c_str());
+  {
+    Db db(path);
+    db.Run(
+        "CREATE TABLE t(a); PRAGMA writable_schema=1; INSERT INTO sqlite_schema"
+        " VALUES('view','v','v',0,'CREATE VIEW v AS SELEC 1')");
+  }
+  const auto file = ReadDatabaseFile(path, {});
+  ASSERT_FALSE(file.ok());
+  EXPECT_THAT(std::string(file.status().message()),
+              HasSubstr("malformed database schema (v)"));
+  std::remove(path.c_str());
 }
 
 TEST(DatabaseFileTest, RowsAreReadOnlyWhereTheyAreWanted) {
