@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/type_name.h"
 #include "model/value.h"
 #include "oracle/foreign_key_check.h"
 #include "oracle/rowid.h"
@@ -42,14 +43,14 @@ bool FitsStrictType(const Value& value, std::string_view type) {
     case StorageClass::kNull:
       return true;
     case StorageClass::kInteger:
-      return EqualsFolded(type, "INT") || EqualsFolded(type, "INTEGER") ||
-             EqualsFolded(type, "ANY");
+      return IsType(type, "INT") || IsType(type, "INTEGER") ||
+             IsType(type, "ANY");
     case StorageClass::kReal:
-      return EqualsFolded(type, "REAL") || EqualsFolded(type, "ANY");
+      return IsType(type, "REAL") || IsType(type, "ANY");
     case StorageClass::kText:
-      return EqualsFolded(type, "TEXT") || EqualsFolded(type, "ANY");
+      return IsType(type, "TEXT") || IsType(type, "ANY");
     case StorageClass::kBlob:
-      return EqualsFolded(type, "BLOB") || EqualsFolded(type, "ANY");
+      return IsType(type, "BLOB") || IsType(type, "ANY");
   }
   return false;
 }

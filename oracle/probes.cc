@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "model/sql/name.h"
+#include "model/type_name.h"
 #include "model/value.h"
 #include "oracle/structure.h"
 #include "shadow/eval.h"
@@ -39,7 +40,7 @@ Value NewValue(const CreateTable& table, const Column& column, size_t place,
     case Affinity::kReal:
       return Value::Real(static_cast<double>(number) + 0.5);
     case Affinity::kBlob:
-      if (table.strict && EqualsFolded(column.type, "BLOB")) {
+      if (table.strict && IsType(column.type, "BLOB")) {
         return Value::Blob("alterego" + std::to_string(place));
       }
       return Value::Integer(number);
@@ -210,10 +211,10 @@ class TableProbes {
   void StrictTypes() {
     if (!table_.strict) return;
     for (size_t i = 0; i < table_.columns.size(); ++i) {
-      if (!IsWritable(i) || EqualsFolded(table_.columns[i].type, "ANY")) {
+      if (!IsWritable(i) || IsType(table_.columns[i].type, "ANY")) {
         continue;
       }
-      const bool is_blob = EqualsFolded(table_.columns[i].type, "BLOB");
+      const bool is_blob = IsType(table_.columns[i].type, "BLOB");
       InsertWith({{i, is_blob ? Value::Text("x") : Value::Blob("x")}});
     }
   }

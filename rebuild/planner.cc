@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "model/sql/lexer.h"
+#include "model/type_name.h"
 #include "rebuild/analysis.h"
 #include "rebuild/database.h"
 
@@ -249,7 +250,7 @@ std::string TypeAndDefault(const sql::Parsed& parsed, const Column& column,
                            bool strict) {
   // ANY means no conversion in a STRICT table, and NUMERIC in any other.
   std::string out;
-  if (!strict || !EqualsFolded(column.type, "any")) out = " " + column.type;
+  if (!strict || !IsType(column.type, "any")) out = " " + column.type;
   if (const auto* rule = column.Find<DefaultRule>()) {
     absl::StrAppend(&out, " DEFAULT ",
                     std::string(parsed.TextOf(rule->expr.range)));
@@ -349,7 +350,7 @@ class Keys {
   void Add(Key key, bool primary, bool unique, bool rowid) {
     if (primary) {
       last_ = rowid && key.size() == 1 &&
-              EqualsFolded(table_.columns[key[0].column].type, "integer");
+              IsIntegerType(table_.columns[key[0].column].type);
       primary_ = std::move(key);
     } else if (unique && (primary_.empty() || last_)) {
       before_.push_back(std::move(key));

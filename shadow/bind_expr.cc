@@ -1,10 +1,12 @@
 // Names and functions inside expressions (SQLite: resolve.c, lookupName and
 // resolveExprStep).
+#include <algorithm>
 #include <cctype>
 #include <utility>
 
 #include "model/sql/edit.h"
 #include "shadow/binder.h"
+#include "shadow/eval.h"
 #include "shadow/functions.h"
 #include "shadow/table_info.h"
 
@@ -13,11 +15,6 @@ namespace {
 
 using sql::Node;
 using sql::NodeKind;
-
-bool IsTrueOrFalse(const sql::Name& name) {
-  return name.quote == sql::Quote::kNone &&
-         (name.id == Identifier("true") || name.id == Identifier("false"));
-}
 
 // Without parentheses and COLLATE.
 const Node& Bare(const Node& node) {
@@ -210,13 +207,24 @@ bool Binder::CheckFunction(const Node& node, int arguments, bool window,
   const std::string& name = node.names[0].id.spelling();
   const FunctionInfo* info = FindFunction(name, arguments);
   const bool aggregate = info != nullptr && info->aggregate;
+  if (window && info != nullptr && !aggregate) {
+    return Fail(Reason::kBadDefinition,
+                name + "() may not be used as a window function");
+  }
   if (aggregate && (window ? !context.allow_window
                            : !context.allow_aggregate || info->window_only)) {
     const char* kind = window || info->window_only ? "window" : "aggregate";
     return Fail(Reason::kBadDefinition,
                 std::string("misuse of ") + kind + " function " + name + "()");
   }
-  if (info != nullptr) return true;
+  if (info != nullptr) {
+    const bool filter = node.Child(NodeKind::kFilter) != nullptr;
+    const bool order = node.Child(NodeKind::kOrderBy) != nullptr;
+    if (aggregate || (!filter && !order)) return true;
+    return Fail(Reason::kBadDefinition,
+                std::string(filter ? "FILTER" : "ORDER BY") +
+                    " may not be used with non-aggregate " + name + "()");
+  }
   if (IsFunction(name)) {
     return Fail(Reason::kBadDefinition,
                 "wrong number of arguments to function " + name + "()");
@@ -265,18 +273,60 @@ bool Binder::Function(const Node& node, Context& context) {
     context.allow_window = false;
     if (over == nullptr) context.allow_aggregate = false;
   }
+  const bool late =
+      std::exchange(context.late, context.late || (aggregate && !over));
+  std::vector<const Context*> named;
+  std::vector<const Context*>* const outer = named_;
+  if (aggregate && over == nullptr) named_ = &named;
   bool ok = true;
   for (const Node& child : node.children) {
     if (&child == over || &child == filter) continue;
     ok = ok && Walk(child, context);
   }
   // OVER before FILTER, as SQLite walks a window.
-  if (over != nullptr) WalkOver(*over, context);
+  if (over != nullptr) {
+    if (aggregate && context.instance->checks) {
+      CheckWindow(node, *over, context);
+    }
+    WalkOver(*over, context);
+  }
   if (filter != nullptr) WalkChildren(*filter, context);
+  context.late = late;
   context.allow_aggregate = allowed_aggregate;
   context.allow_window = allowed_window;
-  if (aggregate && over == nullptr) context.has_aggregate = true;
+  named_ = outer;
+  if (outer != nullptr) outer->insert(outer->end(), named.begin(), named.end());
+  if (aggregate && over == nullptr) NoteAggregate(node, context, named);
   return !abandoned_;
+}
+
+// An aggregate belongs to the innermost query that it names a column of; to its
+// own if it names none.
+void Binder::NoteAggregate(const Node& node, Context& context,
+                           const std::vector<const Context*>& named) {
+  const auto is_named = [&named](const Context* c) {
+    return std::find(named.begin(), named.end(), c) != named.end();
+  };
+  // Before 3.41 nobody counted the queries of a FROM in between.
+  bool lost = false;
+  Context* owner = &context;
+  while (owner != nullptr && !is_named(owner)) {
+    lost = lost || (owner->in_from && !At(41));
+    owner = owner->next;
+  }
+  if (owner == nullptr) {
+    owner = &context;
+    lost = false;
+  }
+  owner->has_aggregate = true;
+  if (!context.instance->checks || owner == &context) return;
+  if (lost && when_compiled_.empty()) {
+    when_compiled_ =
+        "misuse of aggregate: " + node.names[0].id.spelling() + "()";
+  }
+  // SQLite notices when it makes code for it, and leaves out much: AND 0, what
+  // EXISTS selects.
+  if (owner->late && options_.compiled) Abandon();
 }
 
 void Binder::CountMatch(Source* source, int column, const Identifier& name,
@@ -389,7 +439,7 @@ bool Binder::NoMatch(const Node& node, const Match& match,
       }
       return true;
     }
-    if (IsTrueOrFalse(last)) {
+    if (BooleanWord(last, dialect_.version)) {
       bound->kind = Bound::Kind::kOther;
       return true;
     }
@@ -417,7 +467,9 @@ bool Binder::Lookup(const Node& node, Context& top, Bound* bound) {
   Match match;
   const bool no_rowid =
       top.self == Self::kIndex || top.self == Self::kGenerated;
+  const Context* found_in = nullptr;
   for (Context* c = &top; c != nullptr; c = c->next) {
+    found_in = c;
     if (c->sources != nullptr) MatchSources(node, *c, &match);
     if (match.columns == 0) MatchTrigger(node, *c, &match);
     if (match.columns == 0 && match.maybe_rowid && !no_rowid &&
@@ -443,6 +495,7 @@ bool Binder::Lookup(const Node& node, Context& top, Bound* bound) {
     }
   }
   if (match.columns != 1) return NoMatch(node, match, top, bound);
+  if (named_ != nullptr && !match.trigger) named_->push_back(found_in);
   bound->kind = match.trigger ? Bound::Kind::kTrigger : Bound::Kind::kColumn;
   bound->source = match.source;
   bound->column = match.column;

@@ -67,14 +67,15 @@ bool Binder::ResolveSelect(Instance& instance, const Node& select,
   Query& query = instance.Get(select);
   if (query.resolved) return !stopped();
   query.resolved = true;
+  const bool in_from = std::exchange(in_from_, false);
   for (size_t i = query.cores.size(); i-- > 0;) {
-    if (!ResolveCore(instance, query, i, outer)) return false;
+    if (!ResolveCore(instance, query, i, outer, in_from)) return false;
   }
   return query.cores.size() < 2 || ResolveCompoundOrder(instance, query);
 }
 
 bool Binder::ResolveCore(Instance& instance, Query& query, size_t index,
-                         Context* outer) {
+                         Context* outer, bool in_from) {
   Core& core = query.cores[index];
   const bool last = index + 1 == query.cores.size();
   if (core.node == nullptr) {  // x IN t
@@ -89,6 +90,8 @@ bool Binder::ResolveCore(Instance& instance, Query& query, size_t index,
   context.instance = &instance;
   context.sources = &core.sources;
   context.next = outer;
+  context.in_from = in_from;
+  context.windows = core.node->Child(NodeKind::kWindows);
   context.allow_aggregate = context.allow_window = true;
   if (core.node->kind == NodeKind::kValues) {
     for (const Node& row : core.node->children) {
@@ -102,8 +105,11 @@ bool Binder::ResolveCore(Instance& instance, Query& query, size_t index,
     context.allow_window = false;
     context.allow_aggregate = group != nullptr || context.has_aggregate;
     context.items = &core.items;
+    const bool aggregate = context.allow_aggregate;
     if (!ResolveHaving(core, context)) return false;
+    context.late = true;
     if (!ResolveWhere(*core.node, core.sources, context)) return false;
+    context.late = !aggregate;
     if (!instance.checks && !ResolveWindows(*core.node, context)) return false;
     // ORDER BY and GROUP BY see no outer query, until 3.51 at least.
     if (!At(52)) context.next = nullptr;
@@ -111,6 +117,7 @@ bool Binder::ResolveCore(Instance& instance, Query& query, size_t index,
     if (last && query.cores.size() == 1 && !ResolveOrder(query, core, context))
       return false;
     context.allow_window = false;
+    context.late = false;
     if (!ResolveGroup(core, context)) return false;
   }
   if (!last) {
@@ -138,6 +145,7 @@ bool Binder::ResolveSources(Instance& instance, Core& core, Context* outer) {
     }
     if (source.subquery->resolved) continue;
     Instance& owner = source.instance ? *source.instance : instance;
+    in_from_ = true;
     if (!ResolveSelect(owner, *source.subquery->node, outer)) return false;
   }
   return !stopped();
@@ -155,7 +163,10 @@ bool Binder::ResolveView(const Instance& instance, const Source& source,
   copy->home = static_cast<size_t>(source.shape->database);
   copy->parsed = object->parsed.get();
   With* const with = std::exchange(with_, nullptr);
-  const bool ok = Prepare(*copy, view->select, outer);
+  bool ok = Expand(*copy, view->select) && !stopped();
+  in_from_ = true;
+  ok = ok && ResolveSelect(*copy, view->select, outer);
+  in_from_ = false;
   with_ = with;
   copies_.push_back(std::move(copy));
   return ok && !stopped();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/sql/lexer.h"
+#include "model/type_name.h"
 #include "shadow/table_info.h"
 
 namespace alterego::shadow {
@@ -20,7 +21,7 @@ bool IsIntegerKey(const CreateTable& table,
   if (key.size() != 1 || key[0].order == sql::Op::kDesc) return false;
   if (key[0].expr.kind != NodeKind::kColumn) return false;
   const Column* column = table.FindColumn(key[0].expr.names.back().id);
-  return column != nullptr && EqualsFolded(column->type, "INTEGER");
+  return column != nullptr && IsIntegerType(column->type);
 }
 
 // Without parentheses and COLLATE.
@@ -34,7 +35,7 @@ const Node& Bare(const Node& node) {
 
 bool IsStrictType(std::string_view type) {
   for (const char* known : {"INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"}) {
-    if (EqualsFolded(type, known)) return true;
+    if (IsType(type, known)) return true;
   }
   return false;
 }
@@ -61,6 +62,8 @@ Resolution Binder::Resolve(size_t database, const Object& object,
   recording_ = true;
   with_ = nullptr;
   trigger_table_ = nullptr;
+  named_ = nullptr;
+  in_from_ = false;
   if (object.parsed == nullptr || object.AsVirtualTable() != nullptr) {
     out.complete = object.AsVirtualTable() != nullptr || object.sql.empty();
   } else if (const CreateTable* table = object.AsTable()) {
@@ -215,7 +218,7 @@ bool Binder::KeyColumns(const std::vector<IndexedColumn>& columns, bool primary,
 void Binder::NoteIntegerKey(const CreateTable& table, int column,
                             sql::Op order) {
   if (!table.without_rowid || column < 0 || order == sql::Op::kDesc) return;
-  if (!EqualsFolded(table.columns[column].type, "INTEGER")) return;
+  if (!IsIntegerType(table.columns[column].type)) return;
   integer_key_ = column;
 }
 
@@ -319,7 +322,8 @@ bool Binder::TableOptions(const CreateTable& table) {
         return Fail(Reason::kBadDefinition, "missing datatype for " + where);
       }
       return Fail(Reason::kBadDefinition, "unknown datatype for " + where +
-                                              ": \"" + column.type + "\"");
+                                              ": \"" + TypeAsRead(column.type) +
+                                              "\"");
     }
   }
   if (table.without_rowid && table.autoincrement()) {
@@ -423,9 +427,11 @@ void Binder::BindView(size_t database, const Object& object,
                       const CreateView& view) {
   Instance instance;
   instance.live = true;
+  instance.checks = options_.compiled;
   instance.home = database;
   instance.parsed = object.parsed.get();
-  if (!Prepare(instance, view.select, nullptr) || !instance.has_with) return;
+  const bool fine = Prepare(instance, view.select, nullptr);
+  if (!fine || !instance.has_with || options_.compiled) return;
   WalkWith(instance, view.select);
   error_.reset();
 }
@@ -461,6 +467,7 @@ void Binder::BindTrigger(size_t database, const Object& object,
                          const CreateTrigger& trigger) {
   Instance instance;
   instance.live = true;
+  instance.checks = options_.compiled;
   instance.home = database;
   instance.parsed = object.parsed.get();
   Node ref;
@@ -500,7 +507,7 @@ void Binder::BindTrigger(size_t database, const Object& object,
   for (const Node& step : trigger.steps) {
     if (!BindStep(instance, step)) return;
   }
-  if (!instance.has_with) return;
+  if (!instance.has_with || options_.compiled) return;
   for (const Node& step : trigger.steps) WalkWith(instance, step);
   error_.reset();
 }

@@ -49,6 +49,9 @@ struct BindOptions {
   bool loading = false;
   // As when a table or an index is created: functions must exist.
   bool creating = false;
+  // As when a statement is prepared: functions, aggregates and windows are
+  // looked at in bodies too.
+  bool compiled = false;
   // legacy_alter_table: bodies of views and triggers not looked at.
   bool bodies = true;
   // Of a table: what is looked at while its clauses are read, and no more.
@@ -142,6 +145,11 @@ class Binder {
     bool allow_aggregate = false, allow_window = false;
     bool no_select = false;
     bool has_aggregate = false;
+    const sql::Node* windows = nullptr;  // the SELECT's WINDOW clause
+    bool in_from = false;                // a query of some FROM
+    // An aggregate of this query that is met from now on, inside a query of an
+    // expression, is one too late: nobody computes it.
+    bool late = false;
   };
   struct Bound {
     enum class Kind : uint8_t { kNone, kColumn, kTrigger, kString, kOther };
@@ -220,7 +228,7 @@ class Binder {
   bool ResolveSelect(Instance& instance, const sql::Node& select,
                      Context* outer);
   bool ResolveCore(Instance& instance, Query& query, size_t index,
-                   Context* outer);
+                   Context* outer, bool in_from);
   bool ResolveSources(Instance& instance, Core& core, Context* outer);
   bool ResolveView(const Instance& instance, const Source& source,
                    Context* outer);
@@ -250,6 +258,10 @@ class Binder {
   bool WalkIs(const sql::Node& node, Context& context);
   bool WalkLike(const sql::Node& node, Context& context);
   bool Function(const sql::Node& node, Context& context);
+  void NoteAggregate(const sql::Node& node, Context& context,
+                     const std::vector<const Context*>& named);
+  void CheckWindow(const sql::Node& function, const sql::Node& over,
+                   Context& context);
   bool CheckFunction(const sql::Node& node, int arguments, bool window,
                      Context& context);
   bool InsideSelect(const sql::Node& select, Context& context);
@@ -302,6 +314,9 @@ class Binder {
   std::string when_compiled_;
   const sql::Node* capture_ = nullptr;  // whose binding captured_ shall be
   Bound captured_;
+  // Where the columns inside the aggregate function were found.
+  std::vector<const Context*>* named_ = nullptr;
+  bool in_from_ = false;  // the next query to resolve stands in a FROM
   std::optional<ResolveError> error_;
   bool abandoned_ = false;
   bool recording_ = true;

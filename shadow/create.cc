@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "model/sql/edit.h"
+#include "model/type_name.h"
 #include "shadow/binder.h"
 #include "shadow/dml.h"
+#include "shadow/eval.h"
 #include "shadow/resolve.h"
 #include "shadow/shadow.h"
 #include "shadow/table_info.h"
@@ -183,15 +185,13 @@ Verdict Creator::Accept(std::vector<ObjectPtr> objects, bool table) {
 // --- tables ------------------------------------------------------------------
 
 // sqlite3ExprIsConstantOrFunction.
-bool IsConstantDefault(const Node& expr) {
+bool IsConstantDefault(const Node& expr, SqliteVersion version) {
   bool constant = true;
-  sql::Walk(expr, [&constant](const Node& node) {
+  sql::Walk(expr, [&constant, version](const Node& node) {
     switch (node.kind) {
       case NodeKind::kColumn: {
         const bool word = node.names.size() == 1 &&
-                          node.names[0].quote == sql::Quote::kNone &&
-                          (node.names[0].id == Identifier("true") ||
-                           node.names[0].id == Identifier("false"));
+                          BooleanWord(node.names[0], version).has_value();
         if (!word) constant = false;
         return;
       }
@@ -219,7 +219,7 @@ bool Creator::KeyRule(const CreateTable& table, const PrimaryKeyRule& key,
   }
   has_primary_key_ = true;
   const bool alias = columns.size() == 1 && columns[0] >= 0 &&
-                     EqualsFolded(table.columns[columns[0]].type, "INTEGER") &&
+                     IsIntegerType(table.columns[columns[0]].type) &&
                      key.order != sql::Op::kDesc;
   if (key.autoincrement && !alias) {
     return Refuse(Reason::kBadDefinition, "create.autoincrement",
@@ -265,7 +265,7 @@ bool Creator::ColumnRule(const CreateTable& table, const Column& column,
   const std::string& name = column.name.id.spelling();
   if (const auto* rule = std::get_if<DefaultRule>(&constraint.rule)) {
     if (rule->expr.kind != NodeKind::kColumn &&
-        !IsConstantDefault(rule->expr)) {
+        !IsConstantDefault(rule->expr, dialect().version)) {
       return Refuse(Reason::kDefaultNotConstant, "create.default",
                     "default value of column [" + name + "] is not constant");
     }
@@ -381,7 +381,7 @@ bool Creator::TableRule(const CreateTable& table, const TableConstraint& c) {
   }
   if (!KeyRule(table, *key, columns, true)) return false;
   const bool alias = columns.size() == 1 && columns[0] >= 0 &&
-                     EqualsFolded(table.columns[columns[0]].type, "INTEGER");
+                     IsIntegerType(table.columns[columns[0]].type);
   return alias ||
          (KeyNames(table, c, key->columns) && Collations(key->columns));
 }

@@ -84,9 +84,7 @@ bool NameChecker::Column(const Node& node) {
         name = "\"" + name +
                "\" - should this be a string literal in single-quotes?";
       }
-    } else if (only.quote == sql::Quote::kNone &&
-               (only.id == Identifier("true") ||
-                only.id == Identifier("false"))) {
+    } else if (BooleanWord(only, dialect.version)) {
       return true;
     }
   }

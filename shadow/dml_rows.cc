@@ -1,6 +1,7 @@
 // Rows of one statement's tables: reading, finding, storing, generating.
 #include <algorithm>
 
+#include "model/type_name.h"
 #include "shadow/dml.h"
 #include "shadow/number.h"
 #include "shadow/rows.h"
@@ -27,7 +28,7 @@ std::string_view StorageName(const Value& v) {
 // The standard type's name as SQLite spells it; "" for ANY.
 std::string_view StrictType(std::string_view declared) {
   for (std::string_view type : {"BLOB", "INT", "INTEGER", "REAL", "TEXT"}) {
-    if (EqualsFolded(type, declared)) return type;
+    if (IsType(declared, type)) return type;
   }
   return "";
 }

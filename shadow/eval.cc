@@ -305,11 +305,11 @@ class Evaluator {
 std::optional<bool> Evaluator::TruthWord(const Node& node) {
   const Node& n = Inner(node);
   if (n.kind != NodeKind::kColumn || n.names.size() != 1) return std::nullopt;
-  if (n.names[0].quote != sql::Quote::kNone) return std::nullopt;
-  const bool yes = n.names[0].id == Identifier("true");
-  if (!yes && !(n.names[0].id == Identifier("false"))) return std::nullopt;
-  if (scope_.resolve && scope_.resolve(n)) return std::nullopt;
-  return yes;
+  const std::optional<bool> word = BooleanWord(
+      n.names[0], scope_.dialect != nullptr ? scope_.dialect->version
+                                            : SqliteVersion{99, 0, 0});
+  if (!word || (scope_.resolve && scope_.resolve(n))) return std::nullopt;
+  return word;
 }
 
 EvalResult Evaluator::Column(const Node& node) {
@@ -769,6 +769,14 @@ std::optional<Collation> ExprCollation(const Node& expr, const Scope& scope) {
   for (const Node& child : node.children) {
     if (HasCollate(child)) return ExprCollation(child, scope);
   }
+  return std::nullopt;
+}
+
+std::optional<bool> BooleanWord(const sql::Name& name, SqliteVersion version) {
+  const bool quoted = name.quote != sql::Quote::kNone;
+  if (quoted && version >= SqliteVersion{3, 31, 0}) return std::nullopt;
+  if (name.id == Identifier("true")) return true;
+  if (name.id == Identifier("false")) return false;
   return std::nullopt;
 }
 

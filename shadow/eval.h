@@ -94,6 +94,9 @@ std::optional<Collation> ExprCollation(const sql::Node& expr,
 // The value of a kLiteral; kUnknown for CURRENT_TIME and its like.
 EvalResult LiteralValue(const sql::Node& literal, bool negative,
                         SqliteVersion version);
+// TRUE or FALSE where no column has that name; once also in quotes. nullopt for
+// every other word.
+std::optional<bool> BooleanWord(const sql::Name& name, SqliteVersion version);
 // SQLite's idea of true: NULL counts as nullopt.
 std::optional<bool> Truth(const Value& value);
 

@@ -175,13 +175,12 @@ class Reader {
   // TRUE and FALSE once had no affinity. Any other word is a string.
   EvalResult Word(const Node& node, Affinity affinity) {
     const sql::Name& word = node.names[0];
-    const bool bare = word.quote == sql::Quote::kNone;
-    const bool yes = word.id == Identifier("true");
-    if (!bare || (!yes && !(word.id == Identifier("false")))) {
+    const std::optional<bool> yes = BooleanWord(word, version_);
+    if (!yes) {
       return EvalResult::Ok(
           Apply(Value::Text(word.id.spelling()), affinity, version_));
     }
-    Value value = Value::Integer(yes ? 1 : 0);
+    Value value = Value::Integer(*yes ? 1 : 0);
     if (version_ < kBareTrueUntil) return EvalResult::Ok(std::move(value));
     if (version_ < kAffineTrueFrom) return EvalResult::Unknown();
     return EvalResult::Ok(Apply(std::move(value), affinity, version_));

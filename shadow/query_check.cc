@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/sql/printer.h"
+#include "shadow/binder.h"
 #include "shadow/functions.h"
 
 namespace alterego::shadow {
@@ -65,11 +66,18 @@ QueryCheck CheckQuery(const Snapshot& now, const Dialect& dialect,
   object.name = Identifier("alterego_query");
   object.table = place == nullptr ? object.name : place->table;
   object.parsed = std::make_shared<const sql::Parsed>(*std::move(parsed));
-  Resolution r = Resolve(now, dialect, database, object);
+  BindOptions options;
+  options.ddl_strings = dialect.dqs_ddl;
+  options.json = false;
+  options.compiled = true;
+  Resolution r = Binder(now, dialect).Resolve(database, object, options);
   out.unknown = !r.complete;
   out.error = std::move(r.error);
   if (!out.error && !r.when_compiled.empty()) {
-    out.error = ResolveError{Reason::kWidthMismatch, r.when_compiled, false};
+    const bool misuse = r.when_compiled.starts_with("misuse of ");
+    out.error =
+        ResolveError{misuse ? Reason::kBadDefinition : Reason::kWidthMismatch,
+                     r.when_compiled, false};
   }
   return out;
 }

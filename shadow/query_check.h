@@ -6,6 +6,7 @@
 #define ALTEREGO_SHADOW_QUERY_CHECK_H_
 
 #include <optional>
+#include <string>
 
 #include "shadow/resolve.h"
 #include "shadow/state.h"
@@ -23,6 +24,10 @@ struct QueryPlace {
   Identifier table_database, table;
   CreateTrigger::Event event = CreateTrigger::Event::kInsert;
 };
+
+// What SQLite finds wrong with the windows of a statement while it parses that:
+// "no such window: w" of a WINDOW clause, DISTINCT with OVER. "" if nothing.
+std::string WindowFault(const Statement& statement, SqliteVersion version);
 
 // `place` is null for a statement of its own. REQUIRES: `select` is a kSelect.
 QueryCheck CheckQuery(const Snapshot& now, const Dialect& dialect,

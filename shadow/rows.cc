@@ -129,11 +129,8 @@ EvalResult DefaultValue(const CreateTable& table, const Column& column,
   if (expr.kind == NodeKind::kColumn && expr.names.size() == 1) {
     // A bare word: TRUE, FALSE, or the string that it spells.
     const sql::Name& word = expr.names[0];
-    const bool bare = word.quote == sql::Quote::kNone;
-    if (bare && word.id == Identifier("true")) {
-      result.value = Value::Integer(1);
-    } else if (bare && word.id == Identifier("false")) {
-      result.value = Value::Integer(0);
+    if (const std::optional<bool> yes = BooleanWord(word, dialect.version)) {
+      result.value = Value::Integer(*yes ? 1 : 0);
     } else {
       result.value = Value::Text(word.id.spelling());
     }

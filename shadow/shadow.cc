@@ -241,6 +241,12 @@ Verdict Shadow::Judge(const Step& step) const {
     return {Prediction::Refuse(Reason::kSyntax, "syntax.comment", ""), world,
             world};
   }
+  std::string window = WindowFault(parsed.statement, world->dialect.version);
+  if (!window.empty()) {
+    return {Prediction::Refuse(Reason::kBadDefinition, "syntax.window",
+                               std::move(window)),
+            world, world};
+  }
   const auto create = [&](const auto&) { return JudgeCreate(world, parsed); };
   const auto dml = [&](const auto&) { return JudgeDml(world, parsed); };
   const auto transaction = [&](const auto&) {

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "model/sql/printer.h"
+#include "model/type_name.h"
 #include "rebuild/full/indexes.h"
 
 namespace alterego::rebuild::full {
@@ -64,7 +65,7 @@ std::string TextOfKeys(const CreateTable& table,
 }  // namespace
 
 Affinity AffinityOf(std::string_view type, bool strict) {
-  const std::string folded = Identifier(type).Folded();
+  const std::string folded = Identifier(TypeAsRead(type)).Folded();
   const auto has = [&](const char* word) {
     return absl::StrContains(folded, word);
   };
@@ -77,7 +78,7 @@ Affinity AffinityOf(std::string_view type, bool strict) {
 }
 
 std::string FitsSql(const std::string& v, std::string_view type, bool strict) {
-  const std::string folded = Identifier(type).Folded();
+  const std::string folded = Identifier(TypeAsRead(type)).Folded();
   switch (AffinityOf(type, strict)) {
     case Affinity::kBlob:
       if (!strict || folded == "any") return "1";
@@ -139,7 +140,7 @@ std::string CreateAs(const sql::Parsed& create, const std::string& schema,
 
 std::string TypeOf(const CreateTable& table, size_t column) {
   const std::string& type = table.columns[column].type;
-  return table.strict && EqualsFolded(type, "any") ? "" : " " + type;
+  return table.strict && IsType(type, "any") ? "" : " " + type;
 }
 
 std::string DefaultOf(const sql::Parsed& parsed, const Column& column) {

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/mutant.h"
 #include "base/status_macros.h"
+#include "model/type_name.h"
 #include "rebuild/planner.h"
 
 namespace alterego::rebuild {
@@ -67,7 +68,7 @@ bool IsLiteral(const Node& expr) {
 
 // A type of TEXT affinity or of none.
 bool KeepsText(std::string_view type) {
-  const std::string folded = Identifier(type).Folded();
+  const std::string folded = Identifier(TypeAsRead(type)).Folded();
   const auto has = [&](const char* word) {
     return folded.find(word) != std::string::npos;
   };
@@ -92,7 +93,7 @@ bool ReadsAsSpelled(const Column& column, bool strict) {
   const bool number =
       node->kind == NodeKind::kLiteral && !node->text.empty() &&
       (node->text[0] == '.' || (node->text[0] >= '0' && node->text[0] <= '9'));
-  const bool any = strict && EqualsFolded(column.type, "any");
+  const bool any = strict && IsType(column.type, "any");
   return (number || IsTrueOrFalse(*node)) && (any || KeepsText(column.type));
 }
 
@@ -236,7 +237,7 @@ absl::Status RequireDefined(const Context& context, const Column& column) {
       if (generated) {
         return Refused("generated columns cannot be part of the PRIMARY KEY");
       }
-      if (key->autoincrement && !EqualsFolded(column.type, "integer")) {
+      if (key->autoincrement && !IsIntegerType(column.type)) {
         return Refused(
             "AUTOINCREMENT is only allowed on an INTEGER PRIMARY KEY");
       }

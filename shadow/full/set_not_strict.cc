@@ -1,4 +1,5 @@
 // SET NOT STRICT: a column of the type ANY makes numbers of text.
+#include "model/type_name.h"
 #include "shadow/full/work.h"
 
 namespace alterego::shadow::full {
@@ -16,7 +17,7 @@ bool Apply(Work& work, const SetNotStrict&) {
   if (!work.SetDraft(draft)) return false;
   const CreateTable table = work.table();
   for (size_t i = 0; i < table.columns.size(); ++i) {
-    if (!EqualsFolded(table.columns[i].type, "any") ||
+    if (!IsType(table.columns[i].type, "any") ||
         table.columns[i].is_virtual()) {
       continue;
     }

@@ -4,7 +4,9 @@
 
 #include "base/mutant.h"
 #include "model/sql/edit.h"
+#include "model/type_name.h"
 #include "shadow/alter.h"
+#include "shadow/eval.h"
 #include "shadow/old_rows.h"
 #include "shadow/ops/row_check.h"
 
@@ -34,19 +36,17 @@ bool IsNullLiteral(const Node& node) {
   return node.kind == NodeKind::kLiteral && EqualsFolded(node.text, "NULL");
 }
 
-bool IsTrueOrFalse(const Node& node) {
+bool IsTrueOrFalse(const Node& node, SqliteVersion version) {
   return node.kind == NodeKind::kColumn && node.names.size() == 1 &&
-         node.names[0].quote == sql::Quote::kNone &&
-         (node.names[0].id == Identifier("true") ||
-          node.names[0].id == Identifier("false"));
+         BooleanWord(node.names[0], version).has_value();
 }
 
 // A default may call functions but not name columns (sqlite3ExprIsConstant..).
-bool NamesColumn(const Node& node) {
-  if (node.kind == NodeKind::kColumn) return !IsTrueOrFalse(node);
+bool NamesColumn(const Node& node, SqliteVersion version) {
+  if (node.kind == NodeKind::kColumn) return !IsTrueOrFalse(node, version);
   if (node.kind == NodeKind::kParameter) return true;
   for (const Node& child : node.children) {
-    if (NamesColumn(child)) return true;
+    if (NamesColumn(child, version)) return true;
   }
   return false;
 }
@@ -59,7 +59,7 @@ bool IsLiteralValue(const Node& expr, bool top, SqliteVersion version) {
     case NodeKind::kLiteral:
       return !IsCurrentTime(node);
     case NodeKind::kColumn:  // DEFAULT word, or TRUE and FALSE
-      return top || IsTrueOrFalse(node);
+      return top || IsTrueOrFalse(node, version);
     case NodeKind::kUnary:
       return (node.op == Op::kNegate || node.op == Op::kPlus) &&
              IsLiteralValue(node.children[0], false, version);
@@ -143,9 +143,13 @@ class Definition {
     }
     key_ = true;
     if (generated_) return GeneratedKey();
-    if (rule.autoincrement &&
-        (!EqualsFolded(context_.op.column.type, "INTEGER") ||
-         rule.order == Op::kDesc)) {
+    const std::string& type = context_.op.column.type;
+    // Before 3.37 what stands behind a quoted word did not count.
+    const bool integer =
+        IsIntegerType(type) ||
+        (context_.dialect().version < SqliteVersion{3, 37, 0} &&
+         EqualsFolded(TypeAsRead(type), "INTEGER"));
+    if (rule.autoincrement && (!integer || rule.order == Op::kDesc)) {
       return DefinitionFault{
           Reason::kBadDefinition,
           "AUTOINCREMENT is only allowed on an INTEGER PRIMARY KEY"};
@@ -157,7 +161,7 @@ class Definition {
     const std::string& name = context_.op.column.name.id.spelling();
     // A bare word is a string.
     const bool word = rule.expr.kind == NodeKind::kColumn;
-    if (!word && NamesColumn(rule.expr)) {
+    if (!word && NamesColumn(rule.expr, context_.dialect().version)) {
       return DefinitionFault{
           Reason::kDefaultNotConstant,
           "default value of column [" + name + "] is not constant"};

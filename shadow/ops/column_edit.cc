@@ -19,11 +19,12 @@ bool IgnoresErrors(const Dialect& dialect) {
          dialect.version >= SqliteVersion{3, 38, 0};
 }
 
-// "x" as a whole key of an index is a string; once it is single-quoted it is a
-// name to SQLite, which there may be no column for when it rewrites.
-std::optional<Verdict> RewriteQuotedIndex(const WorldPtr& world,
-                                          const Visited& visited,
-                                          const ColumnEdit& edit) {
+// The strings stand in single quotes when SQLite rewrites. What named one by
+// its double-quoted text finds nothing then: the whole key "x" of an index is a
+// column 'x', and the column that SELECT "x" gives a view is no longer x.
+std::optional<Verdict> ResolveQuoted(const WorldPtr& world,
+                                     const Visited& visited,
+                                     const ColumnEdit& edit) {
   const Dialect& dialect = world->dialect;
   const Object& object =
       *world->now.databases[visited.database]->objects[visited.index];
@@ -158,8 +159,8 @@ std::optional<Verdict> EditColumnReferences(AlterWork& work,
     if (quotefix) text.strings = r.quoted_strings;
     if (rewrites && edit.visits(visited.database, object)) {
       text.tokens = TokensToRename(r, *edit.target, dialect);
-      if (object.kind == ObjectKind::kIndex && !text.strings.empty()) {
-        if (auto v = RewriteQuotedIndex(world, visited, edit)) return v;
+      if (!text.strings.empty()) {
+        if (auto v = ResolveQuoted(world, visited, edit)) return v;
       }
     }
     if (text.tokens.empty() && text.strings.empty()) continue;

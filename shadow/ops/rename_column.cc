@@ -99,7 +99,7 @@ const std::vector<RuleInfo>& AlterRules<RenameColumn>::Effects() {
        {3, 36, 0},
        {99, 0, 0}},
       {"rename_column.rewrite",
-       "an index of a string that single quotes make a name",
+       "a name that was a string's, once single quotes stand around that",
        {3, 36, 0},
        {99, 0, 0}},
       {"rename_column.temp_again",

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "model/type_name.h"
 #include "shadow/functions.h"
 
 namespace alterego::shadow {
@@ -27,14 +28,14 @@ std::vector<const sql::Node*> Checks(const CreateTable& table) {
 // Whether a STRICT column of that type may hold the value.
 bool FitsStrictType(const std::string& type, const Value& value) {
   const StorageClass c = value.storage_class();
-  if (c == StorageClass::kNull || EqualsFolded(type, "ANY")) return true;
-  if (EqualsFolded(type, "INT") || EqualsFolded(type, "INTEGER")) {
+  if (c == StorageClass::kNull || IsType(type, "ANY")) return true;
+  if (IsType(type, "INT") || IsType(type, "INTEGER")) {
     return c == StorageClass::kInteger;
   }
-  if (EqualsFolded(type, "REAL")) {
+  if (IsType(type, "REAL")) {
     return c == StorageClass::kReal || c == StorageClass::kInteger;
   }
-  if (EqualsFolded(type, "TEXT")) return c == StorageClass::kText;
+  if (IsType(type, "TEXT")) return c == StorageClass::kText;
   return c == StorageClass::kBlob;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "shadow/query_check.h"
 #include "shadow/references.h"
 #include "shadow/state.h"
 
@@ -189,6 +190,96 @@ TEST(ResolveTest, FirstError) {
     ASSERT_TRUE(r.error) << c.sql;
     EXPECT_EQ(r.error->message, c.message) << c.sql;
     EXPECT_EQ(r.error->reason, c.reason) << c.sql;
+  }
+}
+
+// What a SELECT of its own is refused for beyond its names, and what not.
+struct QueryCase {
+  const char* sql;
+  SqliteVersion version;
+  const char* message;  // "": accepted
+};
+
+TEST(ResolveTest, Queries) {
+  constexpr SqliteVersion k40{3, 40, 1}, k45{3, 45, 1};
+  const QueryCase cases[] = {
+      // Windows.
+      {"SELECT sum(b) OVER q FROM t", k40, "no such window: q"},
+      {"SELECT sum(b) OVER \"q\" FROM t WINDOW q AS ()", k40,
+       "no such window: \"q\""},
+      {"SELECT sum(b) OVER Q FROM t WINDOW q AS ()", k40, ""},
+      {"SELECT sum(b) OVER (q PARTITION BY a) FROM t WINDOW q AS (ORDER BY a)",
+       k40, "cannot override PARTITION clause of window: q"},
+      {"SELECT sum(b) OVER (q ORDER BY a) FROM t WINDOW q AS (ORDER BY a)", k40,
+       "cannot override ORDER BY clause of window: q"},
+      {"SELECT sum(b) OVER (q) FROM t WINDOW q AS (ROWS 1 PRECEDING)", k40,
+       "cannot override frame specification of window: q"},
+      {"SELECT sum(b) OVER (q ORDER BY a) FROM t WINDOW q AS (PARTITION BY b)",
+       k40, ""},
+      {"SELECT sum(b) OVER q FROM t WINDOW q AS (PARTITION BY x)", k40,
+       "no such column: x"},
+      {"SELECT b FROM t WINDOW q AS (PARTITION BY x)", k40, ""},
+      {"SELECT sum(b) OVER (RANGE 1 PRECEDING) FROM t", k40,
+       "RANGE with offset PRECEDING/FOLLOWING requires one ORDER BY "
+       "expression"},
+      {"SELECT rank() FILTER (WHERE b) OVER () FROM t", k40,
+       "FILTER clause may only be used with aggregate window functions"},
+      {"SELECT abs(b) OVER () FROM t", k40,
+       "abs() may not be used as a window function"},
+      {"SELECT abs(b) FILTER (WHERE 1) FROM t", k40,
+       "FILTER may not be used with non-aggregate abs()"},
+      {"SELECT rank() FROM t", k40, "misuse of window function rank()"},
+      {"SELECT b FROM t WHERE sum(b) OVER ()", k40,
+       "misuse of window function sum()"},
+      // Aggregates of an outer query.
+      {"SELECT (SELECT sum(b)) FROM t", k40, ""},
+      {"SELECT (SELECT s FROM (SELECT sum(\"b\") AS s)) FROM t", k40,
+       "misuse of aggregate: sum()"},
+      {"SELECT (SELECT s FROM (SELECT sum(\"b\") AS s)) FROM t", k45, ""},
+      {"SELECT (SELECT s FROM (SELECT sum(c) AS s FROM u)) FROM t", k40, ""},
+      {"SELECT a FROM t WHERE sum(b)", k40,
+       "misuse of aggregate function sum()"},
+      {"SELECT 1 FROM t GROUP BY (SELECT sum(b) FROM u)", k40,
+       "aggregate functions are not allowed in the GROUP BY clause"},
+  };
+  const Snapshot snapshot =
+      MakeSnapshot({std::begin(kTables), std::end(kTables)});
+  for (const QueryCase& c : cases) {
+    Dialect dialect;
+    dialect.version = c.version;
+    const sql::ParseResult parsed = sql::ParseStatement(c.sql);
+    ASSERT_TRUE(parsed.ok()) << c.sql;
+    const QueryCheck check = CheckQuery(
+        snapshot, dialect, std::get<Select>(parsed->statement).node, nullptr);
+    EXPECT_FALSE(check.unknown) << c.sql;
+    EXPECT_EQ(check.error ? check.error->message : "", c.message) << c.sql;
+  }
+}
+
+TEST(ResolveTest, FaultsOfWindowsWhileTheyAreParsed) {
+  const QueryCase cases[] = {
+      {"CREATE VIEW v AS SELECT a FROM t WINDOW w AS (), x AS (y)",
+       {3, 40, 1},
+       "no such window: y"},
+      {"CREATE VIEW v AS SELECT a FROM t WINDOW w AS (), x AS (w PARTITION BY "
+       "a)",
+       {3, 40, 1},
+       "cannot override PARTITION clause of window: w"},
+      {"CREATE VIEW v AS SELECT a FROM t WINDOW x AS (w), w AS ()",
+       {3, 40, 1},
+       ""},
+      {"CREATE VIEW v AS SELECT count(DISTINCT a) OVER () FROM t",
+       {3, 40, 1},
+       "DISTINCT is not supported for window functions"},
+      {"CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT a FROM t WINDOW w AS "
+       "(), x AS (y); END",
+       {3, 40, 1},
+       "no such window: y"},
+  };
+  for (const QueryCase& c : cases) {
+    const sql::ParseResult parsed = sql::ParseStatement(c.sql);
+    ASSERT_TRUE(parsed.ok()) << c.sql;
+    EXPECT_EQ(WindowFault(parsed->statement, c.version), c.message) << c.sql;
   }
 }
 

@@ -4,6 +4,7 @@
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "model/sql/table_edit.h"
+#include "model/type_name.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/ops/common.h"
 
@@ -29,7 +30,7 @@ absl::Status SwitchStrict(State& state, bool strict) {
       }
     }
     // ANY keeps every value in a STRICT table, and makes numbers elsewhere.
-    if (!strict && EqualsFolded(column.type, "any")) {
+    if (!strict && IsType(column.type, "any")) {
       state.sources[i].convert = true;
     }
   }
