@@ -21,6 +21,20 @@ Verdict Unknown(const WorldPtr& world, std::string_view rule) {
   return {Prediction::Unknown(rule), world, world};
 }
 
+// Whether a query has one column, as far as its text tells.
+bool IsSurelyOneWide(const sql::Node& select) {
+  using sql::NodeKind;
+  for (const sql::Node& core : select.children) {
+    const sql::Node* row = core.kind == NodeKind::kValues
+                               ? &core.children[0]
+                               : core.Child(NodeKind::kResultColumns);
+    if (row == nullptr) continue;
+    return row->children.size() == 1 &&
+           row->children[0].kind != NodeKind::kStar;
+  }
+  return false;
+}
+
 // True for what SQLite looks at when the names are resolved, and we do not: the
 // widths of rows and queries, RAISE(), and what MATCH and REGEXP stand for.
 bool GoesBeyondNames(const sql::Node& node) {
@@ -28,6 +42,8 @@ bool GoesBeyondNames(const sql::Node& node) {
   bool found = node.kind == NodeKind::kRaise ||
                (node.kind == NodeKind::kLike &&
                 (node.op == sql::Op::kMatch || node.op == sql::Op::kRegexp));
+  found = found || (node.kind == NodeKind::kSubquery &&
+                    !IsSurelyOneWide(node.children[0]));
   const bool rows = node.kind == NodeKind::kValues;
   for (size_t i = 0; i < node.children.size(); ++i) {
     const sql::Node& child = node.children[i];
