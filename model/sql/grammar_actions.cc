@@ -599,15 +599,16 @@ Made* GrammarActions::WithSelect(Made* with, Made* select) {
 }
 
 Made* GrammarActions::With(Made* first) {
-  return Wrap(NodeKind::kWith, first->range.begin, first);
+  const std::string name = first->names[0].id.Folded();
+  Made* made = Wrap(NodeKind::kWith, first->range.begin, first);
+  cte_names_[made] = {name};
+  return made;
 }
 
 void GrammarActions::AddCte(Made* with, Made* cte) {
   const Identifier& name = cte->names[0].id;
-  for (const Node& before : with->children) {
-    if (!(before.names[0].id == name)) continue;
+  if (!cte_names_[with].insert(name.Folded()).second) {
     Fail(End() - 1, "duplicate WITH table name: " + name.spelling());
-    break;
   }
   Add(with, cte);
 }

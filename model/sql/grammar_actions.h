@@ -9,6 +9,8 @@
 #define ALTEREGO_MODEL_SQL_GRAMMAR_ACTIONS_H_
 
 #include <deque>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -361,6 +363,8 @@ class GrammarActions {
   TokenIndex qualified_ = kNoToken;  // a trigger's target with a schema
   bool on_and_using_ = false, using_refused_ = false;
   bool any_order_ = false;  // of ORDER BY, LIMIT and UNION
+  // Of each WITH clause that is being read: the names so far, folded.
+  std::map<const Made*, std::set<std::string>> cte_names_;
   ReferencesClause references_;
   bool comma_ = true;
   // CONSTRAINT x was read and waits for its rule.

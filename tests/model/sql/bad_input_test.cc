@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <ctime>
 #include <functional>
 #include <new>
 #include <string>
@@ -91,6 +92,14 @@ const std::vector<Hostile>& HostileTexts() {
       {"a list", [](size_t n) { return "SELECT 1" + Repeat(",1", n / 2); }},
       {"compounds",
        [](size_t n) { return "SELECT 1" + Repeat(" UNION SELECT 1", n / 15); }},
+      {"tables of WITH",
+       [](size_t n) {
+         std::string text = "WITH a AS (SELECT 1)";
+         for (size_t i = 0; i < n / 20; ++i) {
+           text += ", a" + std::to_string(i) + " AS (SELECT 1)";
+         }
+         return text + " SELECT 1";
+       }},
       {"selects", [](size_t n) { return Repeat("SELECT (", n / 8); }},
       {"an open string", [](size_t n) { return "SELECT '" + Repeat("x", n); }},
       {"an open comment",
@@ -118,6 +127,21 @@ TEST(BadInput, WorkIsInProportionToTheText) {
       EXPECT_LE(eight, one * 12 + 2'000'000) << hostile.name;
     }
   }
+}
+
+// 100,000 tables: seconds, were each compared with all before it.
+TEST(BadInput, NamesOfWithAreNotComparedOneByOne) {
+  std::string text = "WITH a AS (SELECT 1)";
+  for (size_t i = 0; i < 100'000; ++i) {
+    text += ", a" + std::to_string(i) + " AS (SELECT 1)";
+  }
+  const std::clock_t begin = std::clock();
+  EXPECT_TRUE(ParseStatement(text + " SELECT 1").ok());
+  EXPECT_LT(std::clock() - begin, 10 * CLOCKS_PER_SEC);
+  const ParseResult twice =
+      ParseStatement(text + ", A7 AS (SELECT 1) SELECT 1");
+  ASSERT_FALSE(twice.ok());
+  EXPECT_EQ(twice.error().message, "duplicate WITH table name: A7");
 }
 
 // 100,000 parentheses, in a thread with a quarter of the usual stack.
