@@ -31,6 +31,7 @@ void Normalise(CreateTable* table) {
                        return GroupOf(a) < GroupOf(b);
                      });
     for (ColumnConstraint& constraint : column.constraints) {
+      if (constraint.name) constraint.name = sql::Name(constraint.name->id);
       if (auto* check = std::get_if<CheckRule>(&constraint.rule)) {
         check->conflict = sql::Conflict::kDefault;  // it means nothing
       }
@@ -44,6 +45,7 @@ void Normalise(CreateTable* table) {
   }
   for (TableConstraint& constraint : table->constraints) {
     constraint.comma_before = true;
+    if (constraint.name) constraint.name = sql::Name(constraint.name->id);
     if (auto* check = std::get_if<CheckRule>(&constraint.rule)) {
       check->conflict = sql::Conflict::kDefault;
     }

@@ -28,6 +28,7 @@ class Undoer {
 
   Undoer(const shadow::World& before, shadow::Found found)
       : database_(*before.now.databases[found.database]),
+        temp_(*before.now.databases[1]),
         object_(*database_.objects[found.object]),
         table_(*object_.AsTable()),
         name_(object_.name) {
@@ -182,6 +183,11 @@ class Undoer {
   template <class Op>
   Action Switched(TriggerScope scope, const sql::Name& name, bool was) const {
     const Object* trigger = database_.FindTrigger(name.id);
+    // Those of one name, of the database and TEMP, are all meant.
+    if (database_.FindTrigger(name.id) != nullptr &&
+        temp_.FindTrigger(name.id) != nullptr && &temp_ != &database_) {
+      return std::nullopt;
+    }
     if (scope != TriggerScope::kNamed || trigger == nullptr ||
         sql::TriggerIsDisabled(*trigger->parsed) != was) {
       return std::nullopt;
@@ -190,6 +196,7 @@ class Undoer {
   }
 
   const shadow::Database& database_;
+  const shadow::Database& temp_;
   const Object& object_;
   const CreateTable& table_;
   Identifier schema_, name_;

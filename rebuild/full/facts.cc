@@ -29,9 +29,9 @@ std::string IsNumber(const std::string& v) {
 }
 
 std::string IsWhole(const std::string& number) {
-  return absl::StrCat("(typeof(", number, ")='integer' OR abs(", number,
-                      ")<9.2e18 AND (", number, ")=CAST(", number,
-                      " AS INTEGER))");
+  return absl::StrCat("CASE typeof(", number, ") WHEN 'integer' THEN 1 ELSE ",
+                      number, " BETWEEN -9.2e18 AND 9.2e18 AND (", number,
+                      ")=CAST(", number, " AS INTEGER) END");
 }
 
 std::string KeyPart(const CreateTable& table, const IndexedColumn& key,

@@ -71,7 +71,11 @@ void AskRowid(State& state) {
                     source.old_column == state.old_table().RowidAlias();
   // A new one takes the rowids that are there.
   const bool rowids = source.old_column < 0 && !source.convert;
-  if (!same && !rowids) CheckNotNull(state, static_cast<size_t>(alias));
+  if (same || rowids) return;
+  CheckNotNull(state, static_cast<size_t>(alias));
+  CheckFits(state, static_cast<size_t>(alias),
+            state.Raw(static_cast<size_t>(alias)), "INTEGER",
+            "only integers can be an INTEGER PRIMARY KEY");
 }
 
 absl::Status AskConstraint(State& state, const NamedConstraint& c,

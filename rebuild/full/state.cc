@@ -164,16 +164,39 @@ std::string State::Converted(const std::string& raw, const std::string& type,
       break;
     case Affinity::kInteger:
       if (!fits) break;
-      return absl::StrCat("CAST(", raw, " AS NUMERIC)");
+      // Of text the former takes the digits, the latter alone makes integers.
+      return absl::StrCat("CAST(CAST(", raw, " AS NUMERIC) AS INTEGER)");
     case Affinity::kNumeric:
       break;
   }
   // What is no number stays what it is.
   const bool real = AffinityOf(type, table().strict) == Affinity::kReal;
-  return absl::StrCat("(CASE WHEN typeof(", raw, ")='blob' OR typeof(", raw,
-                      ")='text' AND ", raw, "<>CAST(", raw,
-                      " AS NUMERIC) THEN ", raw, " ELSE CAST(", raw, " AS ",
-                      real ? "REAL" : "NUMERIC", ") END)");
+  const std::string number = absl::StrCat("CAST(", raw, " AS NUMERIC)");
+  return absl::StrCat(
+      "(CASE WHEN typeof(", raw, ")='blob' OR typeof(", raw, ")='text' AND ",
+      raw, "<>", number, " THEN ", raw, " ",
+      real ? ""
+           : absl::StrCat("WHEN typeof(", number, ")='real' AND ", number,
+                          " BETWEEN -9.2e18 AND 9.2e18 AND ", number, "=CAST(",
+                          number, " AS INTEGER) THEN CAST(", number,
+                          " AS INTEGER) "),
+      "ELSE CAST(", raw, " AS ", real ? "REAL" : "NUMERIC", ") END)");
+}
+
+// What is no column of the new table: a string, even where the old one has such
+// a column, or a rowid. "" for the word as it is.
+std::string State::NoColumn(const sql::Node& node, bool query) const {
+  const sql::Name& word = node.names.back();
+  if (node.names.size() > 1 || query) return "";
+  if (word.quote == sql::Quote::kDouble) {
+    return " " + Literal(word.id.spelling()) + " ";
+  }
+  const std::string rowid = RowidName(old_table());
+  if (word.quote != sql::Quote::kNone || !IsRowidName(word.id.spelling()) ||
+      rowid.empty()) {
+    return "";
+  }
+  return absl::StrCat(" ", Quoted(old_object().name), ".", rowid, " ");
 }
 
 absl::StatusOr<std::string> State::OverOldRow(const sql::Parsed& parsed,
@@ -190,7 +213,12 @@ absl::StatusOr<std::string> State::OverOldRow(const sql::Parsed& parsed,
   for (const sql::Node* node : columns) {
     const sql::Name& word = node->names.back();
     const int column = table().ColumnIndex(word.id);
-    if (column < 0 || word.token == sql::kNoToken) continue;
+    if (word.token == sql::kNoToken) continue;
+    if (column < 0) {
+      const std::string text = NoColumn(*node, query);
+      if (!text.empty()) texts[word.token] = text;
+      continue;
+    }
     const Source& source = sources[column];
     const bool same = source.old_column >= 0 && !source.convert &&
                       ComparesAlike(*this, static_cast<size_t>(column)) &&
@@ -198,7 +226,13 @@ absl::StatusOr<std::string> State::OverOldRow(const sql::Parsed& parsed,
     const bool renamed =
         node->names.size() > 1 &&
         !(Identifier(old_object().name) == Identifier(object().name));
-    if (same && !renamed) continue;
+    if (same && !renamed) {
+      // It may come to stand in a query for a parent, with columns of its own.
+      if (!query && node->names.size() == 1) {
+        texts[word.token] = " " + Raw(static_cast<size_t>(column)) + " ";
+      }
+      continue;
+    }
     changed = true;
     for (sql::TokenIndex t = node->range.begin; t < node->range.end; ++t) {
       texts[t] = "";

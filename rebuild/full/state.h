@@ -124,6 +124,8 @@ struct State {
   // expression has neither the affinity nor the collation of its column.
   bool TellsExactly(const sql::Node& expr) const;
 
+  std::string NoColumn(const sql::Node& node, bool query) const;
+
   // The place of a column, or a refusal that names the nearest.
   absl::StatusOr<size_t> RequireColumn(const sql::Name& column) const;
   absl::StatusOr<ConstraintRef> RequireConstraint(const sql::Name& name) const;

@@ -105,7 +105,9 @@ std::string Draft::ToSql() const {
     out += separator + full::ToSql(column);
     separator = ", ";
   }
-  for (const DraftRule& rule : rules) out += separator + full::ToSql(rule);
+  for (const DraftRule& rule : rules) {
+    out += (rule.comma ? separator : " ") + full::ToSql(rule);
+  }
   out += ")";
   if (without_rowid) out += " WITHOUT ROWID";
   if (strict) out += without_rowid ? ", STRICT" : " STRICT";
@@ -121,12 +123,16 @@ DraftColumn DraftOfColumn(const sql::Parsed& parsed, const Column& column) {
   for (const ColumnConstraint& c : column.constraints) {
     out.rules.push_back(RuleOf(parsed, c.name, c.range));
     // Before a comment, SQLite takes GENERATED for a word of the type, too.
-    const size_t word = Identifier(out.type).Folded().rfind("generated");
     if (std::holds_alternative<GeneratedRule>(c.rule) &&
-        word != std::string::npos &&
-        Identifier(out.rules.back().body).Folded().starts_with("generated")) {
-      out.type.resize(word);
-      while (!out.type.empty() && out.type.back() == ' ') out.type.pop_back();
+        out.rules.size() == 1 && column.name.token != sql::kNoToken) {
+      std::string own =
+          TextWithout(parsed, column.name.token + 1, c.range.begin);
+      const size_t first = own.find_first_not_of(" \t\r\n\f");
+      own.erase(0, first == own.npos ? own.size() : first);
+      own.resize(own.find_last_not_of(" \t\r\n\f") + 1);
+      if (own.size() < out.type.size() && out.type.starts_with(own)) {
+        out.type = own;
+      }
     }
   }
   return out;
@@ -152,6 +158,7 @@ Draft DraftOf(const Object& object) {
   }
   for (const TableConstraint& c : table.constraints) {
     out.rules.push_back(RuleOf(parsed, c.name, c.range));
+    out.rules.back().comma = c.comma_before || out.rules.size() == 1;
   }
   out.without_rowid = table.without_rowid;
   out.strict = table.strict;

@@ -23,6 +23,8 @@ struct DraftRule {
   std::string name;  // as SQL; "" for none
   std::string body;  // "CHECK (a > 0)"; "" for CONSTRAINT n alone
   bool not_valid = false;
+  // Behind no comma a constraint without a name has that of the one before.
+  bool comma = true;
 };
 
 struct DraftColumn {

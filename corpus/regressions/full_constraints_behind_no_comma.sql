@@ -1,0 +1,6 @@
+-- alterego: mode=full
+-- Behind no comma a constraint without a name has that of the one before, in
+-- what SQLite says of a row that breaks it. The shadow put a comma there.
+CREATE TABLE t0(c0, CONSTRAINT n0 UNIQUE (c0) CHECK (0));
+ALTER TABLE t0 ALTER COLUMN c0 TYPE TEXT;
+INSERT INTO t0 VALUES (1);
