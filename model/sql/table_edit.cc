@@ -176,12 +176,20 @@ TokenRange Table::TypeRange(size_t column) const {
   if (c.type.empty()) return {};
   const TokenIndex first = Next(c.name.token);
   // A type may end in a comment: generated /* c */ GENERATED ALWAYS AS (0).
-  for (TokenIndex t = first; t < c.range.end; ++t) {
+  // Before a comment SQLite takes a GENERATED for a word of the type, too.
+  TokenIndex end = c.range.end;
+  if (!c.constraints.empty()) end = c.constraints[0].range.begin;
+  for (TokenIndex t = first; t < end; ++t) {
     if (parsed_.TextOf(TokenRange{first, t + 1}).size() >= c.type.size()) {
       return {first, t + 1};
     }
   }
-  return {};
+  while (end > first && (parsed_.tokens[end - 1].kind == TokenKind::kSpace ||
+                         parsed_.tokens[end - 1].kind == TokenKind::kComment)) {
+    --end;
+  }
+  if (end <= first) return {};
+  return {first, end};
 }
 
 }  // namespace

@@ -81,8 +81,9 @@ bool UsesOthers(const Object& trigger, const Identifier& table) {
   bool others = false;
   const auto look = [&](const sql::Node& root) {
     sql::Walk(root, [&](const sql::Node& node) {
+      // A database that is named does not change with the table's.
       others |= node.kind == sql::NodeKind::kTableRef && !node.names.empty() &&
-                !(node.names.back().id == table);
+                (node.names.size() > 1 || !(node.names.back().id == table));
     });
   };
   for (const sql::Node& step : trigger.AsTrigger()->steps) look(step);

@@ -77,8 +77,10 @@ namespace {
 bool UsesOthers(const State& state, const SchemaObject& object) {
   bool others = false;
   const auto visit = [&](const sql::Node& ref, bool is_cte) {
+    // A schema that is named does not change with the table's.
     others |= !is_cte && !ref.names.empty() &&
-              !(ref.names.back().id == Identifier(state.name()));
+              (ref.names.size() > 1 ||
+               !(ref.names.back().id == Identifier(state.name())));
   };
   for (const sql::Node* root : Roots(*object.parsed())) {
     ForEachTableRef(*root, visit);
