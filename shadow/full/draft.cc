@@ -94,6 +94,10 @@ std::string Annotation(std::string_view key, std::string_view value) {
 
 void Draft::Erase(ConstraintRef ref) {
   auto& list = ref.column < 0 ? rules : columns[ref.column].rules;
+  // What follows it without a comma takes its place, behind its comma.
+  if (ref.index + 1 < list.size() && list[ref.index].comma) {
+    list[ref.index + 1].comma = true;
+  }
   list.erase(list.begin() + static_cast<ptrdiff_t>(ref.index));
 }
 

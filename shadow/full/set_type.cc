@@ -76,7 +76,9 @@ bool Apply(Work& work, const SetType& op) {
   }
   if (!work.SetDraft(draft)) return false;
   const bool other =
-      op.value || op.collation ||
+      op.value ||
+      ColumnCollation(before) !=
+          ColumnCollation(work.table().columns[column]) ||
       AffinityOfType(before.type, strict) != AffinityOfType(op.type, strict);
   if (!other) return true;
   if (!before.is_virtual()) work.SetValues(column, values);

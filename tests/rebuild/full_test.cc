@@ -247,6 +247,12 @@ TEST(FullTest, AddColumn) {
        "1 existing row of t violates CHECK (b > a + 3), first at rowid 2; mend "
        "these rows first, or add the constraint NOT VALID",
        nullptr},
+      // Only the new column compares so: asked when it is there.
+      {"check with a collation", kRows,
+       "ALTER TABLE t ADD b TEXT COLLATE NOCASE DEFAULT 'x' CHECK (b <> 'X')",
+       "2 existing rows of t violate t_b_check, first at rowid 1; with the "
+       "values that it would have",
+       nullptr},
       {"duplicate", kRows, "ALTER TABLE t ADD A", "duplicate column name: A",
        nullptr},
       {"if not exists", kRows, "ALTER TABLE t ADD IF NOT EXISTS A INT",
