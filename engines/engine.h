@@ -43,15 +43,16 @@ struct EngineInfo {
 class ObserverGroup;  // engines/observer_group.h
 
 struct EngineOptions {
-  int statement_timeout_ms = 5000;
+  int statement_timeout_ms = 5000;  // of processor time for libraries
   // A driver loads a language and an engine before it greets; no less than
   // statement_timeout_ms.
   int greeting_timeout_ms = 20000;
   // "" is in memory; else the file to create and own (it must not exist).
   std::string database_path;
-  // SQLite's clock stands still (engines/fixed_clock.h). Engines that run in
-  // processes of their own have their own time.
-  bool fixed_clock = false;
+  // SQLite's clock stands still (engines/fixed_clock.h), and its random numbers
+  // start afresh with every statement. Engines that run in processes of their
+  // own have their own.
+  bool repeatable = false;
   // Engines with one group go through the same statements (lanes). What one of
   // them read, another need not read from the same bytes. Null: on its own.
   std::shared_ptr<ObserverGroup> group;

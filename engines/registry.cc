@@ -46,7 +46,18 @@ std::shared_ptr<const SqliteApi> LinkedApi() {
   return {&SqliteApi::Linked(), [](const SqliteApi*) {}};
 }
 
-// "sqlite" or "sqlite:PATH". nullopt for a spec of another kind.
+constexpr char kBuilds[] = ".engines/sqlite";
+constexpr char kLibrary[] = "libsqlite3.so";
+
+// "3.54.1" is the build that scripts/engines left below this folder; anything
+// else is a path.
+std::string LibraryPath(const std::string& text) {
+  if (!SqliteVersion::Parse(text).has_value()) return text;
+  return absl::StrCat(kBuilds, "/", text, "/", kLibrary);
+}
+
+// "sqlite", "sqlite:PATH" or "sqlite:VERSION". nullopt for a spec of another
+// kind.
 std::optional<absl::StatusOr<std::shared_ptr<const SqliteApi>>> ApiOf(
     std::string_view spec) {
   if (spec == "sqlite") return LinkedApi();
@@ -54,7 +65,7 @@ std::optional<absl::StatusOr<std::shared_ptr<const SqliteApi>>> ApiOf(
   if (spec.substr(0, kPrefix.size()) != kPrefix) return std::nullopt;
   const std::string path(spec.substr(kPrefix.size()));
   if (path.empty()) return std::nullopt;
-  return LoadSqlite(path);
+  return LoadSqlite(LibraryPath(path));
 }
 
 // A command as its words; blanks separate, there is no quoting.
@@ -77,8 +88,8 @@ std::string NamedEngines() {
 absl::Status UnknownSpec(std::string_view spec) {
   return absl::InvalidArgumentError(
       absl::StrCat("unknown engine \"", std::string(spec),
-                   "\"; there are: sqlite, sqlite:PATH.so, rebuild, "
-                   "rebuild@sqlite:PATH.so, process:COMMAND",
+                   "\"; there are: sqlite, sqlite:PATH.so, sqlite:VERSION, "
+                   "rebuild, rebuild@sqlite:PATH.so, process:COMMAND",
                    NamedEngines()));
 }
 
@@ -127,12 +138,12 @@ struct Build {
 std::vector<Build> BuildsBelow(const std::string& root) {
   std::vector<Build> out;
   std::error_code error;
-  const auto folder = std::filesystem::path(root) / ".engines" / "sqlite";
+  const auto folder = std::filesystem::path(root) / kBuilds;
   std::filesystem::directory_iterator it(folder, error);
   const std::filesystem::directory_iterator end;
   for (; !error && it != end; it.increment(error)) {
     const auto version = SqliteVersion::Parse(it->path().filename().string());
-    const auto library = it->path() / "libsqlite3.so";
+    const auto library = it->path() / kLibrary;
     std::error_code ignored;
     if (version.has_value() && std::filesystem::exists(library, ignored)) {
       out.push_back({*version, library.string()});
@@ -239,8 +250,8 @@ std::vector<EngineListing> ListEngines(const std::string& root) {
     }
     EngineListing missing;
     missing.name = absl::StrCat("sqlite-", std::string(release));
-    missing.spec = absl::StrCat("sqlite:", root, "/.engines/sqlite/",
-                                std::string(release), "/libsqlite3.so");
+    missing.spec = absl::StrCat("sqlite:", root, "/", kBuilds, "/",
+                                std::string(release), "/", kLibrary);
     missing.note = absl::StrCat("run scripts/engines ", std::string(release));
     out.push_back(std::move(missing));
   }

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/check.h"
+#include "base/cpu_time.h"
 #include "base/status_macros.h"
 #include "engines/error_table.h"
 #include "engines/fixed_clock.h"
@@ -52,13 +53,12 @@ Outcome SyntaxRefusal(std::string message) {
 }  // namespace
 
 SqliteEngine::TimeLimit::TimeLimit(SqliteEngine& engine) : engine_(engine) {
-  engine.deadline_ = Clock::now() + std::chrono::milliseconds(
-                                        engine.options_.statement_timeout_ms);
+  engine.deadline_ = ThreadCpuMs() + engine.options_.statement_timeout_ms;
 }
 
 int SqliteEngine::OnProgress(void* self) {
   const auto& engine = *static_cast<const SqliteEngine*>(self);
-  return engine.deadline_.has_value() && Clock::now() > *engine.deadline_;
+  return engine.deadline_.has_value() && ThreadCpuMs() > *engine.deadline_;
 }
 
 SqliteEngine::SqliteEngine(std::string spec,
@@ -109,7 +109,7 @@ absl::Status SqliteEngine::Connect() {
               SQLITE_OPEN_PRIVATECACHE;
   if (in_memory()) flags |= SQLITE_OPEN_MEMORY;
   const char* path = in_memory() ? ":memory:" : options_.database_path.c_str();
-  const char* const vfs = options_.fixed_clock ? kFixedClockVfs : nullptr;
+  const char* const vfs = options_.repeatable ? kFixedClockVfs : nullptr;
   if (api_->open_v2(path, &db_, flags, vfs) != SQLITE_OK) {
     absl::Status status = Failure("cannot open the database");
     api_->close_v2(db_);
@@ -185,6 +185,10 @@ absl::StatusOr<Outcome> SqliteEngine::Execute(std::string_view sql) {
         "the statement holds a NUL byte, which ends SQL text for SQLite");
   }
   const TimeLimit limit(*this);
+  if (options_.repeatable && api_->test_control != nullptr) {
+    // Builds before 3.30 do not know it, and draw as they like.
+    api_->test_control(SQLITE_TESTCTRL_PRNG_SEED, 1, nullptr);
+  }
   using Effect = SqliteObserver::Effect;
   const Effect effect = SqliteObserver::EffectOf(sql);
   // A PRAGMA has its effect when it is compiled.

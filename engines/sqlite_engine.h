@@ -10,7 +10,7 @@
 #ifndef ALTEREGO_ENGINES_SQLITE_ENGINE_H_
 #define ALTEREGO_ENGINES_SQLITE_ENGINE_H_
 
-#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -69,8 +69,6 @@ class SqliteEngine : public Engine {
   };
 
  private:
-  using Clock = std::chrono::steady_clock;
-
   bool in_memory() const { return options_.database_path.empty(); }
   absl::Status Connect();
   absl::Status Disconnect();
@@ -85,7 +83,7 @@ class SqliteEngine : public Engine {
   EngineInfo info_;
   sqlite3* db_ = nullptr;
   std::optional<SqliteObserver> observer_;  // of db_
-  std::optional<Clock::time_point> deadline_;
+  std::optional<int64_t> deadline_;  // of this thread's processor time, ms
 };
 
 }  // namespace alterego

@@ -25,6 +25,9 @@ bool IsMachineFailure(int code) {
   }
 }
 
+// Views that join views may have any number of rows.
+constexpr size_t kViewRowsMax = 10000;
+
 bool ContainsFolded(std::string_view text, std::string_view lower_word) {
   return std::search(
              text.begin(), text.end(), lower_word.begin(), lower_word.end(),
@@ -491,10 +494,17 @@ void SqliteObserver::ReadView(const Database& database, const SchemaRow& view) {
   const int code = [&] {
     sqlite3_stmt* const statement = cache_.Get(sql_);
     if (statement == nullptr) return api_.extended_errcode(db_);
-    const int done = ForEachRow(statement, [&](sqlite3_stmt* s) {
+    int done;
+    while ((done = api_.step(statement)) == SQLITE_ROW) {
+      if (rows.size() == kViewRowsMax) {
+        rows = {"more rows than are read\n"};
+        done = SQLITE_DONE;
+        break;
+      }
       rows.emplace_back();
-      AppendRow(s, 0, api_.column_count(s), &rows.back());
-    });
+      AppendRow(statement, 0, api_.column_count(statement), &rows.back());
+    }
+    if (done != SQLITE_DONE) done = api_.extended_errcode(db_);
     // The names are there without a row too, but only once it was stepped do
     // they belong to the schema as it is.
     for (int i = 0; i < api_.column_count(statement); ++i) {

@@ -188,9 +188,10 @@ const Target* Context::PickFrom(const std::vector<Target>& targets) {
   return &targets[entropy_.Below(targets.size())];
 }
 
-const Target* Context::PickSource(std::optional<size_t> database) {
+const Target* Context::PickSource(std::optional<size_t> database,
+                                  bool views) {
   std::vector<const Target*> here;
-  const bool view = !views_.empty() && Take(Feature::kViewOfView);
+  const bool view = views && !views_.empty() && Take(Feature::kViewOfView);
   for (const Target& target : view ? views_ : tables_) {
     if (!database || target.database == *database) here.push_back(&target);
   }

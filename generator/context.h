@@ -83,7 +83,7 @@ class Context {
   const Target* PickView() { return PickFrom(views_); }
   const Target* PickFrom(const std::vector<Target>& targets);
   // Any table or view; views as often as `view_of_view` says.
-  const Target* PickSource(std::optional<size_t> database);
+  const Target* PickSource(std::optional<size_t> database, bool views);
 
   // The columns of a table or of a view (as far as its text tells).
   Columns ColumnsOf(const Target& target) const;

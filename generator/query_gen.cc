@@ -70,7 +70,7 @@ Source TableSource(Context& context, const QueryFrame& frame, const char* alias,
                    bool must_alias) {
   Source source;
   source.node = MakeNode(NodeKind::kTableRef, {});
-  const Target* target = context.PickSource(PlaceOf(frame));
+  const Target* target = context.PickSource(PlaceOf(frame), frame.views);
   if (target == nullptr || context.Take(Feature::kBrokenReference)) {
     source.node.names.push_back(MissingName(context));
     source.qualifier = source.node.names.back().id;
@@ -189,7 +189,10 @@ FromClause DrawFrom(Context& context, const QueryFrame& frame) {
     from.node = MakeNode(NodeKind::kFrom, {std::move(first.node)});
     return from;
   }
-  Source second = DrawSource(context, frame, "y", true);
+  // Joins of views that join views would have millions of rows.
+  QueryFrame of_tables = frame;
+  of_tables.views = false;
+  Source second = DrawSource(context, of_tables, "y", true);
   Node joined = DrawJoin(context, *join, first, second);
   from.scope = QualifiedScopeOf(first);
   for (ScopeColumn& column : QualifiedScopeOf(second)) {

@@ -17,6 +17,8 @@ struct QueryFrame {
   size_t width = 0;
   // How deep queries may nest in it.
   int depth = 1;
+  // Views may be read, not only tables.
+  bool views = true;
   // Names from around the query: new.a in a trigger.
   Scope outer;
 };

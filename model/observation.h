@@ -25,7 +25,8 @@
 //                 rowid; WITHOUT ROWID, and where rowid, oid and _rowid_ are
 //                 all names of columns: columns only, in scan order
 //   "view D.v"    first line the column names, then SELECT *, lines sorted;
-//                 kRefused where the view is broken
+//                 kRefused where the view is broken; a line that says so in
+//                 place of more than 10,000 rows
 //   "integrity D" PRAGMA D.integrity_check
 //   "fk_check D"  PRAGMA D.foreign_key_check, lines sorted
 //   "connection"  in_transaction|foreign_keys|legacy_alter_table|

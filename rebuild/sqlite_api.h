@@ -67,7 +67,8 @@ namespace alterego {
   X(total_changes) X(backup_init) X(backup_step) X(backup_finish)
 
 // Absent from some builds; null there, so ask before calling.
-#define ALTEREGO_SQLITE_OPTIONAL_FUNCTIONS(X) X(deserialize) X(serialize)
+#define ALTEREGO_SQLITE_OPTIONAL_FUNCTIONS(X) \
+  X(deserialize) X(serialize) X(test_control)
 
 struct SqliteApi {
 #define ALTEREGO_SQLITE_MEMBER(name) decltype(&sqlite3_##name) name = nullptr;

@@ -40,8 +40,7 @@ struct Worker {
   std::unique_ptr<FlightRecorder> recorder;
   Inbox inbox;
   std::deque<uint64_t> assigned;
-  uint64_t beats = 0;
-  Clock::time_point alive_at;
+  Watch watch;
 };
 
 struct Bucket {
@@ -202,7 +201,7 @@ void Campaign::Resume() {
 absl::Status Campaign::StartWorker(Worker& worker) {
   worker.recorder->Clear();
   worker.inbox = Inbox();
-  worker.alive_at = Clock::now();
+  worker.watch.Restart();
   FlightRecorder* recorder = worker.recorder.get();
   ALTEREGO_ASSIGN_OR_RETURN(worker.child,
                             StartChild([this, recorder](int in, int out) {
@@ -286,11 +285,10 @@ absl::Status Campaign::ReplaceWorker(Worker& worker, Lost::How how) {
 
 absl::Status Campaign::CheckHanging() {
   for (Worker& worker : workers_) {
-    const uint64_t beats = worker.recorder->beats();
-    if (beats != worker.beats || !worker.recorder->busy()) {
-      worker.beats = beats;
-      worker.alive_at = Clock::now();
-    } else if (MillisecondsSince(worker.alive_at) > options_.hang_ms) {
+    if (!worker.recorder->busy()) {
+      worker.watch.Restart();
+    } else if (worker.watch.IsHanging(worker.child, *worker.recorder,
+                                      options_.hang_ms)) {
       ALTEREGO_RETURN_IF_ERROR(ReplaceWorker(worker, Lost::How::kTimeout));
     }
   }

@@ -48,7 +48,7 @@ struct CampaignOptions {
   KnownDifferences known;    // counted, not reported
   bool reduce = true;
   int reduction_ms_max = 60000;  // each; then the script is kept as it is
-  int hang_ms = 20000;  // a worker without a sign of life for so long is ended
+  int hang_ms = 20000;  // a worker that Watch says hangs for so long is ended
   // A campaign of the same options that had come so far: this one goes on.
   std::shared_ptr<const CampaignReport> resume;
   // Told every few seconds, and at the end, what is known so far: what `resume`

@@ -119,6 +119,8 @@ std::string FindingText(const Finding& finding) {
   for (const std::string& engine : finding.engines) {
     engines += (engines.empty() ? "" : ",") + engine;
   }
+  const std::string* const tried = script.Header("probes");
+  const std::string probes = tried == nullptr ? "" : *tried;
   script.header.clear();
   script.SetHeader("kind", std::string(KindName(d.kind)));
   script.SetHeader("signature", d.Signature());
@@ -126,6 +128,7 @@ std::string FindingText(const Finding& finding) {
   if (engines.find("mode=full") != engines.npos) {
     script.SetHeader("mode", "full");
   }
+  if (!probes.empty()) script.SetHeader("probes", probes);
   script.SetHeader("seed", absl::StrFormat("0x%x", finding.seed));
   script.SetHeader("step", absl::StrFormat("%d", d.step));
   for (Step& step : script.steps) step.comment.clear();

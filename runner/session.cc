@@ -785,7 +785,9 @@ absl::Status CaseRun::RunProbes(size_t index, Shadow* copy) {
   const Shadow start = *copy;
   const size_t frames = start.world().frames.size();
   // Others after the next ALTER: in the end all of them have had their turn.
-  const size_t skip = result_.statistics.alters * options_.probes_max;
+  const size_t skip = options_.probes_max == SessionOptions::kAllProbes
+                          ? 0
+                          : result_.statistics.alters * options_.probes_max;
   for (const Step& probe : judgements_.Probes(lane.shadow.shared_world(),
                                               options_.probes_max, skip)) {
     const Verdict& verdict = judgements_.Judge(*copy, probe);
@@ -1149,7 +1151,12 @@ Session::Session(std::vector<Lane>& lanes, SessionOptions options)
 Session::~Session() = default;
 
 absl::StatusOr<CaseResult> Session::Run(const Script& script) {
-  return RunGenerated([&](const shadow::World&, int index) {
+  SessionOptions options = options_;
+  const std::string* const probes = script.Header("probes");
+  if (probes != nullptr && *probes == "all") {
+    options.probes_max = SessionOptions::kAllProbes;
+  }
+  return RunSteps(options, [&](const shadow::World&, int index) {
     return index < static_cast<int>(script.steps.size())
                ? std::optional<Step>(script.steps[index])
                : std::nullopt;
@@ -1157,7 +1164,12 @@ absl::StatusOr<CaseResult> Session::Run(const Script& script) {
 }
 
 absl::StatusOr<CaseResult> Session::RunGenerated(NextStep next) {
-  CaseRun run(lanes_, options_, *native_);
+  return RunSteps(options_, next);
+}
+
+absl::StatusOr<CaseResult> Session::RunSteps(const SessionOptions& options,
+                                             NextStep next) {
+  CaseRun run(lanes_, options, *native_);
   ALTEREGO_RETURN_IF_ERROR(run.Start());
   for (int index = 0; !run.ended(); ++index) {
     const std::optional<Step> step = next(lanes_[0].shadow.world(), index);
@@ -1177,7 +1189,7 @@ absl::StatusOr<std::vector<Lane>> OpenLanes(
   EngineOptions together = options;
   together.group = std::make_shared<ObserverGroup>();
   // One time for all lanes: none where one of them cannot have it.
-  together.fixed_clock = std::all_of(specs.begin(), specs.end(), IsLibrary);
+  together.repeatable = std::all_of(specs.begin(), specs.end(), IsLibrary);
   for (const std::string& spec : specs) {
     ALTEREGO_ASSIGN_OR_RETURN(std::unique_ptr<Engine> engine,
                               OpenEngine(spec, together));

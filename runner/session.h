@@ -41,6 +41,7 @@ class SessionListener {
 struct SessionOptions {
   // Probe statements after each accepted ALTER, other ones each time.
   size_t probes_max = 3;
+  static constexpr size_t kAllProbes = static_cast<size_t>(-1);
   bool reopen = true;         // at the end of a case
   bool fresh = true;          // at the end of a case
   bool stop_at_first = true;  // end the case at its first divergence
@@ -82,7 +83,9 @@ class Session {
   Session(std::vector<Lane>& lanes, SessionOptions options);
   ~Session();
 
-  // Non-OK if an engine could not be asked (not: said no).
+  // Non-OK if an engine could not be asked (not: said no). With `probes=all` in
+  // its header every probe is tried after every ALTER, so that what a probe
+  // found does not hang on the number of statements before it.
   absl::StatusOr<CaseResult> Run(const Script& script);
   // Steps come from `next`, called with the first lane's world and the index,
   // until it returns nullopt: how the generator drives a case.
@@ -91,6 +94,9 @@ class Session {
   absl::StatusOr<CaseResult> RunGenerated(NextStep next);
 
  private:
+  absl::StatusOr<CaseResult> RunSteps(const SessionOptions& options,
+                                      NextStep next);
+
   std::vector<Lane>& lanes_;
   SessionOptions options_;
   std::unique_ptr<NativeOracle> native_;

@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "absl/strings/str_format.h"
+#include "base/cpu_time.h"
 #include "base/status_macros.h"
 #include "runner/reducer.h"
 
@@ -230,6 +231,23 @@ int EndChild(Child& child) {
   return status;
 }
 
+bool Watch::IsHanging(const Child& child, const FlightRecorder& recorder,
+                      int timeout_ms) {
+  // One that is blocked uses no processor time at all.
+  constexpr int kBlockedFactor = 5;
+  const auto now = std::chrono::steady_clock::now();
+  const std::optional<int64_t> cpu_ms = ProcessCpuMs(child.pid);
+  if (!cpu_ms) return false;  // gone, which its pipe tells
+  if (beats_ != recorder.beats()) {
+    beats_ = recorder.beats();
+    since_ = now;
+    cpu_ms_since_ = *cpu_ms;
+    return false;
+  }
+  return *cpu_ms - cpu_ms_since_ > timeout_ms ||
+         now - since_ > std::chrono::milliseconds(timeout_ms) * kBlockedFactor;
+}
+
 int WorkerMain(int in, int out, const CampaignOptions& options,
                FlightRecorder& recorder) {
   absl::StatusOr<std::vector<Lane>> lanes = OpenLanesOf(options);
@@ -259,19 +277,17 @@ struct Answer {
 };
 Answer WaitForMessage(const Child& child, const FlightRecorder& recorder,
                       int timeout_ms) {
+  constexpr int kLookMs = 50;
   Answer answer;
   Inbox inbox;
-  uint64_t beats = recorder.beats();
+  Watch watch;
   while (true) {
     pollfd descriptor{child.from, POLLIN, 0};
-    const int ready = ::poll(&descriptor, 1, timeout_ms);
+    const int ready = ::poll(&descriptor, 1, std::min(timeout_ms, kLookMs));
     if (ready < 0 && errno == EINTR) continue;
-    if (ready == 0 && recorder.beats() == beats) {
-      answer.timed_out = true;
-      return answer;
-    }
     if (ready == 0) {
-      beats = recorder.beats();
+      answer.timed_out = watch.IsHanging(child, recorder, timeout_ms);
+      if (answer.timed_out) return answer;
       continue;
     }
     char buffer[1 << 16];
@@ -301,6 +317,18 @@ std::string LastAnswers(const std::string& log) {
     begin = end + 1;
   }
   return answers;
+}
+
+// A few probes follow each ALTER, by its number: the ALTERs before the one that
+// matters could not go. All of them at once, if that shows the same.
+Script WithAllProbes(const Script& script, const Divergence& divergence,
+                     Session& session) {
+  Script all = script;
+  all.SetHeader("probes", "all");
+  const auto result = session.Run(all);
+  const bool same = result.ok() && result->divergence &&
+                    result->divergence->Signature() == divergence.Signature();
+  return same ? all : script;
 }
 
 }  // namespace
@@ -376,8 +404,10 @@ ReductionReport ReduceScript(const Script& script, const Divergence& divergence,
     return report;
   }
   Session session(*lanes, options.session);
+  const bool is_probe = divergence.kind == Divergence::Kind::kProbe;
   Reduction reduction = Reduce(
-      script, divergence,
+      is_probe ? WithAllProbes(script, divergence, session) : script,
+      divergence,
       [&](const Script& candidate) -> std::optional<Divergence> {
         auto result = session.Run(candidate);
         return result.ok() ? std::move(result->divergence) : std::nullopt;

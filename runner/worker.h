@@ -6,6 +6,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -65,7 +66,7 @@ CaseReport RunCase(std::vector<Lane>& lanes, const CampaignOptions& options,
 
 // Runs a script in a process of its own: a crash is a divergence like others.
 // With the log, unless the process was lost. `timeout_ms` without a sign of
-// life ends it. Non-OK if the harness failed.
+// life, as Watch counts them, ends it. Non-OK if the harness failed.
 absl::StatusOr<CaseReport> RunIsolated(const Script& script,
                                        const CampaignOptions& options,
                                        int timeout_ms);
@@ -89,6 +90,22 @@ absl::StatusOr<Child> StartChild(const std::function<int(int, int)>& body);
 int EndChild(Child& child);
 // All bytes, or false if the other end is gone.
 bool WriteToPipe(int fd, std::string_view bytes);
+
+// Tells a child that hangs from one that a busy machine leaves waiting.
+class Watch {
+ public:
+  // True once the child has had `timeout_ms` of processor time without a beat,
+  // or several times that of any: it may be blocked.
+  bool IsHanging(const Child& child, const FlightRecorder& recorder,
+                 int timeout_ms);
+  // What is to come begins now.
+  void Restart() { beats_.reset(); }
+
+ private:
+  std::optional<uint64_t> beats_;
+  std::chrono::steady_clock::time_point since_;
+  int64_t cpu_ms_since_ = 0;
+};
 
 // The body of a worker: case indices, one a line, in; messages out.
 int WorkerMain(int in, int out, const CampaignOptions& options,

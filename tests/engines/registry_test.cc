@@ -101,6 +101,14 @@ TEST(LoadSqlite, SaysWhatIsWrongWithAFile) {
   }
 }
 
+TEST(OpenEngine, TakesTheNumberOfABuild) {
+  for (const char* spec : {"sqlite:3.99.0", "rebuild@sqlite:3.99.0"}) {
+    EXPECT_THAT(std::string(OpenEngine(spec, {}).status().message()),
+                HasSubstr(".engines/sqlite/3.99.0/libsqlite3.so: there is no"))
+        << spec;
+  }
+}
+
 // Compiles a little library; "" where there is no compiler.
 std::string Compile(const Folder& folder, const std::string& name,
                     const std::string& source) {

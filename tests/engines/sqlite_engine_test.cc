@@ -322,6 +322,20 @@ TEST(SqliteEngine, ObservesWhatIsAskedFor) {
   EXPECT_EQ(rows.Find("view main.v"), nullptr);
 }
 
+// A view may have more rows than anybody could read: 10,000 are enough.
+TEST(SqliteEngine, ReadsNotAllOfAView) {
+  auto engine = Open("sqlite");
+  Accept(*engine,
+         {"CREATE TABLE t(a)",
+          "INSERT INTO t WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + "
+          "1 FROM c LIMIT 10000) SELECT x FROM c",
+          "CREATE VIEW v AS SELECT 0 AS z FROM t",
+          "CREATE VIEW w AS SELECT 0 AS z FROM v a, v b, v c"});
+  const Observation seen = Look(*engine);
+  EXPECT_EQ(TextOf(seen, "view main.v").size(), 4u + 10000 * 2);
+  EXPECT_EQ(TextOf(seen, "view main.w"), "'z'\nmore rows than are read\n");
+}
+
 // Statements are kept between observations: they must not show what was.
 TEST(SqliteEngine, SeesEverySchemaChange) {
   for (const std::string& spec : SqliteSpecs()) {

@@ -139,6 +139,29 @@ TEST(SessionTest, ReadsBackWhatItCannotPredict) {
   EXPECT_EQ(result.log.find("cannot be read back"), std::string::npos);
 }
 
+// A few probes follow an ALTER, chosen by its number; a script can ask for all.
+TEST(SessionTest, AScriptMayAskForAllProbes) {
+  auto lanes = OpenLanes({"sqlite"}, {});
+  ASSERT_TRUE(lanes.ok()) << lanes.status();
+  const std::string sql =
+      "CREATE TABLE t(a, b, c, d, e, f, g);"
+      "INSERT INTO t(a) VALUES (1);"
+      "ALTER TABLE t ADD h;";
+  const auto count = [&](const std::string& header) {
+    const auto script = ParseScript(header + sql);
+    EXPECT_TRUE(script.ok()) << script.status();
+    const std::string log = RunOn(*lanes, *script).log;
+    size_t probes = 0;
+    for (size_t at = log.find("probe UPDATE"); at != log.npos;
+         at = log.find("probe UPDATE", at + 1)) {
+      ++probes;
+    }
+    return probes;
+  };
+  EXPECT_LE(count(""), 3u);
+  EXPECT_EQ(count("-- alterego: probes=all\n"), 8u);
+}
+
 // Nothing was foretold of the rows, so that the time contradicts nothing.
 TEST(SessionTest, AStatementThatNobodyForetoldMayTakeForEver) {
   EngineOptions options;
