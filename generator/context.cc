@@ -188,8 +188,7 @@ const Target* Context::PickFrom(const std::vector<Target>& targets) {
   return &targets[entropy_.Below(targets.size())];
 }
 
-const Target* Context::PickSource(std::optional<size_t> database,
-                                  bool views) {
+const Target* Context::PickSource(std::optional<size_t> database, bool views) {
   std::vector<const Target*> here;
   const bool view = views && !views_.empty() && Take(Feature::kViewOfView);
   for (const Target& target : view ? views_ : tables_) {
