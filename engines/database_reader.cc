@@ -131,10 +131,9 @@ absl::StatusOr<std::string> DatabaseReader::AcceptSchema() {
   // With this SQLite keeps what it could load, but for the first statement.
   // (prepare.c, sqlite3InitOne: SQLITE_NoSchemaError)
   ALTEREGO_RETURN_IF_ERROR(database.Execute("PRAGMA writable_schema=1"));
-  if (!database.Execute(ask).ok()) {
-    const absl::Status again = database.Execute(ask);
-    if (!again.ok()) return FileError(path_, again);
-  }
+  absl::Status again = database.Execute(ask);
+  if (!again.ok()) again = database.Execute(ask);
+  if (!again.ok()) return FileError(path_, again);
   return refusal->message;
 }
 

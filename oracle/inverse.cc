@@ -184,8 +184,8 @@ class Undoer {
   Action Switched(TriggerScope scope, const sql::Name& name, bool was) const {
     const Object* trigger = database_.FindTrigger(name.id);
     // Those of one name, of the database and TEMP, are all meant.
-    if (database_.FindTrigger(name.id) != nullptr &&
-        temp_.FindTrigger(name.id) != nullptr && &temp_ != &database_) {
+    if (trigger != nullptr && temp_.FindTrigger(name.id) != nullptr &&
+        &temp_ != &database_) {
       return std::nullopt;
     }
     if (scope != TriggerScope::kNamed || trigger == nullptr ||

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "model/sql/lexer.h"
 #include "model/sql/name.h"
+#include "model/sql/open_comment.h"
 #include "model/value.h"
 #include "oracle/probes.h"
 #include "oracle/rowid.h"
@@ -25,14 +25,7 @@ bool IsTemp(const Database& database) { return database.name == "temp"; }
 
 // An open comment would swallow what comes behind.
 std::string Closed(std::string sql) {
-  const std::vector<sql::Token> tokens = sql::Lex(sql);
-  if (tokens.empty() || tokens.back().kind != sql::TokenKind::kComment) {
-    return sql;
-  }
-  const std::string_view comment = tokens.back().In(sql);
-  const bool open =
-      comment.starts_with("/*") && !comment.substr(2).ends_with("*/");
-  return open ? sql + "*/" : sql;
+  return sql::EndsInOpenComment(sql) ? sql + "*/" : sql;
 }
 
 // Stored text names no schema: CREATE TABLE t -> CREATE TEMP TABLE t, and

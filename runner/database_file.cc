@@ -11,6 +11,7 @@
 #include "absl/strings/str_format.h"
 #include "base/status_macros.h"
 #include "engines/database_reader.h"
+#include "model/sql/open_comment.h"
 #include "model/sql/parser.h"
 #include "oracle/rowid.h"
 #include "rebuild/database.h"
@@ -140,15 +141,15 @@ class WorldReader {
   void Parse(const std::string& type, shadow::Object* object) {
     auto parsed = sql::ParseStatement(object->sql);
     if (parsed.ok()) {
-      const std::string_view last = parsed->TextOf(parsed->tokens.size() - 1);
-      const bool comment =
-          parsed->tokens.back().kind == sql::TokenKind::kComment;
-      if (comment && last[0] == '-' && type == "index") {
+      const bool line =
+          parsed->tokens.back().kind == sql::TokenKind::kComment &&
+          parsed->TextOf(parsed->tokens.size() - 1)[0] == '-';
+      if (line && type == "index") {
         out_.notes.push_back("index " + object->name.spelling() +
                              " ends in a comment: created again, it has a line "
                              "break behind that");
       }
-      if (comment && last[0] == '/' && !last.substr(2).ends_with("*/")) {
+      if (sql::EndsInOpenComment(object->sql)) {
         out_.notes.push_back(type + " " + object->name.spelling() +
                              " ends in an open comment: created again, that is "
                              "closed");

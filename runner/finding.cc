@@ -119,8 +119,6 @@ std::string FindingText(const Finding& finding) {
   for (const std::string& engine : finding.engines) {
     engines += (engines.empty() ? "" : ",") + engine;
   }
-  const std::string* const tried = script.Header("probes");
-  const std::string probes = tried == nullptr ? "" : *tried;
   script.header.clear();
   script.SetHeader("kind", std::string(KindName(d.kind)));
   script.SetHeader("signature", d.Signature());
@@ -128,7 +126,9 @@ std::string FindingText(const Finding& finding) {
   if (engines.find("mode=full") != engines.npos) {
     script.SetHeader("mode", "full");
   }
-  if (!probes.empty()) script.SetHeader("probes", probes);
+  if (const std::string* probes = finding.script.Header("probes")) {
+    script.SetHeader("probes", *probes);
+  }
   script.SetHeader("seed", absl::StrFormat("0x%x", finding.seed));
   script.SetHeader("step", absl::StrFormat("%d", d.step));
   for (Step& step : script.steps) step.comment.clear();

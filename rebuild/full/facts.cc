@@ -30,8 +30,7 @@ std::string IsNumber(const std::string& v) {
 
 std::string IsWhole(const std::string& number) {
   return absl::StrCat("CASE typeof(", number, ") WHEN 'integer' THEN 1 ELSE ",
-                      number, " BETWEEN -9.2e18 AND 9.2e18 AND (", number,
-                      ")=CAST(", number, " AS INTEGER) END");
+                      IsWholeReal(number), " END");
 }
 
 std::string KeyPart(const CreateTable& table, const IndexedColumn& key,
@@ -63,6 +62,11 @@ std::string TextOfKeys(const CreateTable& table,
 }
 
 }  // namespace
+
+std::string IsWholeReal(const std::string& real) {
+  return absl::StrCat(real, " BETWEEN -9.2e18 AND 9.2e18 AND (", real,
+                      ")=CAST(", real, " AS INTEGER)");
+}
 
 Affinity AffinityOf(std::string_view type, bool strict) {
   const std::string folded = Identifier(TypeAsRead(type)).Folded();

@@ -16,6 +16,8 @@ namespace alterego::rebuild::full {
 enum class Affinity : uint8_t { kBlob, kText, kNumeric, kInteger, kReal };
 Affinity AffinityOf(std::string_view type, bool strict);
 
+// SQL: is a REAL a number that CAST makes the same INTEGER of?
+std::string IsWholeReal(const std::string& real);
 // SQL: may `value` be stored as that type? After SQLite's own conversion, an
 // INT must be an integer, a REAL a number, a TEXT text. Types of NUMERIC
 // affinity whose name speaks of no number (DATE, ...) take text, too.

@@ -176,9 +176,8 @@ std::string State::Converted(const std::string& raw, const std::string& type,
       "(CASE WHEN typeof(", raw, ")='blob' OR typeof(", raw, ")='text' AND ",
       raw, "<>", number, " THEN ", raw, " ",
       real ? ""
-           : absl::StrCat("WHEN typeof(", number, ")='real' AND ", number,
-                          " BETWEEN -9.2e18 AND 9.2e18 AND ", number, "=CAST(",
-                          number, " AS INTEGER) THEN CAST(", number,
+           : absl::StrCat("WHEN typeof(", number, ")='real' AND ",
+                          IsWholeReal(number), " THEN CAST(", number,
                           " AS INTEGER) "),
       "ELSE CAST(", raw, " AS ", real ? "REAL" : "NUMERIC", ") END)");
 }

@@ -21,11 +21,11 @@ void KeepOthers(Work& work, const World& before, const Identifier& was) {
   auto database = std::make_shared<Database>(work.database());
   for (size_t i = 0; i < database->objects.size(); ++i) {
     const Object& object = *database->objects[i];
-    if (object.kind != ObjectKind::kTrigger || object.table == was ||
-        TriggerTableDatabase(before.now, work.place(),
-                             *before.now.databases[work.place()]->objects[i]) ==
-            work.place() ||
-        !(before.now.databases[work.place()]->objects[i]->table == was)) {
+    const Object& old = *before.now.databases[work.place()]->objects[i];
+    const bool follows = object.kind == ObjectKind::kTrigger &&
+                         old.table == was && !(object.table == was);
+    if (!follows ||
+        TriggerTableDatabase(before.now, work.place(), old) == work.place()) {
       continue;
     }
     RebuiltObject rebuilt = RebuildObject(object, object.sql, object.name, was);

@@ -27,20 +27,9 @@ Weights EveryWeight() {
   return weights;
 }
 
-// A whole case. What the shadow cannot tell changes nothing for it, so that
-// anything may come behind it.
 Script ScriptOfEverything(EntropySource& entropy) {
   static const Generator generator(EveryWeight(), SmallLimits());
-  shadow::Shadow shadow{Dialect{}};
-  Script script;
-  for (int i = 0;; ++i) {
-    const std::optional<Step> step = generator.Next(entropy, shadow.world(), i);
-    if (!step.has_value()) return script;
-    const shadow::Verdict verdict = shadow.Judge(*step);
-    script.steps.push_back(*step);
-    if (!verdict.prediction.predicted) continue;
-    shadow.Advance(verdict, verdict.prediction.may_accept);
-  }
+  return ScriptFrom(generator, entropy, Unpredicted::kChangesNothing);
 }
 
 Script DrawnScript() {

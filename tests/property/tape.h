@@ -93,10 +93,15 @@ inline Limits SmallLimits() {
   return limits;
 }
 
-// A whole case judged by a shadow alone. Stops where the shadow cannot tell
-// what comes next.
-inline Script ScriptFrom(EntropySource& entropy) {
-  const Generator generator(Weights::Defaults(), SmallLimits());
+// What to do where the shadow cannot tell what a statement does.
+enum class Unpredicted : uint8_t {
+  kStop,
+  kChangesNothing,  // for the shadow; anything may come behind it
+};
+
+// A whole case judged by a shadow alone.
+inline Script ScriptFrom(const Generator& generator, EntropySource& entropy,
+                         Unpredicted unpredicted) {
   shadow::Shadow shadow{Dialect{}};
   Script script;
   for (int i = 0;; ++i) {
@@ -104,9 +109,16 @@ inline Script ScriptFrom(EntropySource& entropy) {
     if (!step.has_value()) return script;
     const shadow::Verdict verdict = shadow.Judge(*step);
     script.steps.push_back(*step);
-    if (!verdict.prediction.predicted) return script;
-    shadow.Advance(verdict, verdict.prediction.may_accept);
+    if (verdict.prediction.predicted) {
+      shadow.Advance(verdict, verdict.prediction.may_accept);
+    } else if (unpredicted == Unpredicted::kStop) {
+      return script;
+    }
   }
+}
+inline Script ScriptFrom(EntropySource& entropy) {
+  return ScriptFrom(Generator(Weights::Defaults(), SmallLimits()), entropy,
+                    Unpredicted::kStop);
 }
 
 }  // namespace alterego::property

@@ -22,6 +22,7 @@
 #include "model/script.h"
 #include "model/sql/lexer.h"
 #include "shadow/shadow.h"
+#include "tests/random.h"
 #include "tests/shadow/sqlite_mirror.h"
 
 namespace alterego::shadow {
@@ -94,21 +95,6 @@ std::string RunCase(const Case& c, const SqliteBuild& build) {
   }
   return "";
 }
-
-// xorshift: the same numbers everywhere.
-class Random {
- public:
-  explicit Random(uint64_t seed) : state_(seed) {}
-  size_t Below(size_t n) {
-    state_ ^= state_ << 13;
-    state_ ^= state_ >> 7;
-    state_ ^= state_ << 17;
-    return static_cast<size_t>((state_ >> 11) % n);
-  }
-
- private:
-  uint64_t state_;
-};
 
 std::string Blank(Random& random) {
   constexpr const char* kBlanks[] = {

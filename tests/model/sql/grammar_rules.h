@@ -9,27 +9,13 @@
 #define ALTEREGO_TESTS_MODEL_SQL_GRAMMAR_RULES_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "tests/random.h"
+
 namespace alterego::sql {
-
-// xorshift: the same numbers everywhere.
-class Random {
- public:
-  explicit Random(uint64_t seed) : state_(seed) {}
-  size_t Below(size_t n) {
-    state_ ^= state_ << 13;
-    state_ ^= state_ >> 7;
-    state_ ^= state_ << 17;
-    return static_cast<size_t>((state_ >> 11) % n);
-  }
-
- private:
-  uint64_t state_;
-};
 
 struct GrammarRule {
   std::string text;  // "cmd ::= COMMIT|END trans_opt"
