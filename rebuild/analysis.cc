@@ -46,6 +46,14 @@ void CollectColumns(const Node& node, std::vector<const Node*>* out) {
       if (upsert_seen) continue;
       upsert_seen = true;
     }
+    if (node.kind == NodeKind::kUpdate && child.kind == NodeKind::kFrom) {
+      for (const Node& source : child.children) {
+        if (source.kind == NodeKind::kTableSubquery) {
+          CollectColumns(source, out);
+        }
+      }
+      continue;
+    }
     CollectColumns(child, out);
   }
 }

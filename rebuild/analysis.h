@@ -32,7 +32,8 @@ void ForEachTableRef(const sql::Node& root,
 std::vector<const sql::Node*> Roots(const sql::Parsed& parsed);
 
 // Every kColumn below the roots of a view or trigger that SQLite's ALTER looks
-// at: of several ON CONFLICT clauses it knows only the first.
+// at: of several ON CONFLICT clauses it knows only the first, and of the FROM
+// of an UPDATE only the sub-queries, for it resolves a copy of the rest.
 std::vector<const sql::Node*> ColumnNodes(const sql::Parsed& parsed);
 
 // `rowid`, `oid` or `_rowid_`.

@@ -282,6 +282,14 @@ absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
   return std::optional<std::string>();
 }
 
+absl::StatusOr<bool> Dependencies::IsBroken(TablePlace object, size_t home,
+                                            const CheckOptions& options) {
+  if (!IsChecked(object, home, options)) return false;
+  ALTEREGO_ASSIGN_OR_RETURN(const std::optional<std::string> error,
+                            Error(object, home, options));
+  return error.has_value();
+}
+
 absl::StatusOr<bool> Dependencies::BreaksInUpsert(TablePlace object) {
   const sql::Parsed* parsed = Object(object).parsed();
   if (parsed == nullptr) return false;

@@ -43,6 +43,9 @@ class Dependencies {
   // SQLite words it: "error in view v after rename: no such column: a".
   absl::StatusOr<std::optional<std::string>> FirstBroken(
       size_t schema, const CheckOptions& options, TablePlace* broken = nullptr);
+  // Whether FirstBroken would stop at this object of `home` or temp.
+  absl::StatusOr<bool> IsBroken(TablePlace object, size_t home,
+                                const CheckOptions& options);
   // Whether what is wrong with a trigger stands in an ON CONFLICT clause.
   absl::StatusOr<bool> BreaksInUpsert(TablePlace object);
 

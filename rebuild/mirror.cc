@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "rebuild/trigger_text.h"
+#include "rebuild/window_text.h"
 
 namespace alterego::rebuild {
 namespace {
@@ -48,7 +49,8 @@ constexpr std::array<Wording, 9> kFunctionErrors = {{
     {"unsafe use of ", "()"},
 }};
 // Found while code is made, after all names are resolved.
-constexpr std::array<std::string_view, 13> kOtherErrors = {
+constexpr std::array<std::string_view, 14> kOtherErrors = {
+    "RANGE with offset ",
     "expected ",  // 2 columns for a view but got 3
     "no such collation sequence",
     "sub-select returns",
@@ -377,6 +379,7 @@ std::optional<Mirror::Planted> Mirror::Plant(TablePlace place,
   if (trigger == nullptr || on.columns.empty()) return std::nullopt;
   TokenTexts texts;
   KeepOperands(*object.parsed(), &texts);
+  UnlinkWindows(*object.parsed(), &texts);
   const std::string number = absl::StrCat(place.schema, "_", place.object);
   const std::string table = "alterego_target_" + number;
   const std::string name = "alterego_trigger_" + number;
@@ -445,6 +448,7 @@ absl::StatusOr<Probe> Mirror::CompileLoaded(TablePlace place,
   Probe probe;
   TokenTexts all = texts;
   KeepOperands(parsed, &all);
+  UnlinkWindows(parsed, &all);
   bool as_stored = texts.empty();
   while (true) {
     reads_.clear();
@@ -455,7 +459,7 @@ absl::StatusOr<Probe> Mirror::CompileLoaded(TablePlace place,
                                 CompileTrigger(place, all, as_stored));
     }
     std::string function;
-    const ErrorClass kind = probe.error.empty()
+    const ErrorClass kind = probe.error.empty() || IsOfView(place, probe.error)
                                 ? ErrorClass::kNames
                                 : Classify(probe.error, &function);
     if (kind == ErrorClass::kFunction &&
@@ -467,6 +471,26 @@ absl::StatusOr<Probe> Mirror::CompileLoaded(TablePlace place,
     probe.reads = std::move(reads_);
     return probe;
   }
+}
+
+// To read a view SQLite asks for its columns, and then minds all that is wrong
+// with it.
+bool Mirror::IsOfView(TablePlace place, const std::string& error) const {
+  bool found = false;
+  const auto visit = [&](const Node& ref, bool is_cte) {
+    if (is_cte || found) return;
+    const std::string& name = ref.names.back().id.spelling();
+    for (size_t s = 0; s < in_.schemas.size() && !found; ++s) {
+      const SchemaObject* object = in_.schemas[s].FindTable(name);
+      if (object == nullptr || object->kind != ObjectKind::kView) continue;
+      found = scratch_.ColumnsError(in_.schemas[s].name, name) == error;
+    }
+  };
+  if (!options_.real_views) return false;
+  for (const Node* root : Roots(*Object(place).parsed())) {
+    ForEachTableRef(*root, visit);
+  }
+  return found;
 }
 
 std::string Mirror::MissingIndex(TablePlace place) const {

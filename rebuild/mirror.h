@@ -105,6 +105,7 @@ class Mirror {
   absl::StatusOr<Probe> CompileLoaded(TablePlace place,
                                       const TokenTexts& texts);
   std::string MissingIndex(TablePlace place) const;
+  bool IsOfView(TablePlace place, const std::string& error) const;
   std::string CompileView(TablePlace place, TokenTexts texts);
   absl::StatusOr<TriggerTarget> TargetOf(TablePlace place);
   std::optional<Planted> Plant(TablePlace place, const TriggerTarget& on) const;

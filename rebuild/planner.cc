@@ -165,8 +165,7 @@ void Draft::AppendSteps(std::string_view when, Plan* plan) const {
 
 absl::Status CheckBefore(const Context& context) {
   const Settings& settings = context.in.settings;
-  // Since 3.38 errors in the schema do not matter where it may be edited.
-  if (settings.writable_schema && context.Since(38)) return absl::OkStatus();
+  if (IsLenient(context)) return absl::OkStatus();
   CheckOptions options;
   options.strings_off = !settings.dqs_ddl;
   const size_t schema = context.target.place.schema;
@@ -194,13 +193,26 @@ absl::Status CheckBefore(const Context& context) {
                                       : Refused("SQL logic error");
 }
 
-absl::Status FixQuotes(const Context& context, TablePlace place,
-                       sql::Edits* edits) {
+bool IsLenient(const Context& context) {
+  return context.in.settings.writable_schema && context.Since(38);
+}
+
+absl::StatusOr<TokenTexts> FixedQuotes(const Context& context,
+                                       TablePlace place) {
+  TokenTexts out;
   const SchemaObject& object =
       context.in.schemas[place.schema].objects[place.object];
   const sql::Parsed* parsed = object.parsed();
   if (!context.Since(36) || parsed == nullptr || !object.Mentions("\"")) {
-    return absl::OkStatus();
+    return out;
+  }
+  if (IsLenient(context)) {
+    CheckOptions options;
+    options.strings_off = !context.in.settings.dqs_ddl;
+    ALTEREGO_ASSIGN_OR_RETURN(const bool broken,
+                              context.dependencies.IsBroken(
+                                  place, context.target.place.schema, options));
+    if (broken) return out;
   }
   std::vector<sql::TokenIndex> tokens;
   if (const auto* table = object.As<CreateTable>()) {
@@ -216,9 +228,17 @@ absl::Status FixQuotes(const Context& context, TablePlace place,
     ALTEREGO_ASSIGN_OR_RETURN(tokens, context.dependencies.StringTokens(place));
   }
   for (sql::TokenIndex token : tokens) {
-    edits->Replace(token, SingleQuoted(sql::Dequote(parsed->TextOf(token))) +
-                              (ByteAfter(*parsed, token) == '\'' ? " " : ""));
+    out[token] = SingleQuoted(sql::Dequote(parsed->TextOf(token))) +
+                 (ByteAfter(*parsed, token) == '\'' ? " " : "");
   }
+  return out;
+}
+
+absl::Status FixQuotes(const Context& context, TablePlace place,
+                       sql::Edits* edits) {
+  ALTEREGO_ASSIGN_OR_RETURN(const TokenTexts texts,
+                            FixedQuotes(context, place));
+  for (const auto& [token, text] : texts) edits->Replace(token, text);
   return absl::OkStatus();
 }
 
@@ -226,7 +246,7 @@ absl::StatusOr<bool> CheckAfter(const Context& context, const Draft& draft,
                                 std::string_view when, bool strings_off,
                                 Plan* plan) {
   const Settings& settings = context.in.settings;
-  if (settings.writable_schema && context.Since(38)) return false;
+  if (IsLenient(context)) return false;
   CheckOptions options;
   options.when = absl::StrCat("after ", std::string(when));
   options.strings_off = strings_off || !settings.dqs_ddl;

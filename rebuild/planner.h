@@ -112,9 +112,14 @@ class Draft {
   Introspection after_;
 };
 
+// Whether errors in the schema do not matter: where it may be edited.
+bool IsLenient(const Context& context);
 // Before RENAME COLUMN and DROP COLUMN: everything must compile.
 absl::Status CheckBefore(const Context& context);
-// Double-quoted strings become single-quoted ones: the edits for one object.
+// Double-quoted strings become single-quoted ones: what to write instead of the
+// tokens of one object.
+absl::StatusOr<TokenTexts> FixedQuotes(const Context& context,
+                                       TablePlace place);
 absl::Status FixQuotes(const Context& context, TablePlace place,
                        sql::Edits* edits);
 // After: what no longer compiles ends the plan with a Refuse step. True if so.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
@@ -183,6 +184,15 @@ std::string Scratch::Prepare(const std::string& sql) {
   std::string error = rc == SQLITE_OK ? "" : api_.errmsg(db_);
   api_.finalize(statement);
   return error;
+}
+
+std::string Scratch::ColumnsError(const std::string& schema,
+                                  const std::string& table) {
+  std::vector<Read>* const reads = std::exchange(reads_, nullptr);
+  const bool ok = Run(absl::StrCat("PRAGMA ", Quoted(schema), ".table_xinfo(",
+                                   Quoted(table), ")"));
+  reads_ = reads;
+  return ok ? "" : LastError();
 }
 
 std::vector<std::string> Scratch::ColumnsOf(const std::string& schema,

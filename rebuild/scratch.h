@@ -66,6 +66,8 @@ class Scratch {
   std::string LastError() const { return api_.errmsg(db_); }
   std::vector<std::string> ColumnsOf(const std::string& schema,
                                      const std::string& table);
+  // What keeps SQLite from naming them; "" if nothing does.
+  std::string ColumnsError(const std::string& schema, const std::string& table);
 
   // Where to note what is read from now on; nullptr: nowhere. `unnamed`: note
   // columns without a name, too; SQLite reports one for a table of which

@@ -1,5 +1,7 @@
 // ALTER TABLE t ADD COLUMN c ...: the text gains a column, and SQLite reads its
 // default where a row is too short. Strategy::kRebuild writes the rows anew.
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "base/mutant.h"
 #include "base/status_macros.h"
@@ -200,6 +202,14 @@ absl::Status RequireAddable(const Context& context) {
   return RequireAlterable(context);
 }
 
+namespace {
+
+absl::Status GeneratedKey() {
+  return Refused("generated columns cannot be part of the PRIMARY KEY");
+}
+
+}  // namespace
+
 absl::Status RequireDefined(const Context& context, const Column& column) {
   const CreateTable& table = context.table();
   if (static_cast<int>(table.columns.size()) >=
@@ -212,7 +222,7 @@ absl::Status RequireDefined(const Context& context, const Column& column) {
     return Refused(
         absl::StrCat("duplicate column name: ", column.name.id.spelling()));
   }
-  bool generated = false, has_default = false;
+  bool generated = false, has_default = false, has_key = false;
   for (const ColumnConstraint& c : column.constraints) {
     if (const auto* rule = std::get_if<DefaultRule>(&c.rule)) {
       if (ALTEREGO_MUTANT("rebuild.default_may_name_columns",
@@ -230,12 +240,26 @@ absl::Status RequireDefined(const Context& context, const Column& column) {
         return Refused(absl::StrCat("error in generated column \"",
                                     column.name.id.spelling(), "\""));
       }
+      if (has_key) return GeneratedKey();
       generated = true;
     } else if (const auto* collate = std::get_if<CollateRule>(&c.rule)) {
       ALTEREGO_RETURN_IF_ERROR(CheckCollation(context, collate->collation.id));
+    } else if (const auto* fk = std::get_if<ForeignKeyRule>(&c.rule)) {
+      const ReferencesClause& to = fk->references;
+      if (to.columns.size() > 1) {
+        return Refused(
+            absl::StrCat("foreign key on ", column.name.id.spelling(),
+                         " should reference only one column of table ",
+                         std::string(context.parsed.TextOf(to.parent.token))));
+      }
     } else if (const auto* key = std::get_if<PrimaryKeyRule>(&c.rule)) {
+      if (std::exchange(has_key, true)) {
+        return Refused(absl::StrCat("table \"sqlite_altertab_",
+                                    context.target.name,
+                                    "\" has more than one primary key"));
+      }
       if (generated) {
-        return Refused("generated columns cannot be part of the PRIMARY KEY");
+        return GeneratedKey();
       }
       if (key->autoincrement && !IsIntegerType(column.type)) {
         return Refused(

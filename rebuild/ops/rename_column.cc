@@ -202,11 +202,7 @@ class Renaming {
     for (const Node& step : trigger.steps) {
       const Node* ref = step.Child(NodeKind::kTableRef);
       if (ref == nullptr || step.kind == NodeKind::kSelect) continue;
-      // SQLite looks the name up in the altered table's schema.
-      if (!IsTarget(context_.in.FindTable(context_.schema().name,
-                                          ref->names.back().id.spelling()))) {
-        continue;
-      }
+      if (!IsTarget(TargetOf(place, trigger, ref->names.back().id))) continue;
       if (const Node* columns = step.Child(NodeKind::kColumnList)) {
         PutIfOld(columns->names);
       }
@@ -219,6 +215,21 @@ class Renaming {
         }
       }
     }
+  }
+  // Before 3.52 SQLite looked a step's table up in the altered table's schema.
+  std::optional<TablePlace> TargetOf(TablePlace place,
+                                     const CreateTrigger& trigger,
+                                     const Identifier& table) const {
+    if (!context_.Since(52)) {
+      return context_.in.FindTable(context_.schema().name, table.spelling());
+    }
+    const Schema& home =
+        context_.in
+            .schemas[PlaceTrigger(context_.in, place.schema, trigger).schema];
+    if (home.is_temp()) {
+      return context_.in.FindTable(std::nullopt, table.spelling());
+    }
+    return context_.in.FindTable(home.name, table.spelling());
   }
   void Sets(const Node& parent) {
     for (const Node& set : parent.children) {
@@ -239,6 +250,36 @@ class Renaming {
   sql::Edits* edits_ = nullptr;
 };
 
+// Rewrites one object: its quotes first, and then what that has made of it,
+// where the name of a query's column may have gone with them.
+absl::Status RewriteObject(const Context& context, TablePlace place,
+                           Renaming* renaming, Draft* draft) {
+  const SchemaObject& object =
+      context.in.schemas[place.schema].objects[place.object];
+  if (object.is_internal() || object.is_virtual() ||
+      object.parsed() == nullptr) {
+    return absl::OkStatus();
+  }
+  sql::Edits edits(*object.parsed());
+  ALTEREGO_ASSIGN_OR_RETURN(const TokenTexts fixed,
+                            FixedQuotes(context, place));
+  for (const auto& [token, text] : fixed) edits.Replace(token, text);
+  std::string error;
+  if (!fixed.empty() || IsLenient(context)) {
+    ALTEREGO_ASSIGN_OR_RETURN(error,
+                              context.dependencies.ErrorWith(place, fixed));
+  }
+  if (error.empty()) {
+    ALTEREGO_RETURN_IF_ERROR(renaming->Rewrite(place, &edits));
+  } else if (!IsLenient(context)) {
+    return Refused(absl::StrCat("error in ",
+                                std::string(ObjectKindName(object.kind)), " ",
+                                object.name, ": ", error));
+  }
+  if (!edits.empty()) draft->SetText(place, edits.Apply());
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<Plan> PlanOp(const Context& context, const RenameColumn& op) {
@@ -257,16 +298,7 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const RenameColumn& op) {
   Draft draft(context);
   Renaming renaming(context, column, op.to);
   for (TablePlace place : draft.Visited()) {
-    const SchemaObject& object =
-        context.in.schemas[place.schema].objects[place.object];
-    if (object.is_internal() || object.is_virtual() ||
-        object.parsed() == nullptr) {
-      continue;
-    }
-    sql::Edits edits(*object.parsed());
-    ALTEREGO_RETURN_IF_ERROR(FixQuotes(context, place, &edits));
-    ALTEREGO_RETURN_IF_ERROR(renaming.Rewrite(place, &edits));
-    if (!edits.empty()) draft.SetText(place, edits.Apply());
+    ALTEREGO_RETURN_IF_ERROR(RewriteObject(context, place, &renaming, &draft));
   }
   Plan plan = draft.NewPlan();
   AppendCopyIfAsked(context, &plan);

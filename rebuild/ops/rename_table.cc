@@ -246,14 +246,13 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const RenameTable& op) {
     return RequireAlterable(context);
   }
   ALTEREGO_RETURN_IF_ERROR(Guards(context, name));
-  const bool lenient = context.in.settings.writable_schema && context.Since(38);
-  if (!lenient) {
-    // With legacy_alter_table every text is still parsed, but of a trigger's
-    // names only what it is on.
-    CheckOptions options;
-    options.views_and_triggers = !context.in.settings.legacy_alter_table;
-    options.strings_off = !context.in.settings.dqs_ddl;
-    options.rewritten_for = context.object().name;
+  // With legacy_alter_table every text is still parsed, but of a trigger's
+  // names only what it is on.
+  CheckOptions options;
+  options.views_and_triggers = !context.in.settings.legacy_alter_table;
+  options.strings_off = !context.in.settings.dqs_ddl;
+  options.rewritten_for = context.object().name;
+  if (!IsLenient(context)) {
     ALTEREGO_ASSIGN_OR_RETURN(
         const std::optional<std::string> error,
         context.dependencies.FirstBroken(context.target.place.schema, options));
@@ -271,7 +270,13 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const RenameTable& op) {
                     "rebuild.rename_misses_temp_triggers",
                     kind == ObjectKind::kView || kind == ObjectKind::kTrigger,
                     kind == ObjectKind::kView)) {
-      ALTEREGO_RETURN_IF_ERROR(renaming.Rewrite(place));
+      // What is broken keeps its text.
+      ALTEREGO_ASSIGN_OR_RETURN(
+          const bool broken, context.dependencies.IsBroken(
+                                 place, context.target.place.schema, options));
+      if (!IsLenient(context) || !broken) {
+        ALTEREGO_RETURN_IF_ERROR(renaming.Rewrite(place));
+      }
     }
   }
   RenameRows(context, Identifier(context.object().name), name, &draft);

@@ -120,14 +120,15 @@ void SideBySide::Setup(const std::string& sql) {
   for (TestDatabase* database : {&native_, &rebuilt_}) {
     std::string batch;
     for (absl::string_view line : absl::StrSplit(sql, '\n')) {
-      if (line.empty() || line[0] != '.') {
+      const std::vector<std::string> words = absl::StrSplit(line, ' ');
+      const auto option = switches.find(words[0]);
+      if (option == switches.end()) {
         absl::StrAppend(&batch, line, "\n");
         continue;
       }
       database->Run(batch);
       batch.clear();
-      const std::vector<std::string> words = absl::StrSplit(line, ' ');
-      api_.db_config(database->db(), switches.at(words[0]), std::stoi(words[1]),
+      api_.db_config(database->db(), option->second, std::stoi(words[1]),
                      static_cast<int*>(nullptr));
     }
     database->Run(batch);
