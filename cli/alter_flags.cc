@@ -3,6 +3,7 @@
 #include <map>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "base/status_macros.h"
 #include "cli/common.h"
@@ -19,6 +20,26 @@ using rebuild::kVerifyWords;
 template <class T, size_t kCount>
 std::map<std::string, T> MapOf(const rebuild::Words<T, kCount>& words) {
   return {words.begin(), words.end()};
+}
+
+// What no other statement could help.
+bool IsOfTheMachine(int extended_code) {
+  switch (extended_code & 0xff) {
+    case SQLITE_PERM:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_NOMEM:
+    case SQLITE_READONLY:
+    case SQLITE_IOERR:
+    case SQLITE_CORRUPT:
+    case SQLITE_FULL:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PROTOCOL:
+    case SQLITE_NOTADB:
+      return true;
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -92,14 +113,25 @@ bool IsAlterTable(std::string_view text) {
 }
 
 int FailAlter(const absl::Status& status) {
+  constexpr char kUnchanged[] = "\nNothing was changed.";
   if (const auto refusal = rebuild::RefusalOf(status)) {
-    return Fail(kDiverged, refusal->message + "\nNothing was changed.");
+    const bool locked = (refusal->extended_code & 0xff) == SQLITE_BUSY;
+    return Fail(IsOfTheMachine(refusal->extended_code) ? kHarness : kDiverged,
+                absl::StrCat(refusal->message,
+                             locked ? "; another connection is using it: try "
+                                      "again when it has finished"
+                                    : "",
+                             kUnchanged));
   }
   if (absl::IsAborted(status)) {
     return Fail(kDiverged,
-                std::string(status.message()) + "\nNothing was changed.");
+                absl::StrCat(std::string(status.message()), kUnchanged));
   }
   return Fail(status);
+}
+
+int FailDatabase(const absl::Status& status) {
+  return Fail(kHarness, std::string(status.message()));
 }
 
 }  // namespace alterego::cli

@@ -32,8 +32,12 @@ struct AlterFlags {
 bool IsAlterTable(std::string_view sql);
 
 // "alterego: message"; kDiverged for a refusal of the database or of the
-// engine, else as Fail() says.
+// engine, kHarness where the file or the machine is to blame (locked,
+// read-only, damaged, full), else as Fail() says. Nothing was changed in all
+// cases.
 int FailAlter(const absl::Status& status);
+// The same for a file that cannot be opened: always kHarness.
+int FailDatabase(const absl::Status& status);
 
 }  // namespace alterego::cli
 

@@ -8,6 +8,7 @@
 #include "cli/alter_flags.h"
 #include "cli/alter_step.h"
 #include "cli/common.h"
+#include "cli/interruptible.h"
 #include "cli/summary.h"
 #include "cli/verbs.h"
 #include "engines/user_database.h"
@@ -44,18 +45,21 @@ int RunApply(const Flags& flags) {
   if (!options.ok()) return Fail(options.status());
   absl::StatusOr<UserDatabase> database =
       UserDatabase::Open(flags.alter.database);
-  if (!database.ok()) return Fail(database.status());
+  if (!database.ok()) return FailDatabase(database.status());
+  const Interruptible guard(&*database);
   if (!flags.backup.empty()) {
     const absl::Status backup = database->Backup(flags.backup);
-    if (!backup.ok()) return Fail(backup);
+    if (absl::IsInvalidArgument(backup)) return Fail(backup);
+    if (!backup.ok()) return FailDatabase(backup);
   }
   int64_t rows = 0;
   const absl::Status status = ApplyAll(flags, *script, &*database, &rows);
   if (!status.ok()) return FailAlter(status);
   if (!flags.quiet) {
-    absl::PrintF("%s: done, %d statements, %s rows rewritten\n",
-                 flags.alter.database, script->steps.size(),
-                 Grouped(static_cast<uint64_t>(rows)));
+    const size_t count = script->steps.size();
+    absl::PrintF("%s: done, %d statement%s, %s row%s rewritten\n",
+                 flags.alter.database, count, count == 1 ? "" : "s",
+                 Grouped(static_cast<uint64_t>(rows)), rows == 1 ? "" : "s");
   }
   return kAgreed;
 }
@@ -67,7 +71,8 @@ void AddApply(CLI::App& app, int* exit_code) {
   CLI::App* verb = app.add_subcommand(
       "apply",
       "Carry out ALTER TABLE statements on a database: all, or none\n"
-      "(exit code 0: done, 1: refused and nothing changed)");
+      "(exit code 0: done, 1: refused and nothing changed, 2: usage,\n"
+      "3: the file or the machine does not let it)");
   flags->alter.AddTo(verb);
   verb->add_option("--backup", flags->backup,
                    "Copy the database to this file first");

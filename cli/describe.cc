@@ -105,7 +105,7 @@ std::string Dump(const ordered_json& json) {
 int RunDescribe(const Flags& flags) {
   absl::StatusOr<UserDatabase> database =
       UserDatabase::OpenToRead(flags.database);
-  if (!database.ok()) return Fail(database.status());
+  if (!database.ok()) return FailDatabase(database.status());
   if (flags.table.empty()) {
     auto all = rebuild::TableNames(database->connection());
     if (!all.ok()) return FailAlter(all.status());
@@ -136,7 +136,8 @@ void AddDescribe(CLI::App& app, int* exit_code) {
   CLI::App* verb = app.add_subcommand(
       "describe",
       "Show a table: constraints with their names, owner, statistics,\n"
-      "disabled triggers, dependants (exit code 1: no such table)");
+      "disabled triggers, dependants\n"
+      "(exit code 1: no such table, 2: usage, 3: the file or the machine)");
   verb->add_option("DB", flags->database, "A SQLite database file")->required();
   verb->add_option("TABLE", flags->table,
                    "t or schema.t; without it, the tables are listed");

@@ -58,7 +58,14 @@ constexpr char kExitCodes[] =
     "1  a divergence\n"
     "2  usage, or input that cannot be read\n"
     "3  the harness or the machine failed\n"
-    "4  inconclusive: nothing was checked\n";
+    "4  inconclusive: nothing was checked\n"
+    "apply, plan, check, describe and shell, which work on your own file:\n"
+    "0  done\n"
+    "1  refused, and nothing was changed\n"
+    "2  usage: a flag, no statement, a file of statements that is not there\n"
+    "3  the database file or the machine does not let it: no such file, a\n"
+    "   directory, no database, damaged, not readable, read-only, locked, "
+    "full\n";
 
 int RunHelp(CLI::App& app, const std::string& topic) {
   if (topic.empty()) {

@@ -1,7 +1,6 @@
 // alterego shell: SQL on a database, line by line. ALTER TABLE of the full
 // dialect goes through the rebuild engine, everything else to SQLite.
 #include <editline/readline.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -22,6 +21,7 @@
 #include "cli/alter_step.h"
 #include "cli/common.h"
 #include "cli/describe.h"
+#include "cli/interruptible.h"
 #include "cli/verbs.h"
 #include "engines/user_database.h"
 #include "rebuild/database.h"
@@ -51,31 +51,6 @@ constexpr const char* kWords[] = {
     "TABLE",   "TABLESPACE", "TEXT",    "TRIGGER",    "TYPE",
     "UNIQUE",  "UPDATE",     "USING",   "VALIDATE",   "VALUES",
     "VIEW",    "WHERE",      "WITHOUT"};
-
-// For the handler of SIGINT: a statement that runs, or null.
-UserDatabase* running = nullptr;
-
-void Interrupt(int) {
-  if (running != nullptr) running->Interrupt();
-}
-
-// While one lives, Ctrl-C stops the statement and not the program.
-class Interruptible {
- public:
-  explicit Interruptible(UserDatabase* database) {
-    running = database;
-    struct sigaction action = {};
-    action.sa_handler = Interrupt;
-    ::sigaction(SIGINT, &action, &before_);
-  }
-  ~Interruptible() {
-    ::sigaction(SIGINT, &before_, nullptr);
-    running = nullptr;
-  }
-
- private:
-  struct sigaction before_ = {};
-};
 
 using Words = std::vector<std::string>;
 
@@ -181,7 +156,8 @@ class Shell {
     return true;
   }
 
-  // 1 at the first error of a script; a person may go on.
+  // A script ends at its first error, with the exit code of it; a person may go
+  // on.
   int Lines() {
     std::string line, text;
     while (ReadLine(text.empty(), &line)) {
@@ -197,7 +173,8 @@ class Shell {
         status = Statements(text);
         text.clear();
       }
-      if (!status.ok() && Tell(status) != kAgreed) return kDiverged;
+      const int code = Tell(status);
+      if (code != kAgreed) return code;
     }
     if (absl::StripAsciiWhitespace(text).empty()) return kAgreed;
     return Tell(Statements(text));
@@ -315,7 +292,7 @@ int RunShell(const Flags& flags) {
   if (!options.ok()) return Fail(options.status());
   absl::StatusOr<UserDatabase> database =
       UserDatabase::Open(flags.alter.database);
-  if (!database.ok()) return Fail(database.status());
+  if (!database.ok()) return FailDatabase(database.status());
   return Shell(flags.alter, flags.yes, &*database).Loop();
 }
 
@@ -327,7 +304,7 @@ void AddShell(CLI::App& app, int* exit_code) {
       "shell",
       "SQL on a database, with ALTER TABLE of the full dialect; from a\n"
       "terminal with history and completion, else a script up to its first\n"
-      "error (exit code 1)");
+      "error (exit code 1: refused, 2: usage, 3: the file or the machine)");
   verb->add_option("DB", flags->alter.database, "A SQLite database file")
       ->required();
   flags->alter.AddWaysTo(verb);

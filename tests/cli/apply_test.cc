@@ -65,7 +65,7 @@ TEST_F(ApplyTest, RefusalsSayWhyAndChangeNothing) {
       {"apply s.db --mode=sqlite 'ALTER TABLE item ALTER price TYPE INTEGER'",
        1,
        {"syntax error"}},
-      {"apply no.db 'ALTER TABLE t RENAME TO x'", 2, {"no such file"}},
+      {"apply no.db 'ALTER TABLE t RENAME TO x'", 3, {"no such file"}},
       {"apply s.db", 2, {"no statement", "-f"}},
       {"apply s.db -f no.sql", 2, {"no.sql"}},
       {"apply s.db 'x' --strategy magic", 2, {"--strategy", "magic"}},
@@ -102,6 +102,79 @@ TEST_F(ApplyTest, PlansChangeNothing) {
   EXPECT_TRUE(Read("s.db") == before);
 }
 
+// The same exit code from all verbs, whatever is wrong with the file.
+TEST_F(ApplyTest, AFileThatCannotBeUsedIsTheEnvironments) {
+  std::filesystem::create_directory(path_ + "/dir.db");
+  Write("text.db", std::string(2000, 'x'));
+  Sql("CREATE TABLE t(a); PRAGMA writable_schema=1;"
+      "UPDATE sqlite_schema SET sql='CREATE TABLE t('",
+      "malformed.db");
+  Sql("CREATE TABLE t(a)", "cut.db");
+  Write("cut.db", Read("cut.db").substr(0, 5000));
+  const struct {
+    const char* file;
+    const char* part;
+  } kFiles[] = {
+      {"no.db", "there is no such file"},
+      {"dir.db", "is a directory"},
+      {"text.db", "is not a SQLite database"},
+      {"malformed.db", "malformed database schema (t)"},
+      {"cut.db", "is truncated"},
+  };
+  for (const auto& c : kFiles) {
+    const std::string file = c.file;
+    for (const std::string& arguments :
+         {"apply " + file + " 'ALTER TABLE t ADD x'",
+          "plan " + file + " 'ALTER TABLE t ADD x'",
+          "check " + file + " 'ALTER TABLE t ADD CHECK (a)'",
+          "describe " + file, "describe " + file + " t",
+          "shell " + file + " </dev/null"}) {
+      const Output output = Run(arguments);
+      EXPECT_EQ(output.code, 3) << arguments << "\n" << output.text;
+      EXPECT_HAS(output, file + ": ");
+      EXPECT_HAS(output, c.part);
+    }
+  }
+}
+
+TEST_F(ApplyTest, ALockIsTheEnvironments) {
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open((path_ + "/s.db").c_str(), &db), SQLITE_OK);
+  const auto lock = [&](const char* sql) {
+    ASSERT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+  };
+  lock("BEGIN IMMEDIATE");
+  // Reading is possible, writing is not.
+  EXPECT_EQ(Run("plan s.db 'ALTER TABLE item ADD x'").code, 0);
+  const Output written = Run("apply s.db 'ALTER TABLE item ADD x'");
+  EXPECT_EQ(written.code, 3) << written.text;
+  EXPECT_HAS(written, "database is locked; another connection");
+  EXPECT_HAS(written, "Nothing was changed.");
+  lock("COMMIT");
+  lock("BEGIN EXCLUSIVE");
+  const Output read = Run("describe s.db item");
+  EXPECT_EQ(read.code, 3) << read.text;
+  EXPECT_HAS(read, "s.db: database is locked");
+  sqlite3_close(db);
+  EXPECT_EQ(Run("apply s.db 'ALTER TABLE item ADD x'").code, 0);
+}
+
+TEST_F(ApplyTest, CtrlCIsARefusal) {
+  Sql("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT "
+      "300000) INSERT INTO item(price) SELECT i FROM n");
+  const std::string before = Read("s.db");
+  // Takes minutes if nothing interrupts it.
+  const Output output =
+      Run("apply s.db 'ALTER TABLE item ALTER price TYPE TEXT USING "
+          "length(hex(randomblob(200000)))'",
+          "timeout --signal=INT 1");
+  EXPECT_EQ(output.code, 124) << output.text;
+  EXPECT_HAS(output, "interrupted");
+  EXPECT_HAS(output, "Nothing was changed.");
+  EXPECT_TRUE(Read("s.db") == before);
+  EXPECT_FALSE(std::filesystem::exists(path_ + "/s.db-journal"));
+}
+
 // Whoever may only read a file can ask about it.
 TEST_F(ApplyTest, AsksAFileThatMayNotBeWrittenTo) {
   const std::string before = Read("s.db");
@@ -121,8 +194,9 @@ TEST_F(ApplyTest, AsksAFileThatMayNotBeWrittenTo) {
       {"plan s.db 'ALTER TABLE item ADD x AS (id) STORED'", 0, "way: "},
       {"check s.db 'ALTER TABLE item ALTER note SET NOT NULL'", 1, "rowid 1"},
       {"check s.db 'ALTER TABLE item ADD CHECK (id > 0)'", 0, "holds"},
-      {"apply s.db 'ALTER TABLE item ADD x'", 2, "may not be written to"},
-      {"apply s.db 'ALTER TABLE item SET STRICT'", 2, "may not be written to"},
+      {"apply s.db 'ALTER TABLE item ADD x'", 3, "may not be written to"},
+      {"shell s.db </dev/null", 3, "may not be written to"},
+      {"apply s.db 'ALTER TABLE item SET STRICT'", 3, "may not be written to"},
   };
   for (const auto& c : kCases) {
     const Output output = Run(c.arguments, user);

@@ -67,7 +67,7 @@ TEST_F(ShellTest, DescribeSaysWhatItCannot) {
       {"describe s.db itm", 1, "no such table: itm; did you mean \"item\"?"},
       {"describe s.db dear", 1, "dear is a view, and no table"},
       {"describe s.db 'a b'", 2, "no table name"},
-      {"describe no.db", 2, "no such file"},
+      {"describe no.db", 3, "no such file"},
   };
   for (const auto& c : kCases) {
     const Output output = Run(c.arguments);
