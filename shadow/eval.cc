@@ -605,8 +605,12 @@ EvalResult Evaluator::Function(const Node& node) {
   if (likely || EqualsFolded(name, "nullif")) {
     out.small_real = small[0] && !out.value.is_null();
   } else if (extreme) {
-    for (size_t i = 0; i < args.size(); ++i) {
-      out.small_real |= small[i] && args[i] == out.value;
+    // Of equal ones, max() gives the first and min() the last.
+    const bool first = EqualsFolded(name, "max");
+    for (size_t i = args.size(); i-- > 0;) {
+      if (!(args[i] == out.value)) continue;
+      out.small_real = small[i];
+      if (!first) break;
     }
   } else if (EqualsFolded(name, "replace")) {
     return ReplacedNumber(std::move(out));

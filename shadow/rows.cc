@@ -1,6 +1,9 @@
 #include "shadow/rows.h"
 
+#include <memory>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "shadow/table_info.h"
 
@@ -12,9 +15,6 @@ using sql::NodeKind;
 
 // How deep generated columns may refer to each other: SQLite refuses loops.
 constexpr int kGeneratedDepthMax = 64;
-
-EvalResult ReadColumn(const CreateTable& table, const StoredRow& row,
-                      int column, const Dialect& dialect, int depth);
 
 // -1 for the rowid, nullopt for no such column.
 std::optional<int> FindInTable(const CreateTable& table, const Node& node) {
@@ -28,55 +28,76 @@ std::optional<int> FindInTable(const CreateTable& table, const Node& node) {
   return std::nullopt;
 }
 
-std::optional<Binding> Bind(const CreateTable& table, const StoredRow& row,
-                            const Node& node, const Dialect& dialect,
-                            int depth) {
-  const std::optional<int> column = FindInTable(table, node);
-  if (!column) return std::nullopt;
-  if (*column < 0) {
-    return Binding{Value::Integer(row.rowid), Affinity::kInteger,
-                   Collation::kBinary, false, false};
-  }
-  const Column& c = table.columns[*column];
-  EvalResult read = ReadColumn(table, row, *column, dialect, depth);
-  if (!read.ok()) return std::nullopt;
-  return Binding{
-      std::move(read.value), ColumnAffinity(table, c, dialect.version),
-      ColumnCollation(c).value_or(Collation::kBinary), read.small_real, false};
-}
+// One row. What is computed is computed once: with columns that read each other
+// several times each, anything else takes time without end.
+class RowReader {
+ public:
+  RowReader(const CreateTable& table, const StoredRow& row,
+            const Dialect& dialect)
+      : table_(table),
+        row_(row),
+        dialect_(dialect),
+        computed_(table.columns.size()) {}
 
-EvalResult ReadColumn(const CreateTable& table, const StoredRow& row,
-                      int column, const Dialect& dialect, int depth) {
-  const Column& c = table.columns[column];
-  if (!c.is_virtual()) {
-    return EvalResult::Ok(column < static_cast<int>(row.values.size())
-                              ? row.values[column]
-                              : Value::Null());
+  std::optional<Binding> Bind(const Node& node, int depth) {
+    const std::optional<int> column = FindInTable(table_, node);
+    if (!column) return std::nullopt;
+    if (*column < 0) {
+      return Binding{Value::Integer(row_.rowid), Affinity::kInteger,
+                     Collation::kBinary, false, false};
+    }
+    const Column& c = table_.columns[*column];
+    EvalResult read = Read(*column, depth);
+    if (!read.ok()) return std::nullopt;
+    return Binding{std::move(read.value),
+                   ColumnAffinity(table_, c, dialect_.version),
+                   ColumnCollation(c).value_or(Collation::kBinary),
+                   read.small_real, false};
   }
-  if (depth > kGeneratedDepthMax) return EvalResult::Unknown();
-  // A name that cannot be computed is no string: the whole value is unknown.
-  bool known = true;
-  Scope scope;
-  scope.dialect = &dialect;
-  scope.resolve = [&](const Node& node) -> std::optional<Binding> {
-    std::optional<Binding> b = Bind(table, row, node, dialect, depth + 1);
-    if (!b && FindInTable(table, node)) known = false;
-    return b;
-  };
-  EvalResult result = Evaluate(c.generated()->expr, scope);
-  if (!result.ok() || !known) return EvalResult::Unknown();
-  const bool with_text = result.with_text;
-  const Value before = result.value;
-  result = ApplyToComputed(std::move(result),
-                           ColumnAffinity(table, c, dialect.version),
-                           dialect.version);
-  // The number becomes a REAL in its old shape, and the text is what is seen.
-  if (with_text && result.small_real) {
-    result.value = ApplyAffinity(before, Affinity::kText, dialect.version);
-    result.small_real = false;
+
+  EvalResult Read(int column, int depth) {
+    if (!table_.columns[column].is_virtual()) {
+      return EvalResult::Ok(column < static_cast<int>(row_.values.size())
+                                ? row_.values[column]
+                                : Value::Null());
+    }
+    if (depth > kGeneratedDepthMax) return EvalResult::Unknown();
+    std::optional<EvalResult>& known = computed_[column];
+    if (!known) known = Compute(table_.columns[column], depth);
+    return *known;
   }
-  return result;
-}
+
+ private:
+  EvalResult Compute(const Column& c, int depth) {
+    // A name that cannot be computed is no string: the whole value is unknown.
+    bool known = true;
+    Scope scope;
+    scope.dialect = &dialect_;
+    scope.resolve = [&](const Node& node) -> std::optional<Binding> {
+      std::optional<Binding> b = Bind(node, depth + 1);
+      if (!b && FindInTable(table_, node)) known = false;
+      return b;
+    };
+    EvalResult result = Evaluate(c.generated()->expr, scope);
+    if (!result.ok() || !known) return EvalResult::Unknown();
+    const bool with_text = result.with_text;
+    const Value before = result.value;
+    result = ApplyToComputed(std::move(result),
+                             ColumnAffinity(table_, c, dialect_.version),
+                             dialect_.version);
+    // The number becomes a REAL in its old shape, and the text is what is seen.
+    if (with_text && result.small_real) {
+      result.value = ApplyAffinity(before, Affinity::kText, dialect_.version);
+      result.small_real = false;
+    }
+    return result;
+  }
+
+  const CreateTable& table_;
+  const StoredRow& row_;
+  const Dialect& dialect_;
+  std::vector<std::optional<EvalResult>> computed_;
+};
 
 }  // namespace
 
@@ -84,9 +105,10 @@ std::optional<Row> ReadRow(const CreateTable& table, const StoredRow& row,
                            const Dialect& dialect) {
   Row out = row.values;
   out.resize(table.columns.size());
+  RowReader reader(table, row, dialect);
   for (size_t i = 0; i < table.columns.size(); ++i) {
     if (!table.columns[i].is_virtual()) continue;
-    EvalResult read = ReadColumn(table, row, static_cast<int>(i), dialect, 0);
+    EvalResult read = reader.Read(static_cast<int>(i), 0);
     if (!read.ok()) return std::nullopt;
     out[i] = std::move(read.value);
   }
@@ -97,10 +119,8 @@ Scope RowScope(const CreateTable& table, const StoredRow& row,
                const Dialect& dialect) {
   Scope scope;
   scope.dialect = &dialect;
-  scope.resolve = [&table, &row,
-                   &dialect](const Node& node) -> std::optional<Binding> {
-    return Bind(table, row, node, dialect, 0);
-  };
+  scope.resolve = [reader = std::make_shared<RowReader>(table, row, dialect)](
+                      const Node& node) { return reader->Bind(node, 0); };
   return scope;
 }
 

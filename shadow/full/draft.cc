@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "model/sql/annotation.h"
+#include "model/sql/edit.h"
 #include "model/sql/lexer.h"
 
 namespace alterego::shadow::full {
@@ -53,6 +54,23 @@ DraftRule RuleOf(const sql::Parsed& parsed,
   return out;
 }
 
+// Before a comment, SQLite takes GENERATED for a word of the type, too.
+void CutGenerated(const sql::Parsed& parsed, sql::TokenIndex name,
+                  sql::TokenIndex rule, DraftColumn* out) {
+  constexpr std::string_view kSpace = " \t\r\n\f";
+  const std::string& type = out->type;
+  if (type.empty()) return;
+  const sql::TokenIndex first = sql::NextSignificant(parsed, name + 1);
+  const std::string text = TextWithout(parsed, first, rule);
+  const std::string own = text.substr(0, text.find_last_not_of(kSpace) + 1);
+  if (own.size() >= type.size() || !type.starts_with(own)) return;
+  if (!own.empty()) {
+    const size_t word = type.find_first_not_of(kSpace, own.size());
+    out->gap = type.substr(own.size(), word - own.size());
+  }
+  out->type = own;
+}
+
 std::string ToSql(const DraftRule& rule) {
   std::string out = rule.name.empty() ? "" : "CONSTRAINT " + rule.name;
   if (rule.body.empty()) return out;
@@ -75,8 +93,12 @@ std::string ToSql(const DraftColumn& column) {
   }
   if (!column.type.empty()) out += " " + column.type;
   // A type may end in a comment.
-  if (column.type.find("--") != column.type.npos) out += "\n";
-  for (const DraftRule& rule : column.rules) out += " " + ToSql(rule);
+  if (column.type.find("--") != column.type.npos && column.gap == " ") {
+    out += "\n";
+  }
+  for (size_t i = 0; i < column.rules.size(); ++i) {
+    out += (i == 0 ? column.gap : " ") + ToSql(column.rules[i]);
+  }
   return out;
 }
 
@@ -126,17 +148,9 @@ DraftColumn DraftOfColumn(const sql::Parsed& parsed, const Column& column) {
   out.type = column.type;
   for (const ColumnConstraint& c : column.constraints) {
     out.rules.push_back(RuleOf(parsed, c.name, c.range));
-    // Before a comment, SQLite takes GENERATED for a word of the type, too.
     if (std::holds_alternative<GeneratedRule>(c.rule) &&
         out.rules.size() == 1 && column.name.token != sql::kNoToken) {
-      std::string own =
-          TextWithout(parsed, column.name.token + 1, c.range.begin);
-      const size_t first = own.find_first_not_of(" \t\r\n\f");
-      own.erase(0, first == own.npos ? own.size() : first);
-      own.resize(own.find_last_not_of(" \t\r\n\f") + 1);
-      if (own.size() < out.type.size() && out.type.starts_with(own)) {
-        out.type = own;
-      }
+      CutGenerated(parsed, column.name.token, c.range.begin, &out);
     }
   }
   return out;

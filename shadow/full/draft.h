@@ -30,6 +30,9 @@ struct DraftRule {
 struct DraftColumn {
   std::string name;  // as SQL
   std::string type;
+  // What stands between the type and a GENERATED that SQLite takes for a word
+  // of it: it is a part of the type then.
+  std::string gap = " ";
   std::string statistics;  // "" for none
   std::vector<DraftRule> rules;
 };

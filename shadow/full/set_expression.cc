@@ -1,4 +1,5 @@
 // ALTER [COLUMN] c SET EXPRESSION AS (e) [STORED | VIRTUAL]
+#include "model/sql/lexer.h"
 #include "shadow/full/work.h"
 
 namespace alterego::shadow::full {
@@ -17,6 +18,19 @@ const std::vector<RuleInfo>& Rules<SetExpression>::All() {
   };
   return *rules;
 }
+
+namespace {
+
+// GENERATED ALWAYS in front of AS, if it is there.
+// Before a comment SQLite takes them for words of the type.
+std::string WordsBefore(const std::string& body) {
+  for (const sql::Token& token : sql::Lex(body)) {
+    if (EqualsFolded(token.In(body), "as")) return body.substr(0, token.offset);
+  }
+  return "";
+}
+
+}  // namespace
 
 bool Apply(Work& work, const SetExpression& op) {
   const int place = work.Column(op.column);
@@ -40,7 +54,8 @@ bool Apply(Work& work, const SetExpression& op) {
                            (stored ? " STORED" : " VIRTUAL");
   const int last = LastRule<GeneratedRule>(before);
   if (last >= 0) {
-    changed.rules[last].body = body;
+    std::string& old = changed.rules[last].body;
+    old = WordsBefore(old) + body;
   } else {
     changed.rules.push_back({"", body, false});
   }

@@ -1,4 +1,5 @@
-// SET WITH ROWID: rows get numbers in the order of their key.
+// SET WITH ROWID: rows get numbers in the order of their key. Those of a table
+// that had rowids when the statement began have not lost them.
 #include <utility>
 
 #include "shadow/full/work.h"
@@ -16,6 +17,7 @@ bool Apply(Work& work, const SetWithRowid&) {
   Draft draft = work.draft();
   draft.without_rowid = false;
   if (!work.SetDraft(draft)) return false;
+  if (!work.first().AsTable()->without_rowid) return true;
   std::vector<StoredRow> rows = work.rows();
   int64_t next = 0;
   for (StoredRow& row : rows) row.rowid = ++next;

@@ -27,7 +27,13 @@ absl::Status Fold(State& state, const AlterColumn& op) {
     source.expr = expr;
     state.sources[column] = source;
   } else {
-    state.sources[column].generated = false;
+    Source& source = state.sources[column];
+    // Computed by an action before this one: as that left it.
+    if (was.generated() != nullptr && source.convert) {
+      source.expr = state.Value(column);
+      source.old_column = -1;
+    }
+    source.generated = false;
     KeepMissing(state, column);
     ConvertTo(state, column, was.type, is.type, strict);
   }

@@ -9,6 +9,7 @@
 #include "base/status_macros.h"
 #include "model/sql/table_edit.h"
 #include "rebuild/dependencies.h"
+#include "rebuild/full/legal.h"
 #include "rebuild/planner.h"
 #include "rebuild/workspace.h"
 
@@ -75,6 +76,8 @@ namespace {
 absl::Status TakeOver(State& state, const rebuild::Plan& plan) {
   for (const Step& step : plan.steps) {
     if (const auto* refuse = std::get_if<rebuild::Refuse>(&step)) {
+      // SQLite reads the new table before it looks at what depends on it.
+      ALTEREGO_RETURN_IF_ERROR(RequireLegal(state));
       return RefusalStatus(refuse->refusal);
     }
     if (const auto* edit = std::get_if<EditObject>(&step)) {
@@ -111,6 +114,7 @@ absl::Status FoldNative(State& state, const AlterOp& op) {
     const auto refusal = RefusalOf(before);
     if (!refusal.has_value() ||
         !(absl::StrContains(refusal->message, " after rename: ") ||
+          absl::StrContains(refusal->message, " would not be legal: ") ||
           absl::StrContains(refusal->message, free))) {
       ALTEREGO_RETURN_IF_ERROR(before);
     }

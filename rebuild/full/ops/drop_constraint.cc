@@ -19,6 +19,21 @@ bool IsNoConstraint(const CreateTable& table, ConstraintRef ref) {
          std::holds_alternative<GeneratedRule>(clause.rule);
 }
 
+// With one blank in its place, as SQLite has it: before a comment, a GENERATED
+// becomes a word of the type, and what stands between them a part of it.
+std::string WithoutName(const sql::Parsed& create, const sql::Name& name,
+                        sql::TokenRange words) {
+  const sql::TokenIndex constraint =
+      sql::PreviousSignificant(create, name.token);
+  const sql::TokenIndex before = constraint - 1;
+  const bool blank = create.tokens[before].kind == sql::TokenKind::kSpace &&
+                     create.tokens[before - 1].kind != sql::TokenKind::kComment;
+  return absl::StrCat(create.source.substr(
+                          0, create.tokens[blank ? before : constraint].offset),
+                      blank ? " " : "",
+                      create.source.substr(create.tokens[words.begin].offset));
+}
+
 }  // namespace
 
 absl::Status Fold(State& state, const DropConstraint& op) {
@@ -57,8 +72,7 @@ absl::Status Fold(State& state, const DropConstraint& op) {
     const sql::TokenRange words{
         sql::NextSignificant(state.parsed(), clause.name->token),
         clause.range.end};
-    return state.SetText(sql::WithConstraintReplaced(
-        state.parsed(), ref, state.parsed().TextOf(words)));
+    return state.SetText(WithoutName(state.parsed(), *clause.name, words));
   }
   state.lint.insert("loosens");
   return state.SetText(sql::WithoutConstraint(state.parsed(), ref));

@@ -1,0 +1,10 @@
+-- alterego: mode=full
+-- Both in one statement leave the rowids that the table has. The shadow numbered
+-- the rows.
+CREATE TABLE t0(c0 PRIMARY KEY, c1);
+INSERT INTO t0 (rowid, c0, c1) VALUES (7, 'a', 1), (3, 'b', 2);
+ALTER TABLE t0 SET WITHOUT ROWID, SET WITH ROWID;
+ALTER TABLE t0 SET WITHOUT ROWID, ALTER COLUMN c1 TYPE TEXT, SET WITH ROWID;
+ALTER TABLE t0 SET WITHOUT ROWID;
+ALTER TABLE t0 SET WITH ROWID, SET WITHOUT ROWID;
+ALTER TABLE t0 SET WITH ROWID;
