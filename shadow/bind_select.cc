@@ -389,11 +389,14 @@ bool Binder::ProcessJoins(std::vector<Source>* sources) {
 
 bool Binder::ExpandItems(Instance& instance, Core* core) {
   const Node* results = core->node->Child(NodeKind::kResultColumns);
+  bool fine = true;
   for (const Node& result : results->children) {
     if (result.kind == NodeKind::kStar) {
       const size_t before = core->items.size();
-      if (!ExpandStar(result, core)) return false;
-      if (result.names.empty() || !At(39)) continue;
+      // The last one that stands for nothing is the one that SQLite names.
+      const bool expanded = ExpandStar(result, core);
+      fine = fine && expanded;
+      if (!expanded || result.names.empty() || !At(39)) continue;
       // Only the first column that t.* stands for keeps the token.
       core->items[before].qualifier = result.names.back().token;
       const Source& source = *core->items[before].source;
@@ -411,7 +414,7 @@ bool Binder::ExpandItems(Instance& instance, Core* core) {
     }
     core->items.push_back(std::move(item));
   }
-  return true;
+  return fine;
 }
 
 bool Binder::ExpandStar(const Node& star, Core* core) {

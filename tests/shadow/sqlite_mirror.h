@@ -26,6 +26,7 @@ class SqliteMirror {
   SqliteMirror& operator=(const SqliteMirror&) = delete;
 
   SqliteVersion version() const;
+  sqlite3* db() const { return db_; }
   // All statements of the text; stops at the first error: SQLite's message.
   std::string Run(const std::string& sql);
   Outcome Execute(const std::string& sql);
