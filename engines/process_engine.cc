@@ -239,6 +239,8 @@ void ProcessEngine::ReadDialect() {
 }
 
 absl::Status ProcessEngine::Reset() {
+  kept_.clear();
+  schema_changed_ = false;
   if (!lost_ && child_) {
     const std::optional<Json> reply = Ask(R"("op":"reset")");
     if (reply && (*reply)["ok"].get<bool>()) return absl::OkStatus();
@@ -248,6 +250,8 @@ absl::Status ProcessEngine::Reset() {
 }
 
 absl::Status ProcessEngine::Reopen() {
+  kept_.clear();
+  schema_changed_ = false;
   const std::optional<Json> reply = Ask(R"("op":"reopen")");
   if (!reply && lost_) return absl::OkStatus();  // Execute tells of it
   if (reply && (*reply)["ok"].get<bool>()) return absl::OkStatus();
@@ -276,7 +280,9 @@ absl::StatusOr<Outcome> ProcessEngine::Execute(std::string_view sql) {
   if (!reply) {
     return Outcome(lost_.value_or(Lost{Lost::How::kCrash, "not running"}));
   }
-  if ((*reply)["ok"].get<bool>()) return Outcome(Accepted{});
+  const bool accepted = (*reply)["ok"].get<bool>();
+  Executed(sql, accepted);
+  if (accepted) return Outcome(Accepted{});
   Refused refused = RefusalOf(CodeOf(*reply), StringOr(*reply, "message", ""));
   if (StringOr(*reply, "class", "") == "unsupported") {
     refused.reason = Reason::kNotSupported;

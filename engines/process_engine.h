@@ -10,6 +10,7 @@
 #ifndef ALTEREGO_ENGINES_PROCESS_ENGINE_H_
 #define ALTEREGO_ENGINES_PROCESS_ENGINE_H_
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -61,6 +62,14 @@ class ProcessEngine final : public Engine {
   struct SchemaRow {
     std::string type, name, table, sql;
   };
+  // Structure that was read, and the texts that it follows from. Only of an
+  // engine that stores SQLite's own texts, and as SqliteObserver keeps it: not
+  // over a change of the schema that failed or was undone, nor over a statement
+  // that may change how the engine answers.
+  struct Kept {
+    std::string texts;
+    Section section;
+  };
   absl::Status MakeFolder();
   absl::Status Start();
   absl::Status Greet(const nlohmann::json& hello);
@@ -77,8 +86,14 @@ class ProcessEngine final : public Engine {
   bool Masks(std::string_view mask) const;
   static std::vector<SchemaRow> ObjectsOf(const QueryReply& reply);
   static void AskAbout(std::string_view database, const SchemaRow& row,
-                       const ObserveOptions& options,
+                       std::string_view texts, const ObserveOptions& options,
                        std::vector<Wanted>* wanted);
+  static std::string TextsOf(std::string_view database,
+                             const std::vector<SchemaRow>& rows,
+                             const SchemaRow& row);
+  void Executed(std::string_view sql, bool accepted);
+  bool TakeKept(const Wanted& wanted, bool afresh, Observation* out) const;
+  void Keep(const Wanted& wanted, const Section& section);
   static std::string RowsSql(std::string_view database, const SchemaRow& row);
   bool ReadKeyOrder(const std::vector<Wanted>& tables, Observation* out);
   Section SectionOf(const Wanted& wanted, const QueryReply& reply) const;
@@ -96,6 +111,8 @@ class ProcessEngine final : public Engine {
   std::optional<Lost> lost_;            // since the last Reset
   std::optional<bool> in_transaction_;  // of the last reply that said so
   bool wants_alter_ = false;            // an ALTER in parts, beside its text
+  std::map<std::string, Kept> kept_;    // by the section's name
+  bool schema_changed_ = false;         // in the transaction under way
   int64_t next_id_ = 1;
 };
 

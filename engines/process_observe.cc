@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engines/process_engine.h"
+#include "engines/sqlite_observe.h"
 #include "model/identifier.h"
 #include "model/value.h"
 
@@ -73,7 +74,59 @@ struct ProcessEngine::Wanted {
   enum class Form { kLines, kSorted, kView, kTables } form = Form::kLines;
   std::string section, sql;
   size_t begin = 0, end = kAll;
+  std::string texts;  // that the answer follows from; "" if not from texts
 };
+
+void ProcessEngine::Executed(std::string_view sql, bool accepted) {
+  using Effect = SqliteObserver::Effect;
+  const Effect effect = SqliteObserver::EffectOf(sql);
+  const bool schema = effect == Effect::kSchema;
+  const bool undone =
+      effect == Effect::kRollback ? schema_changed_ : schema && !accepted;
+  schema_changed_ |= schema;
+  if (!in_transaction_.value_or(true)) schema_changed_ = false;
+  if (undone || effect == Effect::kUnknown) kept_.clear();
+}
+
+// The row's text and those of the indexes on it; of a view everything, since it
+// may read anything, and of a TEMP view nothing: that is not enough.
+std::string ProcessEngine::TextsOf(std::string_view database,
+                                   const std::vector<SchemaRow>& rows,
+                                   const SchemaRow& row) {
+  std::string out;
+  if (row.type == "view" && database != "main") return out;
+  for (const SchemaRow& other : rows) {
+    const bool counts =
+        row.type == "view" ||
+        (row.type == "index"
+             ? other.name == row.name || (other.type == "table" &&
+                                          EqualsFolded(other.name, row.table))
+             : other.name == row.name || (other.type == "index" &&
+                                          EqualsFolded(other.table, row.name)));
+    if (!counts) continue;
+    for (const std::string* part :
+         {&other.type, &other.name, &other.table, &other.sql}) {
+      absl::StrAppend(&out, part->size(), ":", *part);
+    }
+  }
+  return out;
+}
+
+bool ProcessEngine::TakeKept(const Wanted& wanted, bool afresh,
+                             Observation* out) const {
+  const auto kept = kept_.find(wanted.section);
+  if (afresh || wanted.texts.empty() || kept == kept_.end() ||
+      kept->second.texts != wanted.texts) {
+    return false;
+  }
+  if (out->Find(wanted.section) == nullptr) out->Add(kept->second.section);
+  return true;
+}
+
+void ProcessEngine::Keep(const Wanted& wanted, const Section& section) {
+  if (wanted.texts.empty() || info_.traits.own_text) return;
+  kept_[wanted.section] = {wanted.texts, section};
+}
 
 std::vector<ProcessEngine::SchemaRow> ProcessEngine::ObjectsOf(
     const QueryReply& reply) {
@@ -112,6 +165,7 @@ std::string ProcessEngine::RowsSql(std::string_view database,
 
 // The questions about one row of sqlite_schema.
 void ProcessEngine::AskAbout(std::string_view database, const SchemaRow& row,
+                             std::string_view texts,
                              const ObserveOptions& options,
                              std::vector<Wanted>* wanted) {
   using Form = Wanted::Form;
@@ -121,30 +175,33 @@ void ProcessEngine::AskAbout(std::string_view database, const SchemaRow& row,
   const auto pragma = [&](const char* what) {
     return absl::StrCat("PRAGMA ", d, ".", what, "(", name, ")");
   };
+  const auto add = [&](Form form, const char* section, const char* what,
+                       size_t begin, size_t end) {
+    wanted->push_back({form, absl::StrCat(section, place), pragma(what), begin,
+                       end, std::string(texts)});
+  };
   if (row.type == "index" && options.structure) {
-    wanted->push_back(
-        {Form::kLines, "index " + place, pragma("index_xinfo"), 0, 6});
+    add(Form::kLines, "index ", "index_xinfo", 0, 6);
   }
   if (row.type != "table" && row.type != "view") return;
   if (options.structure) {
-    wanted->push_back(
-        {Form::kLines, "xinfo " + place, pragma("table_xinfo"), 0, 7});
+    add(Form::kLines, "xinfo ", "table_xinfo", 0, 7);
   }
   if (row.type == "view") {
     if (!options.views) return;
     wanted->push_back({Form::kView, "view " + place,
-                       absl::StrCat("SELECT * FROM ", d, ".", name)});
+                       absl::StrCat("SELECT * FROM ", d, ".", name), 0, kAll,
+                       ""});
     return;
   }
   if (IsVirtual(row.sql)) return;
   if (options.structure) {
-    wanted->push_back(
-        {Form::kLines, "fks " + place, pragma("foreign_key_list"), 0, 8});
-    wanted->push_back(
-        {Form::kSorted, "indexes " + place, pragma("index_list"), 1, 5});
+    add(Form::kLines, "fks ", "foreign_key_list", 0, 8);
+    add(Form::kSorted, "indexes ", "index_list", 1, 5);
   }
   if (!options.rows) return;
-  wanted->push_back({Form::kLines, "rows " + place, RowsSql(database, row)});
+  wanted->push_back(
+      {Form::kLines, "rows " + place, RowsSql(database, row), 0, kAll, ""});
 }
 
 Section ProcessEngine::SectionOf(const Wanted& wanted,
@@ -265,27 +322,32 @@ absl::StatusOr<Observation> ProcessEngine::Observe(
   std::vector<Wanted> wanted, by_key;
   for (size_t i = 0; i < 2; ++i) {
     const char* database = i == 0 ? "main" : "temp";
-    out.Add(SectionOf({Form::kLines, absl::StrCat("schema ", database), sql[i]},
-                      (*first)[i]));
-    for (const SchemaRow& row : ObjectsOf((*first)[i])) {
-      AskAbout(database, row, options, &wanted);
+    out.Add(SectionOf(
+        {Form::kLines, absl::StrCat("schema ", database), sql[i], 0, kAll, ""},
+        (*first)[i]));
+    const std::vector<SchemaRow> rows = ObjectsOf((*first)[i]);
+    for (const SchemaRow& row : rows) {
+      AskAbout(database, row,
+               options.structure ? TextsOf(database, rows, row) : "", options,
+               &wanted);
     }
     // Turso's temp.integrity_check ends the transaction that is open: what is
     // not compared is not asked either.
     if (options.integrity && !(i == 1 && Masks("temp_integrity"))) {
       const std::string pragma = absl::StrCat("PRAGMA ", database, ".");
       wanted.push_back({Form::kLines, absl::StrCat("integrity ", database),
-                        pragma + "integrity_check", 0, 1});
+                        pragma + "integrity_check", 0, 1, ""});
       if (!Masks("fk_check")) {
         wanted.push_back({Form::kSorted, absl::StrCat("fk_check ", database),
-                          pragma + "foreign_key_check", 0, 4});
+                          pragma + "foreign_key_check", 0, 4, ""});
       }
     }
   }
   if (options.structure) {
     AddConnection(*first, 2, &out);
     if (!Masks("tables")) {
-      wanted.push_back({Form::kTables, "tables", "PRAGMA table_list"});
+      wanted.push_back(
+          {Form::kTables, "tables", "PRAGMA table_list", 0, kAll, ""});
     }
   }
   const auto no_sql =
@@ -293,6 +355,9 @@ absl::StatusOr<Observation> ProcessEngine::Observe(
                             [](const Wanted& one) { return !one.sql.empty(); });
   by_key.assign(no_sql, wanted.end());
   wanted.erase(no_sql, wanted.end());
+  std::erase_if(wanted, [&](const Wanted& one) {
+    return TakeKept(one, options.afresh, &out);
+  });
   sql.clear();
   for (const Wanted& one : wanted) sql.push_back(one.sql);
   if (!sql.empty()) {
@@ -300,6 +365,7 @@ absl::StatusOr<Observation> ProcessEngine::Observe(
     if (!rest) return out;
     for (size_t i = 0; i < wanted.size(); ++i) {
       Section section = SectionOf(wanted[i], (*rest)[i]);
+      Keep(wanted[i], section);
       if (out.Find(section.name) == nullptr) out.Add(std::move(section));
     }
   }

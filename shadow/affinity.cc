@@ -68,7 +68,7 @@ Value Numerify(const std::string& bytes, SqliteVersion version) {
   }
   i = RealToInteger(real);
   if (RealIsInteger(real, i)) return Value::Integer(i);
-  return WholeToInteger(real);
+  return Value::Real(real);
 }
 
 int CompareIntegerReal(int64_t i, double r) {

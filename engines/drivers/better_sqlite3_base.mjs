@@ -26,6 +26,9 @@ export class Connection {
   constructor(file) {
     this.db = new Database(file || ':memory:');
     this.db.pragma('foreign_keys = 0');
+    // How it reaches the disk is not what is tested here.
+    this.db.pragma('journal_mode = MEMORY');
+    this.db.pragma('synchronous = 0');
   }
   exec(sql) {
     this.db.exec(sql);

@@ -9,8 +9,8 @@
 //   });
 //
 // and a connection has exec(sql), query(sql) -> {columns, rows} with integers
-// as BigInt and blobs as Buffer, inTransaction() if it can tell, alter(parts) of a
-// tool, and close().
+// as BigInt and blobs as Buffer, inTransaction() if it can tell, alter(parts)
+// of a tool, and close(). Any of them may be async.
 // A cell may be {encoded}: a value as the protocol has it.
 import {createRequire} from 'node:module';
 import {existsSync, readSync, rmSync, writeSync} from 'node:fs';
@@ -84,6 +84,45 @@ export function rowsOfBytes(rows) {
   }));
 }
 
+// Prepared statements by their text, for as long as no statement may have
+// changed what they were prepared for. Preparing costs more than running.
+//
+//   get(sql)        what compile(sql) returned, now or before
+//   executing(sql)  to be called before any other statement is run
+export class Statements {
+  constructor(compile, drop = () => {}) {
+    this.compile = compile;
+    this.drop = drop;
+    this.kept = new Map();
+    this.savepoint = '';  // the last one, if nothing was dropped since
+  }
+  get(sql) {
+    let found = this.kept.get(sql);
+    if (found === undefined) {
+      found = this.compile(sql);
+      if (this.kept.size === 200) this.clear();
+      this.kept.set(sql, found);
+    }
+    return found;
+  }
+  executing(sql) {
+    if (/^(INSERT|UPDATE|DELETE|REPLACE|RELEASE) /.test(sql)) return;
+    const [word, name] = sql.split(' ', 2);
+    if (word === 'SAVEPOINT') {
+      this.savepoint = name;
+      return;
+    }
+    // Back to a savepoint behind which no schema changed.
+    if (this.savepoint && sql === `ROLLBACK TO ${this.savepoint}`) return;
+    this.clear();
+  }
+  clear() {
+    this.savepoint = '';
+    for (const statement of this.kept.values()) this.drop(statement);
+    this.kept.clear();
+  }
+}
+
 class Session {
   constructor(driver) {
     this.driver = driver;
@@ -123,7 +162,7 @@ class Session {
     return forms ? {forms, alter: true} : {};
   }
 
-  async execute({sql, alter}) {
+  execute({sql, alter}) {
     const {forms} = this.driver;
     if (!alter || !forms) return this.connection.exec(sql);
     if (!forms.includes(alter.form)) {
@@ -133,7 +172,34 @@ class Session {
     return this.connection.alter(alter);
   }
 
-  async handle(request) {
+  // What `ask` returns as a reply, or the promise of one: what an engine knows
+  // at once is not waited for, which would cost more than asking.
+  answer(ask, reply) {
+    try {
+      const value = ask();
+      if (!(value instanceof Promise)) return reply(value);
+      return value.then(reply).catch((error) => this.refuse(error));
+    } catch (error) {
+      return this.refuse(error);
+    }
+  }
+
+  // The reply, or a promise of it.
+  handle(request) {
+    switch (request.op) {
+      case 'execute':
+        return this.answer(() => this.execute(request), () => ({ok: true}));
+      case 'query':
+        return this.answer(
+            () => this.connection.query(request.sql),
+            ({columns, rows}) => (
+                {ok: true, columns, rows: rows.map((r) => r.map(encode))}));
+      default:
+        return this.handleSlow(request);
+    }
+  }
+
+  async handleSlow(request) {
     switch (request.op) {
       case 'hello':
         return {ok: true, protocol: 1, ...this.tool(),
@@ -142,20 +208,6 @@ class Session {
         this.temporary = request.temporary === true;
         await this.open(request.path);
         return {ok: true};
-      case 'execute':
-        try {
-          await this.execute(request);
-          return {ok: true};
-        } catch (error) {
-          return this.refuse(error);
-        }
-      case 'query':
-        try {
-          const {columns, rows} = await this.connection.query(request.sql);
-          return {ok: true, columns, rows: rows.map((r) => r.map(encode))};
-        } catch (error) {
-          return this.refuse(error);
-        }
       case 'reset':
         await this.close();
         if (this.path) {
@@ -176,7 +228,8 @@ class Session {
       case 'batch': {
         const replies = [];
         for (const one of request.requests) {
-          replies.push(await this.handle(one));
+          const reply = this.handle(one);
+          replies.push(reply instanceof Promise ? await reply : reply);
         }
         return {ok: true, replies};
       }
@@ -230,7 +283,9 @@ export async function serve(driver) {
   const session = new Session(driver);
   for (const line of lines()) {
     const request = JSON.parse(line);
-    const reply = {id: request.id, ...await session.handle(request)};
+    const handled = session.handle(request);
+    const reply = {id: request.id, ...(handled instanceof Promise ?
+        await handled : handled)};
     const open = session.connection;
     if (open?.inTransaction) reply.in_transaction = open.inTransaction();
     send(JSON.stringify(reply));

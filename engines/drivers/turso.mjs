@@ -1,6 +1,6 @@
 // Turso (npm @tursodatabase/database), through its better-sqlite3-like API.
 //   node turso.mjs [views] [generated_columns] [mvcc] ...
-import {bytesQuery, load, rowsOfBytes, serve} from './driver.mjs';
+import {bytesQuery, load, rowsOfBytes, serve, Statements} from './driver.mjs';
 
 const {Database} = await load('@tursodatabase/database/compat');
 const flags = process.argv.slice(2);
@@ -10,10 +10,19 @@ class Connection {
   constructor(file) {
     this.db = new Database(file || ':memory:',
                            experimental.length ? {experimental} : {});
+    this.statements = new Statements(
+        (sql) => this.prepare(sql), ({statement}) => statement.close());
     if (flags.includes('mvcc')) this.exec("PRAGMA journal_mode = 'mvcc'");
+  }
+  prepare(sql) {
+    const statement = this.db.prepare(sql);
+    statement.raw(true);
+    statement.safeIntegers(true);
+    return {statement, columns: statement.columns().map((c) => c.name)};
   }
   // One statement, to its end: what its rows are matters to query() alone.
   exec(sql) {
+    this.statements.executing(sql);
     const statement = this.db.prepare(sql);
     try {
       statement.run();
@@ -22,34 +31,22 @@ class Connection {
     }
   }
   query(sql) {
-    const statement = this.db.prepare(sql);
-    try {
-      statement.raw(true);
-      statement.safeIntegers(true);
-      const columns = statement.columns().map((c) => c.name);
-      const rows = statement.all();
-      const lossy = rows.some((row) => row.some(
-          (value) => typeof value === 'string' && value.includes('\ufffd')));
-      return {columns, rows: lossy ? this.bytes(sql, columns.length) : rows};
-    } finally {
-      statement.close();
-    }
+    const {statement, columns} = this.statements.get(sql);
+    const rows = statement.all();
+    const lossy = rows.some((row) => row.some(
+        (value) => typeof value === 'string' && value.includes('\ufffd')));
+    return {columns, rows: lossy ? this.bytes(sql, columns.length) : rows};
   }
   // TEXT that is no UTF-8 comes with U+FFFD: so its bytes are asked for.
   bytes(sql, count) {
-    const statement = this.db.prepare(bytesQuery(sql, count));
-    try {
-      statement.raw(true);
-      statement.safeIntegers(true);
-      return rowsOfBytes(statement.all());
-    } finally {
-      statement.close();
-    }
+    const {statement} = this.statements.get(bytesQuery(sql, count));
+    return rowsOfBytes(statement.all());
   }
   inTransaction() {
     return this.db.inTransaction;
   }
   close() {
+    this.statements.clear();
     this.db.close();
   }
 }

@@ -156,7 +156,7 @@ const std::vector<RuleInfo>& AlterRules<DropColumn>::Effects() {
        "a view or trigger needs the column",
        {3, 35, 0},
        {99, 0, 0}},
-      {"drop_column.becomes_word",
+      {"drop_column.accept_word",
        "dropped; what named it reads TRUE or FALSE now",
        {3, 35, 0},
        {99, 0, 0}},
@@ -198,7 +198,7 @@ Verdict AlterRules<DropColumn>::Effect(const AlterContext<DropColumn>& context,
   }
   DropValues(work, context, index);
   return work.Accept(BecomesWord(context.op.column.id)
-                         ? "drop_column.becomes_word"
+                         ? "drop_column.accept_word"
                          : "drop_column.accept");
 }
 

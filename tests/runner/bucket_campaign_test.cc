@@ -1,14 +1,15 @@
 // Twenty bugs of our making: however often campaigns meet them, in whatever
 // schemas and under whatever names, they are twenty bugs in the base.
 //
-//   ALTEREGO_BUCKET_RUNS=700 runner_tests --gtest_filter='*TwentyBugs*'
+//   ALTEREGO_BUCKET_RUNS=900 runner_tests --gtest_filter='*TwentyBugs*'
 //
-// makes it more than ten thousand findings.
+// makes it more than ten thousand findings; ALTEREGO_BUCKET_SEED=7 others.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <iostream>
 #include <set>
 
 #include "base/temporary_folder.h"
@@ -75,8 +76,14 @@ class HarmfulEngine final : public Engine {
   const Harm harm_;
 };
 
+uint64_t NumberOf(const char* variable, uint64_t otherwise) {
+  const char* const text = std::getenv(variable);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
 TEST(BucketCampaignTest, TwentyBugsAreTwentyBuckets) {
-  const char* runs = std::getenv("ALTEREGO_BUCKET_RUNS");
+  const uint64_t runs = NumberOf("ALTEREGO_BUCKET_RUNS", 60);
+  const uint64_t seed = NumberOf("ALTEREGO_BUCKET_SEED", 0);
   const TemporaryFolder folder;
   auto base = BugBase::Open(folder / "a.db", BugBase::Mode::kCreate);
   ASSERT_TRUE(base.ok()) << base.status();
@@ -92,8 +99,8 @@ TEST(BucketCampaignTest, TwentyBugsAreTwentyBuckets) {
     while (OpName(op) != form) ++op;
     for (int harm = 0; harm < 5; ++harm) {
       CampaignOptions options;
-      options.seed = op * 10 + static_cast<size_t>(harm);
-      options.runs = runs == nullptr ? 60 : std::strtoull(runs, nullptr, 10);
+      options.seed = seed * 1000 + op * 10 + static_cast<size_t>(harm);
+      options.runs = runs;
       options.engines = {"sqlite"};
       options.findings_dir = folder / "findings";
       options.keep_going = true;
@@ -140,7 +147,7 @@ TEST(BucketCampaignTest, TwentyBugsAreTwentyBuckets) {
     }
   }
   EXPECT_EQ(base->Bugs()->size(), 20u);
-  RecordProperty("findings", static_cast<int>(findings));
+  std::cout << findings << " findings\n";
 }
 
 }  // namespace

@@ -77,7 +77,9 @@ void Execute(Pair& pair, const std::string& sql, bool* accepted) {
 std::vector<std::string> Specs() {
   std::vector<std::string> out = {"sqlite", "rebuild"};
   for (const EngineListing& engine : ListEngines(ALTEREGO_SOURCE_DIR)) {
-    if (engine.available && engine.spec.rfind("sqlite:", 0) == 0) {
+    // libSQL through its driver, whose engine remembers structure alone.
+    if (engine.available &&
+        (engine.spec.rfind("sqlite:", 0) == 0 || engine.spec == "libsql")) {
       out.push_back(engine.spec);
     }
   }

@@ -1,4 +1,4 @@
--- alterego: signature=*/drop_column.becomes_word/integrity.*/sqlite
+-- alterego: signature=*/drop_column.accept_word/integrity.*/sqlite
 -- alterego: versions=3.35.0..
 -- alterego: reason=an index on a column named true is on the constant TRUE once the column is dropped
 -- alterego: verdict=engine-bug
