@@ -139,7 +139,7 @@ class Gate {
     }
     const Divergence& divergence = *report.divergence;
     out->signature = divergence.Signature();
-    if (known && SignatureMatches(known->signature, out->signature)) return;
+    if (known && known->Matches(divergence)) return;
     out->line = LineOf(text, script, divergence.step);
     out->detail = absl::StrFormat("expected by %s: %s\nanswered by %s: %s\n",
                                   divergence.expected_from, divergence.expected,

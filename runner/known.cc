@@ -69,6 +69,7 @@ absl::StatusOr<KnownDifference> LoadOne(const std::string& path,
     return value == nullptr ? std::string() : *value;
   };
   known.signature = header("signature");
+  known.answer = header("answer");
   known.reason = header("reason");
   known.verdict = header("verdict");
   if (known.signature.empty() || known.reason.empty()) {
@@ -90,6 +91,11 @@ bool SignatureMatches(std::string_view pattern, std::string_view text) {
     if (SignatureMatches(rest, text.substr(at))) return true;
   }
   return false;
+}
+
+bool KnownDifference::Matches(const Divergence& divergence) const {
+  return SignatureMatches(signature, divergence.Signature()) &&
+         (answer.empty() || SignatureMatches(answer, divergence.actual));
 }
 
 std::string EngineFamily(std::string_view spec) {
@@ -130,11 +136,10 @@ absl::StatusOr<KnownDifferences> KnownDifferences::Load(
 
 const KnownDifference* KnownDifferences::Find(const Divergence& divergence,
                                               SqliteVersion version) const {
-  const std::string signature = divergence.Signature();
   const std::string family = EngineFamily(divergence.actual_from);
   for (const KnownDifference& known : all_) {
     if (known.engine != family) continue;
-    if (!SignatureMatches(known.signature, signature)) continue;
+    if (!known.Matches(divergence)) continue;
     if (known.versions.empty()) return &known;
     for (const auto& [from, to] : known.versions) {
       if (from <= version && version <= to) return &known;

@@ -5,6 +5,8 @@
 //   of the spec of the engine that diverges ("rebuild@sqlite:x.so": rebuild)
 //
 //   -- alterego: signature=outcome/drop_column/...     `*`: any text
+//   -- alterego: answer=refused*conflicting ON*       optional: what the engine
+//                                                     answered, `*`: any text
 //   -- alterego: versions=3.35.0..3.40.1,3.54.0..     "" or "*": every version
 //   -- alterego: reason=why it is so
 //   -- alterego: verdict=engine-bug | limitation | ...
@@ -26,8 +28,12 @@ namespace alterego {
 struct KnownDifference {
   std::string engine;
   std::string signature;
+  std::string answer;                                             // empty: any
   std::vector<std::pair<SqliteVersion, SqliteVersion>> versions;  // inclusive
   std::string reason, verdict, path;
+
+  // Whether signature and answer are those of `divergence`.
+  bool Matches(const Divergence& divergence) const;
 };
 
 class KnownDifferences {

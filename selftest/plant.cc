@@ -151,6 +151,7 @@ absl::StatusOr<Detection> Plant(const Fault& fault,
       ++detection.unrelated;
       now.known.Add({EngineFamily(finding.divergence.actual_from),
                      finding.divergence.Signature(),
+                     "",
                      {},
                      "",
                      "",

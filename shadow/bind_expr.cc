@@ -144,7 +144,8 @@ bool Binder::Walk(const Node& node, Context& context) {
            context.self == Self::kGenerated)) {
         NotValid(context, "non-deterministic functions");
       }
-      return !abandoned_;
+      // CURRENT_TIME is a function, and those go on after an error.
+      return now ? !abandoned_ : !stopped();
     }
     case NodeKind::kParameter:
       if (context.self != Self::kNone) NotValid(context, "parameters");

@@ -65,6 +65,28 @@ TEST_F(KnownTest, AStarInTheSignatureIsAnyText) {
   }
 }
 
+TEST_F(KnownTest, TheAnswerNarrowsIt) {
+  divergence_.actual = "refused (corrupt): malformed";
+  const struct {
+    const char* answer;
+    bool matches;
+  } kCases[] = {
+      {"", true},
+      {"refused (corrupt): malformed", true},
+      {"refused*malformed", true},
+      {"refused*", true},
+      {"refused", false},
+      {"accepted", false},
+  };
+  for (const auto& c : kCases) {
+    Write(Header("*") + "-- alterego: answer=" + c.answer + "\n");
+    const auto known = KnownDifferences::Load(path_);
+    ASSERT_TRUE(known.ok()) << known.status();
+    EXPECT_EQ(known->Find(divergence_, {3, 40, 1}) != nullptr, c.matches)
+        << c.answer;
+  }
+}
+
 TEST_F(KnownTest, FindsBySignatureEngineAndVersion) {
   const struct {
     const char* versions;
