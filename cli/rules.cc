@@ -75,21 +75,25 @@ int RunRules(const Flags& flags) {
     if (!read.ok()) return Fail(read.status());
     hits = *std::move(read);
   }
-  size_t rules = 0, met = 0;
+  size_t rules = 0, met = 0, beyond = 0;
   for (const shadow::RuleInfo& rule : shadow::AllRules()) {
     const auto it = hits.find(std::string(rule.rule));
+    const bool out_of_reach = !path.empty() && it == hits.end();
     const uint64_t count = it == hits.end() ? 0 : it->second;
-    ++rules;
+    ++(out_of_reach ? beyond : rules);
     met += count > 0;
-    if (flags.unhit && count > 0) continue;
-    if (!path.empty()) absl::PrintF("%9s  ", Grouped(count));
+    if (flags.unhit && (count > 0 || out_of_reach)) continue;
+    if (!path.empty()) {
+      absl::PrintF("%9s  ", out_of_reach ? "-" : Grouped(count));
+    }
     absl::PrintF("%-44s %s\n", rule.rule, Window(rule));
     if (!rule.what.empty()) absl::PrintF("    %s\n", rule.what);
   }
   if (path.empty()) {
     absl::PrintF("%d rules\n", rules);
   } else {
-    absl::PrintF("%d of %d rules met\n", met, rules);
+    absl::PrintF("%d of %d rules met; %d (-) are of other versions or modes\n",
+                 met, rules, beyond);
   }
   return kAgreed;
 }

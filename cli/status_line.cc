@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_format.h"
 #include "cli/summary.h"
-#include "shadow/guard.h"
 
 namespace alterego::cli {
 namespace {
@@ -19,18 +18,14 @@ constexpr double kPlainSeconds = 5;
 std::string StatusText(const Progress& progress) {
   const Statistics& s = progress.statistics;
   const double seconds = progress.seconds > 0 ? progress.seconds : 1e-3;
-  const std::vector<shadow::RuleInfo> rules = shadow::AllRules();
-  size_t met = 0;
-  for (const shadow::RuleInfo& rule : rules) {
-    met += s.rules.find(rule.rule) != s.rules.end();
-  }
   return absl::StrFormat(
       "%.0f s | %s statements | %s ALTERs/s | %s accepted, %s refused | "
       "rules %d/%d | findings %d",
       progress.seconds, Grouped(s.statements),
       Grouped(static_cast<uint64_t>(static_cast<double>(s.alters) / seconds)),
-      Grouped(s.accepted), Grouped(s.refused), met, rules.size(),
-      progress.findings);
+      Grouped(s.accepted), Grouped(s.refused),
+      RulesHit(s, progress.rules_in_reach), progress.rules_in_reach.size(),
+      progress.findings.size());
 }
 
 StatusLine::StatusLine(bool quiet)
@@ -38,6 +33,11 @@ StatusLine::StatusLine(bool quiet)
 
 void StatusLine::Show(const Progress& progress) {
   if (quiet_) return;
+  if (told_ < progress.findings.size()) Clear();
+  for (; told_ < progress.findings.size(); ++told_) {
+    absl::FPrintF(stderr, "finding %d: %s\n", told_ + 1,
+                  progress.findings[told_]);
+  }
   if (terminal_) {
     absl::FPrintF(stderr, "\r\x1b[K%s", StatusText(progress));
     std::fflush(stderr);

@@ -1,5 +1,6 @@
 // StatusLine: what a running campaign says on stderr: one line that is drawn
-// anew on a terminal, a plain line every few seconds elsewhere.
+// anew on a terminal, a plain line every few seconds elsewhere; and a line for
+// each finding when it comes.
 #ifndef ALTEREGO_CLI_STATUS_LINE_H_
 #define ALTEREGO_CLI_STATUS_LINE_H_
 
@@ -24,6 +25,7 @@ class StatusLine {
   const bool quiet_;
   const bool terminal_;
   double shown_at_ = 0;  // seconds
+  size_t told_ = 0;      // findings
   bool drawn_ = false;
 };
 

@@ -1,5 +1,6 @@
 #include "cli/summary.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -7,7 +8,6 @@
 #include "absl/strings/str_format.h"
 #include "nlohmann/json.hpp"
 #include "runner/finding.h"
-#include "shadow/guard.h"
 
 namespace alterego::cli {
 namespace {
@@ -43,16 +43,6 @@ std::string JsonCounts(const Map& counts) {
   return out + (out.size() == 1 ? "}" : "\n  }");
 }
 
-std::vector<std::string> RulesNeverHit(const Statistics& statistics) {
-  std::vector<std::string> out;
-  for (const shadow::RuleInfo& info : shadow::AllRules()) {
-    if (statistics.rules.find(info.rule) == statistics.rules.end()) {
-      out.emplace_back(info.rule);
-    }
-  }
-  return out;
-}
-
 // How many times each signature came, from the findings in their order.
 std::string FindingLines(const CampaignReport& report) {
   std::string out;
@@ -67,6 +57,14 @@ std::string FindingLines(const CampaignReport& report) {
 }
 
 }  // namespace
+
+size_t RulesHit(const Statistics& statistics,
+                const std::vector<std::string_view>& rules) {
+  return static_cast<size_t>(
+      std::count_if(rules.begin(), rules.end(), [&](std::string_view rule) {
+        return statistics.rules.find(rule) != statistics.rules.end();
+      }));
+}
 
 std::string Grouped(uint64_t number) {
   std::string digits = std::to_string(number);
@@ -84,21 +82,20 @@ std::string SummaryText(const CampaignOptions& options,
   const auto rate = [&](uint64_t n) {
     return Grouped(static_cast<uint64_t>(static_cast<double>(n) / seconds));
   };
-  const auto missing = RulesNeverHit(s);
-  const size_t rules = shadow::AllRules().size();
   std::string out = absl::StrFormat(
       "seed 0x%x, engines %s, %d jobs, %.1f s%s\n"
       "  cases        %s\n  statements   %s (%s/s)\n  ALTERs       %s (%s/s)\n"
       "  answers      %s accepted, %s refused, %s lost, %s not predicted\n"
       "  comparisons  %s, %s sections with nothing to compare with\n"
-      "  rules        %d of %d hit\n"
+      "  rules        %d of %d in reach hit\n"
       "  digest       %016x: the same cases give the same anywhere\n",
       options.seed, Joined(options.engines), options.jobs, report.seconds,
       report.interrupted ? ", interrupted" : "", Grouped(s.cases),
       Grouped(s.statements), rate(s.statements), Grouped(s.alters),
       rate(s.alters), Grouped(s.accepted), Grouped(s.refused), Grouped(s.lost),
       Grouped(s.unpredicted), Grouped(s.checks), Grouped(s.sections_skipped),
-      rules - missing.size(), rules, report.digest);
+      RulesHit(s, report.rules_in_reach), report.rules_in_reach.size(),
+      report.digest);
   if (!report.known.empty()) {
     absl::StrAppendFormat(&out, "  known        %d differences met:\n",
                           report.known.size());
@@ -155,7 +152,12 @@ std::string SummaryJson(const CampaignOptions& options,
   absl::StrAppendFormat(&out, "  \"findings\": [%s],\n", findings);
   absl::StrAppendFormat(&out, "  \"known\": %s,\n", JsonCounts(report.known));
   absl::StrAppendFormat(&out, "  \"outcomes\": %s,\n", JsonCounts(s.outcomes));
-  absl::StrAppendFormat(&out, "  \"rules\": %s\n}\n", JsonCounts(s.rules));
+  // Those that could have been hit, and were not, too: `alterego rules` knows
+  // from them what the campaign could not have come to.
+  auto rules = s.rules;
+  for (const std::string_view rule : report.rules_in_reach)
+    rules[std::string(rule)];
+  absl::StrAppendFormat(&out, "  \"rules\": %s\n}\n", JsonCounts(rules));
   return out;
 }
 

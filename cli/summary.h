@@ -32,6 +32,10 @@ absl::StatusOr<Counts> LoadCounts(const std::string& path,
 inline constexpr char kSummaryName[] = "summary.json";
 inline constexpr char kDefaultSummary[] = "findings/summary.json";
 
+// How many of `rules` a campaign met.
+size_t RulesHit(const Statistics& statistics,
+                const std::vector<std::string_view>& rules);
+
 // 1234567 -> "1,234,567".
 std::string Grouped(uint64_t number);
 

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <deque>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_format.h"
@@ -18,6 +19,7 @@
 #include "base/status_macros.h"
 #include "runner/wire.h"
 #include "runner/worker.h"
+#include "shadow/guard.h"
 
 namespace alterego {
 namespace {
@@ -126,6 +128,14 @@ class Campaign {
     return seconds_before_ + MillisecondsSince(start_) / 1000.0;
   }
   void Resume();
+  std::string PathOf(const Finding& finding) const {
+    return options_.findings_dir + "/" + FindingFileName(finding);
+  }
+  // At once, so that who watches need not wait for the end, and what ends the
+  // process takes nothing away. The last word on errors is Summarise's.
+  void Keep(const Finding& finding) {
+    WriteFileAtomically(PathOf(finding), FindingText(finding)).IgnoreError();
+  }
   void Checkpoint();
   void CollectFindings();
   absl::StatusOr<CampaignReport> Summarise();
@@ -154,11 +164,17 @@ class Campaign {
 absl::Status Campaign::Prepare() {
   // A spec that names no engine fails here, before anything has started.
   ALTEREGO_ASSIGN_OR_RETURN(std::vector<Lane> lanes, OpenLanesOf(options_));
+  std::set<std::string_view> rules;
   for (const Lane& lane : lanes) {
-    versions_.push_back(lane.engine->info().dialect.version);
+    const Dialect& dialect = lane.engine->info().dialect;
+    versions_.push_back(dialect.version);
+    for (const shadow::RuleInfo& rule : shadow::RulesInReach(dialect)) {
+      rules.insert(rule.rule);
+    }
   }
   lanes.clear();
   Resume();
+  report_.rules_in_reach.assign(rules.begin(), rules.end());
   ALTEREGO_RETURN_IF_ERROR(log_.Open(options_.log_path));
   ALTEREGO_RETURN_IF_ERROR(CheckDirectoryWritable(options_.findings_dir));
   ::signal(SIGPIPE, SIG_IGN);
@@ -346,6 +362,7 @@ void Campaign::Bin(const Divergence& divergence, const Script& script,
                            seed,          script.steps.size(),
                            /*answers=*/""};
   bucket.reduced = false;
+  Keep(bucket.finding);
   if (!options_.reduce || script.steps.empty()) return;
   bucket.queued = true;
   to_reduce_.push_back(signature);
@@ -441,6 +458,7 @@ void Campaign::FinishReduction(Reducing& reducing,
   bucket.finding.divergence = std::move(report->divergence);
   bucket.finding.answers = std::move(report->answers);
   bucket.reduced = true;
+  Keep(bucket.finding);
   // What a reduction met by the way is worth a look, but what the reduction of
   // that meets in turn would never end.
   if (!options_.keep_going || bucket.sighting.count == 0) return;
@@ -489,7 +507,8 @@ absl::StatusOr<CampaignReport> Campaign::Run() {
     }
     if (progress_ && MillisecondsSince(shown_at) >= 200) {
       shown_at = Clock::now();
-      progress_(Progress{report_.statistics, order_.size(), Seconds()});
+      progress_(Progress{report_.statistics, report_.rules_in_reach, order_,
+                         Seconds()});
     }
   }
   return Summarise();
@@ -519,8 +538,7 @@ absl::StatusOr<CampaignReport> Campaign::Summarise() {
   CollectFindings();
   report_.finding_paths.clear();
   for (const Finding& finding : report_.findings) {
-    const std::string path =
-        options_.findings_dir + "/" + FindingFileName(finding);
+    const std::string path = PathOf(finding);
     report_.write_error.Update(WriteFileAtomically(path, FindingText(finding)));
     report_.finding_paths.push_back(path);
   }

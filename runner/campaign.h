@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -66,6 +67,8 @@ struct Sighting {
 
 struct CampaignReport {
   Statistics statistics;
+  // What the statistics of rules could have, on these engines.
+  std::vector<std::string_view> rules_in_reach;
   std::vector<Finding> findings;    // reduced, one a signature
   std::vector<Sighting> sightings;  // of each of these
   std::vector<bool> reduced;        // whether each of these is
@@ -89,7 +92,8 @@ absl::StatusOr<std::vector<Lane>> OpenLanesOf(const CampaignOptions& options);
 // What a status line needs; called a few times a second.
 struct Progress {
   const Statistics& statistics;
-  size_t findings = 0;
+  const std::vector<std::string_view>& rules_in_reach;
+  const std::vector<std::string>& findings;  // signatures, as they came
   double seconds = 0;
 };
 

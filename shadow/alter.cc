@@ -1,5 +1,6 @@
 #include "shadow/alter.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "model/sql/edit.h"
@@ -382,14 +383,30 @@ std::vector<RuleInfo> AllRules() {
   std::vector<RuleInfo> rules = CommonRules();
   ForEachOp([&rules](auto tag) {
     using Op = typename decltype(tag)::type;
-    for (const Guard<Op>& guard : AlterRules<Op>::Guards()) {
-      rules.push_back({guard.rule, guard.what, guard.since, guard.until});
-    }
     const std::vector<RuleInfo>& effects = AlterRules<Op>::Effects();
+    // To a version that cannot accept the form it is a syntax error.
+    SqliteVersion first{99, 0, 0};
+    for (const RuleInfo& effect : effects) {
+      first = std::min(first, effect.since);
+    }
+    for (const Guard<Op>& guard : AlterRules<Op>::Guards()) {
+      rules.push_back(
+          {guard.rule, guard.what, std::max(first, guard.since), guard.until});
+    }
     rules.insert(rules.end(), effects.begin(), effects.end());
   });
   const std::vector<RuleInfo> full = FullRules();
   rules.insert(rules.end(), full.begin(), full.end());
+  return rules;
+}
+
+std::vector<RuleInfo> RulesInReach(const Dialect& dialect) {
+  std::vector<RuleInfo> rules = AllRules();
+  std::erase_if(rules, [&dialect](const RuleInfo& rule) {
+    const bool of_full = rule.rule.substr(0, 5) == "full.";
+    return of_full != (dialect.mode == Mode::kFull) ||
+           dialect.version < rule.since || !(dialect.version < rule.until);
+  });
   return rules;
 }
 

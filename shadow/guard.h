@@ -67,6 +67,10 @@ struct RuleInfo {
 };
 std::vector<RuleInfo> AllRules();
 
+// Those that an engine which speaks `dialect` can be predicted by: of its mode
+// and version.
+std::vector<RuleInfo> RulesInReach(const Dialect& dialect);
+
 // --- guards that several forms share ---------------------------------------
 
 inline bool IsRowidSpelling(const Identifier& name) {

@@ -85,6 +85,28 @@ TEST_F(CampaignTest, ALieEndsAsAReducedFinding) {
   EXPECT_EQ(ParseScript(*text)->steps.size(), finding.script.steps.size());
 }
 
+TEST_F(CampaignTest, WritesAFindingWhenItComes) {
+  CampaignOptions options = Options(Lie::kLosesRow);
+  options.runs = 1000000;
+  options.keep_going = true;
+  bool seen = false;
+  const auto report = RunCampaign(
+      options,
+      [&](const Progress& progress) {
+        EXPECT_FALSE(progress.rules_in_reach.empty());
+        if (progress.findings.empty()) return;
+        seen = true;
+        size_t files = 0;
+        for (const auto& file : fs::directory_iterator(options.findings_dir)) {
+          files += file.path().extension() == ".sql";
+        }
+        EXPECT_EQ(files, progress.findings.size());
+      },
+      [&] { return seen; });
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_TRUE(seen);
+}
+
 TEST_F(CampaignTest, FindsTheSameWhateverTheJobs) {
   std::set<std::string> texts;
   for (int jobs : {1, 3}) {
