@@ -13,6 +13,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/check.h"
+#include "base/patience.h"
 
 namespace alterego {
 namespace {
@@ -206,7 +207,7 @@ absl::Status Subprocess::WriteLine(std::string_view line, int timeout_ms) {
   if (in_ < 0) return absl::UnavailableError("the input is closed");
   std::string text(line);
   text += '\n';
-  const auto deadline = DeadlineAfter(timeout_ms);
+  Patience patience(pid_, timeout_ms);
   // A child that is gone must be an error here, not a SIGPIPE.
   void (*before)(int) = signal(SIGPIPE, SIG_IGN);
   absl::Status status;
@@ -220,11 +221,12 @@ absl::Status Subprocess::WriteLine(std::string_view line, int timeout_ms) {
     } else {
       DrainStderr();  // a child blocked on a full stderr never reads
       pollfd waits[2] = {{in_, POLLOUT, 0}, {err_, POLLIN, 0}};
-      const int left = MillisecondsLeft(deadline);
-      if (left == 0) {
-        status = absl::DeadlineExceededError("the process does not read");
+      const int wait_ms = patience.NextWaitMs();
+      if (wait_ms == 0) {
+        status = absl::DeadlineExceededError(
+            absl::StrCat("the process does not read within ", patience.What()));
       } else {
-        poll(waits, err_ >= 0 ? 2 : 1, left);
+        poll(waits, err_ >= 0 ? 2 : 1, wait_ms);
       }
     }
   }
@@ -233,7 +235,7 @@ absl::Status Subprocess::WriteLine(std::string_view line, int timeout_ms) {
 }
 
 absl::StatusOr<std::string> Subprocess::ReadLine(int timeout_ms) {
-  const auto deadline = DeadlineAfter(timeout_ms);
+  Patience patience(pid_, timeout_ms);
   while (true) {
     const size_t end = buffer_.find('\n', scanned_);
     if (end != buffer_.npos) {
@@ -255,13 +257,13 @@ absl::StatusOr<std::string> Subprocess::ReadLine(int timeout_ms) {
     }
     if (n == 0 || (errno != EAGAIN && errno != EINTR)) return Gone();
     DrainStderr();
-    const int left = MillisecondsLeft(deadline);
-    if (left == 0) {
+    const int wait_ms = patience.NextWaitMs();
+    if (wait_ms == 0) {
       return absl::DeadlineExceededError(
-          absl::StrCat("no answer within ", timeout_ms, " ms"));
+          absl::StrCat("no answer within ", patience.What()));
     }
     pollfd waits[2] = {{out_, POLLIN, 0}, {err_, POLLIN, 0}};
-    poll(waits, err_ >= 0 ? 2 : 1, left);
+    poll(waits, err_ >= 0 ? 2 : 1, wait_ms);
   }
 }
 

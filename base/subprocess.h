@@ -7,10 +7,11 @@
 //
 // The child gets a process group of its own, so that Kill also ends what it
 // started. Its standard error is inherited, or kept (see StderrTail). Waiting
-// is bounded: every call that can block takes timeout_ms. Errors:
-// kDeadlineExceeded (time is up; the child still runs), kUnavailable (the child
-// has closed its output or is gone; the message says how it ended),
-// kResourceExhausted (a line longer than line_bytes_max).
+// is bounded: every call that can block takes timeout_ms, which WriteLine and
+// ReadLine count as base/patience.h does. Errors: kDeadlineExceeded (time is
+// up; the child still runs), kUnavailable (the child has closed its output or
+// is gone; the message says how it ended), kResourceExhausted (a line longer
+// than line_bytes_max).
 // Movable, not copyable, not thread-safe. The destructor kills and reaps.
 #ifndef ALTEREGO_BASE_SUBPROCESS_H_
 #define ALTEREGO_BASE_SUBPROCESS_H_

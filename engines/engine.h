@@ -43,7 +43,8 @@ struct EngineInfo {
 class ObserverGroup;  // engines/observer_group.h
 
 struct EngineOptions {
-  int statement_timeout_ms = 5000;  // of processor time for libraries
+  // Of processor time; of sleep, too, for a driver (base/patience.h).
+  int statement_timeout_ms = 5000;
   // A driver loads a language and an engine before it greets; no less than
   // statement_timeout_ms.
   int greeting_timeout_ms = 20000;
