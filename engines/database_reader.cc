@@ -86,6 +86,13 @@ absl::Status FileError(const std::string& path, const absl::Status& status) {
       return absl::InvalidArgumentError(
           text + ", or it is encrypted; decrypt it first");
     case SQLITE_CORRUPT:
+      if (refusal->message.starts_with("malformed database schema")) {
+        return absl::InvalidArgumentError(
+            text +
+            "; SQLite refuses every statement until that entry of "
+            "sqlite_schema is mended; `alterego import` writes out what can "
+            "be read, and `sqlite3 FILE .recover` more of it");
+      }
       return absl::InvalidArgumentError(
           text +
           "; see `PRAGMA integrity_check`, and save what is left with "
@@ -125,7 +132,7 @@ absl::StatusOr<std::string> DatabaseReader::AcceptSchema() {
   const absl::Status status = database.Execute(ask);
   const auto refusal = rebuild::RefusalOf(status);
   if (!refusal) return status.ok() ? "" : absl::StatusOr<std::string>(status);
-  if (!refusal->message.starts_with("malformed database schema")) {
+  if ((refusal->extended_code & 0xff) != SQLITE_CORRUPT) {
     return FileError(path_, status);
   }
   // With this SQLite keeps what it could load, but for the first statement.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string_view>
@@ -39,15 +40,8 @@ class WorldReader {
     ALTEREGO_RETURN_IF_ERROR(ReadObjects(main.get()));
     for (const shadow::ObjectPtr& object : main->objects) {
       if (object->AsTable() == nullptr) continue;
-      auto rows = ReadRows(object->name, *object->AsTable());
-      if (!rows.ok() && !schema_fault_.empty()) {
-        out_.notes.push_back(
-            absl::StrFormat("table %s: its rows cannot be read: %s",
-                            object->name.spelling(), rows.status().message()));
-        rows = std::make_shared<const shadow::TableRows>();
-      }
       ALTEREGO_ASSIGN_OR_RETURN(main->rows[object->name.Folded()],
-                                std::move(rows));
+                                ReadRows(object->name, *object->AsTable()));
     }
     ALTEREGO_RETURN_IF_ERROR(FindMissingModules(*main));
     auto world = std::make_shared<shadow::World>();
@@ -80,32 +74,58 @@ class WorldReader {
     return absl::OkStatus();
   }
 
+  // From both ends, where a page between them is damaged.
   absl::Status ReadObjects(shadow::Database* main) {
-    return reader_.ForEachRow(
-        // Whoever writes to sqlite_master may leave anything there.
+    // Whoever writes to sqlite_master may leave anything there.
+    const std::string sql =
         "SELECT coalesce(CAST(type AS TEXT), ''), "
         "coalesce(CAST(name AS TEXT), ''), "
         "coalesce(CAST(tbl_name AS TEXT), ''), "
-        "coalesce(CAST(sql AS TEXT), '') FROM sqlite_master ORDER BY rowid",
-        [&](const Row& row) {
-          auto object = std::make_shared<shadow::Object>();
-          const std::string& type = row[0].text();
-          object->name = Identifier(row[1].text());
-          object->table = Identifier(row[2].text());
-          object->sql = row[3].text();
-          CutAtNul(type, object.get());
-          object->kind = type == "index"     ? ObjectKind::kIndex
-                         : type == "view"    ? ObjectKind::kView
-                         : type == "trigger" ? ObjectKind::kTrigger
-                                             : ObjectKind::kTable;
-          if (!object->sql.empty()) Parse(type, object.get());
-          if (object->sql.empty() && type != "index") {
-            out_.notes.push_back(absl::StrFormat(
-                "%s %s has no text and is left out",
-                type.empty() ? "an object" : type, object->name.spelling()));
-          }
-          main->objects.push_back(std::move(object));
-        });
+        "coalesce(CAST(sql AS TEXT), ''), "
+        "'blob' IN (typeof(type), typeof(name), typeof(tbl_name), typeof(sql)),"
+        " rowid FROM sqlite_master ORDER BY rowid";
+    int64_t last = 0;
+    const absl::Status status = reader_.ForEachRow(sql, [&](const Row& row) {
+      last = row[5].integer();
+      main->objects.push_back(ReadObject(row));
+    });
+    if (status.ok() || schema_fault_.empty()) return status;
+    std::vector<shadow::ObjectPtr> behind;
+    (void)reader_.ForEachRow(sql + " DESC", [&](const Row& row) {
+      if (row[5].integer() > last) behind.push_back(ReadObject(row));
+    });
+    main->objects.insert(main->objects.end(), behind.rbegin(), behind.rend());
+    if (main->objects.empty()) return status;
+    out_.notes.push_back(
+        absl::StrFormat("sqlite_schema: %d of its entries can be read: %s",
+                        main->objects.size(), status.message()));
+    return absl::OkStatus();
+  }
+
+  shadow::ObjectPtr ReadObject(const Row& row) {
+    auto object = std::make_shared<shadow::Object>();
+    const std::string& type = row[0].text();
+    object->name = Identifier(row[1].text());
+    object->table = Identifier(row[2].text());
+    object->sql = row[3].text();
+    CutAtNul(type, object.get());
+    if (row[4] == Value::Integer(1)) {
+      out_.notes.push_back(absl::StrFormat(
+          "%s %s is stored as a BLOB in sqlite_schema: created again, it "
+          "is stored as text",
+          type, object->name.spelling()));
+    }
+    object->kind = type == "index"     ? ObjectKind::kIndex
+                   : type == "view"    ? ObjectKind::kView
+                   : type == "trigger" ? ObjectKind::kTrigger
+                                       : ObjectKind::kTable;
+    if (!object->sql.empty()) Parse(type, object.get());
+    if (object->sql.empty() && type != "index") {
+      out_.notes.push_back(absl::StrFormat("%s %s has no text and is left out",
+                                           type.empty() ? "an object" : type,
+                                           object->name.spelling()));
+    }
+    return object;
   }
 
   // SQLite reads no further.
@@ -181,17 +201,45 @@ class WorldReader {
     // In the order of the key, not of some covering index.
     sql += " FROM main." + name.Quoted() + " NOT INDEXED";
     if (rowid) (sql += " ORDER BY ") += *rowid;
-    int64_t number = 0;
-    ALTEREGO_RETURN_IF_ERROR(reader_.ForEachRow(sql, [&](const Row& row) {
-      shadow::StoredRow stored;
-      ++number;
-      stored.rowid = table.without_rowid ? 0
-                     : !rowid            ? number
-                                         : row[0].integer();
-      stored.values.assign(row.begin() + 1, row.end());
-      out->rows.push_back(std::move(stored));
-    }));
+    const auto read = [&](std::string_view order,
+                          std::vector<shadow::StoredRow>* rows) {
+      return reader_.ForEachRow(sql + std::string(order), [&](const Row& row) {
+        shadow::StoredRow stored;
+        stored.rowid = table.without_rowid ? 0
+                       : !rowid ? static_cast<int64_t>(rows->size()) + 1
+                                : row[0].integer();
+        stored.values.assign(row.begin() + 1, row.end());
+        rows->push_back(std::move(stored));
+      });
+    };
+    const absl::Status status = read("", &out->rows);
+    if (!status.ok()) {
+      const std::string title = "table " + name.spelling();
+      if (!options_.accept_malformed || !absl::IsInvalidArgument(status)) {
+        return absl::Status(
+            status.code(), absl::StrFormat("%s (%s)", status.message(), title));
+      }
+      // What is behind the damage can be read from the other end.
+      std::vector<shadow::StoredRow> behind;
+      if (rowid) (void)read(" DESC", &behind);
+      AddBehind(std::move(behind), &out->rows);
+      out_.notes.push_back(
+          absl::StrFormat("%s: of its rows, %d can be read: %s", title,
+                          out->rows.size(), status.message()));
+    }
     return shadow::TableRowsPtr(std::move(out));
+  }
+
+  // `behind` comes in falling order, and may hold rows that are known.
+  static void AddBehind(std::vector<shadow::StoredRow> behind,
+                        std::vector<shadow::StoredRow>* rows) {
+    const auto known = [&](const shadow::StoredRow& row) {
+      return !rows->empty() && row.rowid <= rows->back().rowid;
+    };
+    while (!behind.empty() && known(behind.back())) behind.pop_back();
+    std::reverse(behind.begin(), behind.end());
+    rows->insert(rows->end(), std::make_move_iterator(behind.begin()),
+                 std::make_move_iterator(behind.end()));
   }
 
   DatabaseReader reader_;

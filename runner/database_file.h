@@ -29,7 +29,8 @@ struct ReadOptions {
   // Whose rows to read; empty function: everybody's. A table that is left out
   // has no rows in the world.
   std::function<bool(const Identifier& table)> wants_rows;
-  // A schema that SQLite finds malformed is read as far as it goes, and noted.
+  // A schema that SQLite finds malformed is read as far as it goes, and so are
+  // rows on damaged pages: from both ends of their table. Notes say so.
   bool accept_malformed = false;
 };
 

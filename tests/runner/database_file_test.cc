@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -209,6 +211,10 @@ const OddCase kOddCases[] = {
      "CREATE TABLE t(a); PRAGMA writable_schema=1;"
      "INSERT INTO sqlite_schema VALUES('view','v','v',0,NULL)",
      "CREATE TABLE t(a)", "view v has no text and is left out"},
+    {"a text that is a BLOB",
+     "CREATE TABLE t(a); PRAGMA writable_schema=1;"
+     "UPDATE sqlite_schema SET sql=CAST(sql AS BLOB)",
+     "CREATE TABLE t(a)", "table t is stored as a BLOB in sqlite_schema"},
     {"a function that is not there",
      "CREATE TABLE t(a); PRAGMA writable_schema=1;"
      "UPDATE sqlite_schema SET sql='CREATE TABLE t(a CHECK(mine(a)))'",
@@ -270,6 +276,84 @@ TEST(DatabaseFileTest, MalformedSchemasAreRefusedUnlessAccepted) {
   ASSERT_FALSE(file.ok());
   EXPECT_THAT(std::string(file.status().message()),
               HasSubstr("malformed database schema (v)"));
+  std::remove(path.c_str());
+}
+
+// Pages are damaged one after the other: what is on the others is read.
+TEST(DatabaseFileTest, RowsBesideDamagedPagesAreRead) {
+  const std::string path =
+      testing::TempDir() + "/damaged-" + std::to_string(::getpid()) + ".db";
+  std::remove(path.c_str());
+  constexpr size_t kPage = 512, kRows = 300;
+  {
+    Db db(path);
+    db.Run(
+        "PRAGMA page_size=512; CREATE TABLE t(a, b); CREATE TABLE u(c);"
+        "INSERT INTO u VALUES('kept');"
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n "
+        "WHERE i<300) INSERT INTO t SELECT i, 'a text of some length' FROM n");
+  }
+  std::ifstream in(path, std::ios::binary);
+  const std::string sound((std::istreambuf_iterator<char>(in)), {});
+  ReadOptions options;
+  options.accept_malformed = true;
+  for (size_t page = 3; page < sound.size() / kPage; ++page) {
+    SCOPED_TRACE(page);
+    std::string damaged = sound;
+    damaged.replace(page * kPage, kPage, std::string(kPage, '\xff'));
+    std::ofstream(path, std::ios::binary) << damaged;
+    const auto file = ReadDatabaseFile(path, options);
+    ASSERT_TRUE(file.ok()) << file.status();
+    const auto& rows = file->world->now.databases[0]->rows;
+    EXPECT_EQ(rows.at("u")->rows.size(), 1u);
+    EXPECT_GT(rows.at("t")->rows.size(), kRows - 30);
+    EXPECT_LT(rows.at("t")->rows.size(), kRows);
+    EXPECT_THAT(file->notes, Contains(HasSubstr("table t: of its rows, ")));
+    const auto strict = ReadDatabaseFile(path, {});
+    EXPECT_THAT(std::string(strict.status().message()),
+                HasSubstr("database disk image is malformed"));
+    EXPECT_THAT(std::string(strict.status().message()), HasSubstr("(table t)"));
+  }
+  std::remove(path.c_str());
+}
+
+TEST(DatabaseFileTest, EntriesBesideADamagedPageOfTheSchemaAreRead) {
+  const std::string path =
+      testing::TempDir() + "/schema-" + std::to_string(::getpid()) + ".db";
+  std::remove(path.c_str());
+  constexpr size_t kPage = 512, kTables = 60;
+  {
+    Db db(path);
+    std::string sql = "PRAGMA page_size=512;";
+    for (size_t i = 0; i < kTables; ++i) {
+      const std::string name = "table_" + std::to_string(i);
+      sql += "CREATE TABLE " + name + "(a);INSERT INTO " + name + " VALUES(" +
+             std::to_string(i) + ");";
+    }
+    db.Run(sql);
+  }
+  std::ifstream in(path, std::ios::binary);
+  const std::string sound((std::istreambuf_iterator<char>(in)), {});
+  ReadOptions options;
+  options.accept_malformed = true;
+  size_t refused = 0, partly = 0;
+  for (size_t page = 1; page < sound.size() / kPage; ++page) {
+    SCOPED_TRACE(page);
+    std::string damaged = sound;
+    damaged.replace(page * kPage, kPage, std::string(kPage, '\xff'));
+    std::ofstream(path, std::ios::binary) << damaged;
+    const auto file = ReadDatabaseFile(path, options);
+    if (!file.ok()) {
+      ++refused;
+      continue;
+    }
+    EXPECT_FALSE(file->notes.empty());
+    const shadow::Database& main = *file->world->now.databases[0];
+    partly += main.objects.size() < kTables;
+    EXPECT_GT(main.objects.size(), kTables - 12);
+  }
+  EXPECT_EQ(refused, 0u);
+  EXPECT_GT(partly, 3u);
   std::remove(path.c_str());
 }
 
