@@ -338,6 +338,7 @@ constexpr MessageRow kFullRows[] = {
 // What the schema refuses. Names stand in the middle, so the first words say
 // little.
 constexpr MessageRow kFullSchema[] = {
+    {Match::kStarts, "SET STRICT needs SQLite ", Reason::kNotSupported},
     {Match::kContains, ": needed by ", Reason::kMayNotBeAltered},
     {Match::kStarts, "this would break ", Reason::kMayNotBeAltered},
     {Match::kContains, ": tied to its schema by ", Reason::kMayNotBeAltered},

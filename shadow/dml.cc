@@ -550,11 +550,21 @@ Machine::Dropped Machine::DropRows(size_t database, const Object& table) {
       return stopped();
     }
   }
-  if (violations_ > 0 || (!world_.in_transaction() && deferred_ > 0)) {
+  if (AnyViolation()) {
     Fail(Reason::kForeignKey, "FOREIGN KEY constraint failed");
     return Dropped::kRefused;
   }
   return Dropped::kDone;
+}
+
+bool CountsAsViolation(int64_t count, SqliteVersion version) {
+  return version < SqliteVersion{3, 51, 0} ? count > 0 : count != 0;
+}
+
+bool Machine::AnyViolation() const {
+  const SqliteVersion version = world_.dialect.version;
+  return CountsAsViolation(violations_, version) ||
+         (!world_.in_transaction() && CountsAsViolation(deferred_, version));
 }
 
 Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
@@ -587,9 +597,7 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
   if (halted && stop_.unknown) return unknown();
   if (!halted) {
     SaveSequences();
-    const bool broken =
-        violations_ > 0 || (!world->in_transaction() && deferred_ > 0);
-    if (!broken) {
+    if (!AnyViolation()) {
       const WorldPtr after = Commit();
       return {Prediction::Accept("dml.accept"), after, world};
     }

@@ -24,6 +24,10 @@
 
 namespace alterego::shadow {
 
+// Rows that lost a parent, less those that found one. A row may find one that
+// was never counted; since 3.51 a number below zero refuses, too.
+bool CountsAsViolation(int64_t count, SqliteVersion version);
+
 // A whole row, VIRTUAL columns computed.
 struct RowImage {
   int64_t rowid = 0;
@@ -409,6 +413,8 @@ class Machine {
   bool MayTakeLong(const sql::Node& statement);
   // Whether some table has the last rowid there is: the next is a random one.
   bool HasLastRowid() const;
+  // At the end of a statement: is there one that must be told now?
+  bool AnyViolation() const;
   // As Spend, for a query that joins tables of these sizes.
   bool SpendOnQuery(const sql::Node& query);
   bool endless_ = false;

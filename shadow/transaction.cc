@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/mutant.h"
+#include "shadow/dml.h"
 #include "shadow/shadow.h"
 
 namespace alterego::shadow {
@@ -29,8 +30,10 @@ Verdict Push(const WorldPtr& world, std::optional<Identifier> name,
 
 // The end of the transaction: what was deferred must hold now.
 Verdict End(const WorldPtr& world, std::string_view rule) {
-  if (ALTEREGO_MUTANT("shadow.commits_violations",
-                      world->deferred_violations > 0, false)) {
+  if (ALTEREGO_MUTANT(
+          "shadow.commits_violations",
+          CountsAsViolation(world->deferred_violations, world->dialect.version),
+          false)) {
     return Refuse(world, Reason::kForeignKey, "transaction.deferred",
                   "FOREIGN KEY constraint failed");
   }

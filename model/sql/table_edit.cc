@@ -301,7 +301,8 @@ std::string WithExpression(const Parsed& create, size_t column,
   const ColumnConstraint* last = t.Last<GeneratedRule>(column);
   if (last == nullptr) {
     const std::string tail = *word == '\0' ? "" : " " + std::string(word);
-    t.Append(column, "GENERATED ALWAYS AS (" + std::string(expr) + ")" + tail);
+    // Not GENERATED ALWAYS: up to 3.36 SQLite took these for the type's words.
+    t.Append(column, "AS (" + std::string(expr) + ")" + tail);
     return t.Apply();
   }
   const GeneratedRule& rule = std::get<GeneratedRule>(last->rule);

@@ -219,6 +219,26 @@ class Compiler {
     return false;
   }
 
+  // The columns that must have their types in the copy, although their values
+  // stay, for STORED columns are computed from them there. All others have
+  // none: a DEFAULT leaves values in rows that no column of the type would
+  // take, like the integer 1 of TEXT DEFAULT TRUE.
+  std::vector<bool> ReadByComputed() const {
+    std::vector<bool> out(new_.columns.size());
+    bool stored = false;
+    for (size_t i = 0; i < new_.columns.size(); ++i) {
+      const GeneratedRule* rule = new_.columns[i].generated();
+      if (rule == nullptr) continue;
+      if (new_.columns[i].is_stored()) stored = out[i] = true;
+      sql::Walk(rule->expr, [&](const sql::Node& node) {
+        if (node.kind != sql::NodeKind::kColumn) return;
+        const int column = new_.ColumnIndex(node.names.back().id);
+        if (column >= 0) out[static_cast<size_t>(column)] = true;
+      });
+    }
+    return stored ? out : std::vector<bool>(new_.columns.size());
+  }
+
   // INSERT INTO the copy, or, without rowids, into the table itself.
   void Fill() {
     Program& p = program_;
@@ -226,6 +246,7 @@ class Compiler {
     const int alias = new_.RowidAlias();
     const bool direct = new_.without_rowid;
     const bool recompute = Recomputes();
+    const std::vector<bool> read = ReadByComputed();
     std::vector<std::string> columns, targets, values;
     if (!direct && (alias >= 0 || !p.rowid.empty())) {
       targets.push_back("rowid");
@@ -237,7 +258,8 @@ class Compiler {
       const Column& column = new_.columns[i];
       if (column.is_virtual()) continue;
       const bool typed =
-          (recompute || state_.sources[i].convert) && !state_.sources[i].as_is;
+          ((recompute && read[i]) || state_.sources[i].convert) &&
+          !state_.sources[i].as_is;
       columns.push_back(
           K(i) +
           (typed ? TypeOf(new_, i) +

@@ -26,11 +26,21 @@ bool ReadsSameDefault(const Column& column, Affinity affinity) {
          text.find_first_not_of("0123456789") == std::string::npos;
 }
 
+// DEFAULT TRUE is an integer also in a column of TEXT or REAL, and rows that
+// read it or have been given it would get the column's form when written.
+bool HoldsOddDefault(const State& state, size_t column) {
+  const Column& before = state.old_table().columns[column];
+  const Affinity affinity = AffinityOf(before.type, state.old_table().strict);
+  const auto* rule = before.Find<DefaultRule>();
+  return rule != nullptr && rule->expr.kind == sql::NodeKind::kColumn &&
+         (affinity == Affinity::kText || affinity == Affinity::kReal);
+}
+
 bool CanConvert(const State& state, size_t column) {
   const Source& source = state.sources[column];
   const CreateTable& old = state.old_table();
   if (source.old_column != static_cast<int>(column)) return false;
-  if (!source.convert) return true;
+  if (!source.convert) return !HoldsOddDefault(state, column);
   const Column& before = old.columns[column];
   const Affinity affinity = AffinityOf(before.type, old.strict);
   // A REAL column stores 10.0 as 10; only its own type reads it back.

@@ -3,6 +3,7 @@
 #include "rebuild/full/kept.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -25,32 +26,71 @@ bool ReadsAny(const CreateTable& table, const sql::Node& expr,
   return found;
 }
 
-// Columns that are computed from one that changes have other values, too.
-absl::StatusOr<std::vector<bool>> Changed(State& state) {
-  const CreateTable& table = state.table();
-  std::vector<bool> out;
-  for (size_t i = 0; i < state.sources.size(); ++i) {
-    const Source& source = state.sources[i];
-    out.push_back(source.convert || source.old_column < 0 ||
-                  !ComparesAlike(state, i));
-  }
+// `columns`, and all that is computed from them.
+std::vector<bool> WithComputed(const CreateTable& table,
+                               std::vector<bool> columns) {
   for (bool more = true; more;) {
     more = false;
     for (size_t i = 0; i < table.columns.size(); ++i) {
       const GeneratedRule* rule = table.columns[i].generated();
-      if (rule == nullptr || out[i] || !ReadsAny(table, rule->expr, out)) {
+      if (rule == nullptr || columns[i] ||
+          !ReadsAny(table, rule->expr, columns)) {
         continue;
       }
-      out[i] = more = true;
+      columns[i] = more = true;
+    }
+  }
+  return columns;
+}
+
+// Computes the generated ones of `columns` from the row as it is now, each when
+// those that it reads have been.
+absl::Status Compute(State& state, std::vector<bool> columns) {
+  const CreateTable& table = state.table();
+  for (size_t i = 0; i < columns.size(); ++i) {
+    if (table.columns[i].generated() == nullptr) columns[i] = false;
+  }
+  for (bool more = true; more;) {
+    more = false;
+    for (size_t i = 0; i < columns.size(); ++i) {
+      if (!columns[i]) continue;
+      const GeneratedRule* rule = table.columns[i].generated();
+      if (ReadsAny(table, rule->expr, columns)) continue;
       Source source;
       source.generated = source.convert = true;
       ALTEREGO_ASSIGN_OR_RETURN(
           source.expr,
           state.OverOldRow(state.parsed(), rule->expr.range, rule->expr));
       state.sources[i] = source;
+      columns[i] = false;
+      more = true;
     }
   }
-  return out;
+  return absl::OkStatus();
+}
+
+std::vector<bool> NewValues(const State& state) {
+  std::vector<bool> out;
+  for (const Source& source : state.sources) {
+    out.push_back(source.convert || source.old_column < 0);
+  }
+  return WithComputed(state.table(), std::move(out));
+}
+
+// Columns whose values are others, or compare otherwise.
+absl::StatusOr<std::vector<bool>> Changed(State& state) {
+  ALTEREGO_RETURN_IF_ERROR(Compute(state, NewValues(state)));
+  std::vector<bool> out;
+  for (size_t i = 0; i < state.sources.size(); ++i) {
+    const Source& source = state.sources[i];
+    out.push_back(source.convert || source.old_column < 0 ||
+                  !ComparesAlike(state, i));
+  }
+  const std::vector<bool> all = WithComputed(state.table(), out);
+  std::vector<bool> compared = all;
+  for (size_t i = 0; i < out.size(); ++i) compared[i] = all[i] && !out[i];
+  ALTEREGO_RETURN_IF_ERROR(Compute(state, std::move(compared)));
+  return all;
 }
 
 // A PRIMARY KEY is NOT NULL, but for what SQLite has always allowed.
@@ -111,13 +151,28 @@ absl::Status AskConstraint(State& state, const NamedConstraint& c,
 
 }  // namespace
 
+absl::Status TakeComputed(State& state, size_t column) {
+  const std::vector<bool> changed = NewValues(state);
+  if (!changed[column] ||
+      state.table().columns[column].generated() == nullptr) {
+    return absl::OkStatus();
+  }
+  const std::vector<Source> kept = state.sources;
+  ALTEREGO_RETURN_IF_ERROR(Compute(state, changed));
+  Source source = state.sources[column];
+  source.expr = state.Value(column);
+  state.sources = kept;
+  state.sources[column] = source;
+  return absl::OkStatus();
+}
+
 absl::Status AskKept(State& state) {
   ALTEREGO_ASSIGN_OR_RETURN(const std::vector<bool> changed, Changed(state));
   const CreateTable& table = state.table();
   for (size_t i = 0; i < table.columns.size(); ++i) {
     const bool alias = table.RowidAlias() == static_cast<int>(i);
     if (changed[i] && !alias && IsNotNull(table, i)) CheckNotNull(state, i);
-    if (changed[i] && table.strict && table.columns[i].is_stored()) {
+    if (changed[i] && table.strict && table.columns[i].generated() != nullptr) {
       CheckFits(state, i, state.Raw(i), table.columns[i].type,
                 "its expression must give values of that type");
     }

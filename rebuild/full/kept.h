@@ -12,6 +12,11 @@ namespace alterego::rebuild::full {
 // REQUIRES: all actions are folded.
 absl::Status AskKept(State& state);
 
+// A generated column that is about to be stored as it is: what it computes from
+// the row as the actions so far have made it becomes its value, if that is not
+// what the old table gives for it.
+absl::Status TakeComputed(State& state, size_t column);
+
 }  // namespace alterego::rebuild::full
 
 #endif  // ALTEREGO_REBUILD_FULL_KEPT_H_

@@ -1,7 +1,9 @@
 #include "rebuild/full/verify.h"
 
 #include <cstring>
+#include <string>
 
+#include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 
 namespace alterego::rebuild::full {
@@ -37,6 +39,23 @@ bool SameValue(const SqliteApi& api, sqlite3_stmt* a, sqlite3_stmt* b,
                        std::memcmp(x, y, static_cast<size_t>(size)) == 0);
 }
 
+std::string Shown(const SqliteApi& api, sqlite3_stmt* row, int column) {
+  constexpr size_t kMax = 40;
+  const int type = api.column_type(row, column);
+  if (type == SQLITE_NULL) return "NULL";
+  if (type == SQLITE_BLOB) {
+    return absl::StrCat("a blob of ", api.column_bytes(row, column), " bytes");
+  }
+  const auto* bytes =
+      reinterpret_cast<const char*>(api.column_text(row, column));
+  const std::string text = bytes == nullptr ? "" : bytes;
+  const std::string shown =
+      text.size() <= kMax ? text : text.substr(0, kMax) + "...";
+  if (type == SQLITE_TEXT) return absl::StrCat("the text '", shown, "'");
+  return absl::StrCat(type == SQLITE_INTEGER ? "the integer " : "the real ",
+                      shown);
+}
+
 }  // namespace
 
 absl::Status SameRows(Database& database, const std::string& before,
@@ -54,7 +73,14 @@ absl::Status SameRows(Database& database, const std::string& before,
     if (!one) return absl::OkStatus();
     for (int i = 0; i < columns; ++i) {
       if (!SameValue(api, was.get(), is.get(), i)) {
-        return absl::InternalError("rows were changed in the copy");
+        return absl::InternalError(absl::StrCat(
+            "rows were changed in the copy: ", api.column_name(was.get(), i),
+            " was ", Shown(api, was.get(), i), " and is ",
+            Shown(api, is.get(), i),
+            columns > 1 && i > 0
+                ? absl::StrCat(", where ", api.column_name(was.get(), 0),
+                               " is ", Shown(api, was.get(), 0))
+                : ""));
       }
     }
   }

@@ -54,21 +54,22 @@ DraftRule RuleOf(const sql::Parsed& parsed,
   return out;
 }
 
-// Before a comment, SQLite takes GENERATED for a word of the type, too.
+// Before a comment, SQLite takes GENERATED for a word of the type, too; until
+// 3.36 everywhere. What stands between them is a part of the type then.
 void CutGenerated(const sql::Parsed& parsed, sql::TokenIndex name,
                   sql::TokenIndex rule, DraftColumn* out) {
   constexpr std::string_view kSpace = " \t\r\n\f";
-  const std::string& type = out->type;
-  if (type.empty()) return;
+  if (out->type.empty()) return;
   const sql::TokenIndex first = sql::NextSignificant(parsed, name + 1);
-  const std::string text = TextWithout(parsed, first, rule);
+  const size_t begin = parsed.tokens[first].offset;
+  const std::string text =
+      parsed.source.substr(begin, parsed.tokens[rule].offset - begin);
   const std::string own = text.substr(0, text.find_last_not_of(kSpace) + 1);
-  if (own.size() >= type.size() || !type.starts_with(own)) return;
-  if (!own.empty()) {
-    const size_t word = type.find_first_not_of(kSpace, own.size());
-    out->gap = type.substr(own.size(), word - own.size());
+  if (!out->type.starts_with(own)) return;
+  if (own.size() < out->type.size()) out->type = own;
+  if (!own.empty() && own.size() < text.size()) {
+    out->gap = text.substr(own.size());
   }
-  out->type = own;
 }
 
 std::string ToSql(const DraftRule& rule) {
@@ -93,7 +94,8 @@ std::string ToSql(const DraftColumn& column) {
   }
   if (!column.type.empty()) out += " " + column.type;
   // A type may end in a comment.
-  if (column.type.find("--") != column.type.npos && column.gap == " ") {
+  if (column.type.find("--") != column.type.npos &&
+      (column.gap == " " || column.rules.empty())) {
     out += "\n";
   }
   for (size_t i = 0; i < column.rules.size(); ++i) {
@@ -149,7 +151,8 @@ DraftColumn DraftOfColumn(const sql::Parsed& parsed, const Column& column) {
   for (const ColumnConstraint& c : column.constraints) {
     out.rules.push_back(RuleOf(parsed, c.name, c.range));
     if (std::holds_alternative<GeneratedRule>(c.rule) &&
-        out.rules.size() == 1 && column.name.token != sql::kNoToken) {
+        out.rules.size() == 1 && !c.name &&
+        column.name.token != sql::kNoToken) {
       CutGenerated(parsed, column.name.token, c.range.begin, &out);
     }
   }

@@ -22,7 +22,10 @@ void KeepOthers(Work& work, const World& before, const Identifier& was) {
   for (size_t i = 0; i < database->objects.size(); ++i) {
     const Object& object = *database->objects[i];
     const Object& old = *before.now.databases[work.place()]->objects[i];
-    const bool follows = object.kind == ObjectKind::kTrigger &&
+    // One whose text follows is on the table that is renamed now, whatever it
+    // was on when it was made.
+    const CreateTrigger* trigger = object.AsTrigger();
+    const bool follows = trigger != nullptr && trigger->table.id == was &&
                          old.table == was && !(object.table == was);
     if (!follows ||
         TriggerTableDatabase(before.now, work.place(), old) == work.place()) {

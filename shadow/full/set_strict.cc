@@ -5,12 +5,20 @@ namespace alterego::shadow::full {
 
 template <>
 const std::vector<RuleInfo>& Rules<SetStrict>::All() {
-  static const auto* const rules = new std::vector<RuleInfo>{};
+  static const auto* const rules = new std::vector<RuleInfo>{
+      {"full.set_strict.version",
+       "there are STRICT tables since 3.37",
+       {3, 31, 0},
+       {3, 37, 0}},
+  };
   return *rules;
 }
 
 bool Apply(Work& work, const SetStrict&) {
   if (work.table().strict) return true;
+  if (work.dialect().version < SqliteVersion{3, 37, 0}) {
+    return work.Refuse(Reason::kNotSupported, "full.set_strict.version");
+  }
   Draft draft = work.draft();
   draft.strict = true;
   if (!work.SetDraft(draft)) return false;

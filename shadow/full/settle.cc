@@ -121,7 +121,7 @@ class Settler {
     for (size_t i = 0; i < table.columns.size(); ++i) {
       const Column& column = table.columns[i];
       if (work_.dirty()[i] && column.not_null()) work_.AskNotNull(i);
-      if (work_.dirty()[i] && table.strict && column.is_stored()) {
+      if (work_.dirty()[i] && table.strict && column.generated() != nullptr) {
         work_.AskType(i);
       }
       for (size_t k = 0; k < column.constraints.size(); ++k) {

@@ -108,7 +108,7 @@ TEST(FullMoreTest, Expressions) {
        "1|10|20"},
       {"set on ordinary", "CREATE TABLE t(a, b INT); INSERT INTO t VALUES(1,7)",
        "ALTER TABLE t ALTER b SET EXPRESSION AS (a) VIRTUAL",
-       "CREATE TABLE t(a, b INT GENERATED ALWAYS AS (a) VIRTUAL)", "1|1"},
+       "CREATE TABLE t(a, b INT AS (a) VIRTUAL)", "1|1"},
       {"set with default", "CREATE TABLE t(a, b DEFAULT 5)",
        "ALTER TABLE t ALTER b SET EXPRESSION AS (a)",
        "column b has a default, which a generated column cannot have; DROP "

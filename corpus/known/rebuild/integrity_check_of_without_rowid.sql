@@ -1,4 +1,4 @@
--- alterego: signature=*/integrity.*_value/rebuild
+-- alterego: signature=*/integrity.*_value/rebuild*
 -- alterego: versions=3.40.0..3.40.1
 -- alterego: reason=integrity_check takes the default's type for that of a column of a WITHOUT ROWID table
 -- alterego: verdict=engine-bug

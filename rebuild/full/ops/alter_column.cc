@@ -3,6 +3,7 @@
 #include "base/status_macros.h"
 #include "model/sql/annotation.h"
 #include "model/sql/table_edit.h"
+#include "rebuild/full/kept.h"
 #include "rebuild/full/ops/common.h"
 
 namespace alterego::rebuild::full {
@@ -27,13 +28,8 @@ absl::Status Fold(State& state, const AlterColumn& op) {
     source.expr = expr;
     state.sources[column] = source;
   } else {
-    Source& source = state.sources[column];
-    // Computed by an action before this one: as that left it.
-    if (was.generated() != nullptr && source.convert) {
-      source.expr = state.Value(column);
-      source.old_column = -1;
-    }
-    source.generated = false;
+    ALTEREGO_RETURN_IF_ERROR(TakeComputed(state, column));
+    state.sources[column].generated = false;
     KeepMissing(state, column);
     ConvertTo(state, column, was.type, is.type, strict);
   }

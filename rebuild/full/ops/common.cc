@@ -101,7 +101,12 @@ absl::Status TakeOver(State& state, const rebuild::Plan& plan) {
 
 absl::Status FoldNative(State& state, const AlterOp& op) {
   const auto* rename = std::get_if<RenameColumn>(&op);
-  if (rename != nullptr && !(rename->from.id == rename->to.id) &&
+  // Since 3.54 SQLite refuses these itself, whether there is one or not.
+  const bool rowid = rename != nullptr &&
+                     IsRowidName(rename->to.id.spelling()) &&
+                     !state.table().without_rowid &&
+                     state.now.version >= SqliteVersion{3, 54, 0};
+  if (rename != nullptr && !rowid && !(rename->from.id == rename->to.id) &&
       state.table().FindColumn(rename->to.id) != nullptr) {
     // A table with that name twice would break everything that reads it. What
     // was wrong with the schema before, SQLite says first: any name shows it.

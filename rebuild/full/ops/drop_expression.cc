@@ -3,6 +3,7 @@
 #include "base/status_macros.h"
 #include "model/sql/table_edit.h"
 #include "rebuild/full/facts.h"
+#include "rebuild/full/kept.h"
 #include "rebuild/full/state.h"
 
 namespace alterego::rebuild::full {
@@ -17,6 +18,7 @@ absl::Status Fold(State& state, const DropExpression& op) {
     state.warnings.push_back(what + ", skipped");
     return absl::OkStatus();
   }
+  ALTEREGO_RETURN_IF_ERROR(TakeComputed(state, column));
   state.sources[column].generated = false;
   if (state.table().strict) {
     // SQLite minds no types of what it does not store.

@@ -14,9 +14,13 @@ absl::Status Fold(State& state, const RenameTable& op) {
       before.schemas[state.place.schema].objects;
   for (size_t i = 0; i < objects.size(); ++i) {
     const auto on = TableOfTrigger(before, {state.place.schema, i});
-    if (on.has_value() && on->schema != state.place.schema) {
-      state.now.schemas[state.place.schema].objects[i].table_name =
-          objects[i].table_name;
+    if (!on.has_value() || on->schema == state.place.schema) continue;
+    SchemaObject& object = state.now.schemas[state.place.schema].objects[i];
+    const auto* trigger = object.As<CreateTrigger>();
+    // One whose text has followed is on this table from now on.
+    if (trigger != nullptr &&
+        EqualsFolded(trigger->table.id.spelling(), objects[i].table_name)) {
+      object.table_name = objects[i].table_name;
     }
   }
   return absl::OkStatus();

@@ -13,6 +13,11 @@ namespace alterego::rebuild::full {
 absl::Status SwitchStrict(State& state, bool strict) {
   const bool without_rowid = state.table().without_rowid;
   if (state.table().strict == strict) return absl::OkStatus();
+  if (strict && state.now.version < SqliteVersion{3, 37, 0}) {
+    return Refuse(
+        absl::StrCat("SET STRICT needs SQLite 3.37 or later; this is ",
+                     state.now.version.ToString()));
+  }
   ALTEREGO_RETURN_IF_ERROR(
       state.SetText(sql::WithOptions(state.parsed(), without_rowid, strict)));
   state.lint.insert(strict ? "tightens" : "loosens");

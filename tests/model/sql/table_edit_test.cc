@@ -165,9 +165,9 @@ TEST(TableEdit, Expressions) {
   const auto drop = [](const Parsed& p) { return WithoutExpression(p, 1); };
   RunCases({
       {"CREATE TABLE t(a, b INT)", set("a + 1", Storage::kStored),
-       "CREATE TABLE t(a, b INT GENERATED ALWAYS AS (a + 1) STORED)"},
+       "CREATE TABLE t(a, b INT AS (a + 1) STORED)"},
       {"CREATE TABLE t(a, b)", set("a", Storage::kUnset),
-       "CREATE TABLE t(a, b GENERATED ALWAYS AS (a))"},
+       "CREATE TABLE t(a, b AS (a))"},
       {"CREATE TABLE t(a, b AS (a) STORED UNIQUE)",
        set("a * 2", Storage::kUnset),
        "CREATE TABLE t(a, b AS (a * 2) STORED UNIQUE)"},
