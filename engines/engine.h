@@ -10,6 +10,7 @@
 #define ALTEREGO_ENGINES_ENGINE_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,6 +76,20 @@ class Engine {
   // The file that holds the database, for another engine to read; "" if there
   // is none.
   virtual std::string File() const { return ""; }
+  // Copies the database, as far as it is committed, to `path`, where nothing is
+  // yet, for another engine to read. False if this engine cannot.
+  virtual absl::StatusOr<bool> SaveTo(const std::string& path) {
+    (void)path;
+    return false;
+  }
+  // Puts a copy of the database at `path`, which another engine may have
+  // written, in place of its own; refused if it cannot be opened, and then the
+  // own one is empty. nullopt if this engine cannot do such a thing.
+  virtual absl::StatusOr<std::optional<Outcome>> LoadFrom(
+      const std::string& path) {
+    (void)path;
+    return std::nullopt;
+  }
 };
 
 // "sqlite" (linked), "sqlite:PATH.so", "rebuild", "rebuild@sqlite:PATH.so".

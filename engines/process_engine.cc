@@ -280,14 +280,46 @@ absl::StatusOr<Outcome> ProcessEngine::Execute(std::string_view sql) {
   if (!reply) {
     return Outcome(lost_.value_or(Lost{Lost::How::kCrash, "not running"}));
   }
-  const bool accepted = (*reply)["ok"].get<bool>();
-  Executed(sql, accepted);
-  if (accepted) return Outcome(Accepted{});
-  Refused refused = RefusalOf(CodeOf(*reply), StringOr(*reply, "message", ""));
-  if (StringOr(*reply, "class", "") == "unsupported") {
+  Executed(sql, (*reply)["ok"].get<bool>());
+  return OutcomeOf(*reply);
+}
+
+Outcome ProcessEngine::OutcomeOf(const Json& reply) const {
+  if (reply["ok"].get<bool>()) return Accepted{};
+  Refused refused = RefusalOf(CodeOf(reply), StringOr(reply, "message", ""));
+  if (StringOr(reply, "class", "") == "unsupported") {
     refused.reason = Reason::kNotSupported;
   }
-  return Outcome(std::move(refused));
+  return refused;
+}
+
+absl::StatusOr<bool> ProcessEngine::SaveTo(const std::string& path) {
+  // What the engine has committed may stand in its log yet.
+  for (const char* suffix : {"", "-wal"}) {
+    std::error_code error;
+    if (!std::filesystem::exists(path_ + suffix, error)) continue;
+    std::filesystem::copy_file(path_ + suffix, path + suffix, error);
+    if (!error) continue;
+    return absl::InternalError(
+        absl::StrCat(path, suffix, ": ", error.message()));
+  }
+  return true;
+}
+
+absl::StatusOr<std::optional<Outcome>> ProcessEngine::LoadFrom(
+    const std::string& path) {
+  kept_.clear();
+  schema_changed_ = false;
+  const std::optional<Json> reply = Ask(Body({{"op", "load"}, {"path", path}}));
+  if (!reply) {
+    return Outcome(lost_.value_or(Lost{Lost::How::kCrash, "not running"}));
+  }
+  Outcome outcome = OutcomeOf(*reply);
+  const auto* refused = std::get_if<Refused>(&outcome);
+  if (refused != nullptr && refused->reason == Reason::kNotSupported) {
+    return std::nullopt;
+  }
+  return outcome;
 }
 
 std::optional<std::vector<QueryReply>> ProcessEngine::Query(

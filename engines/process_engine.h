@@ -43,6 +43,9 @@ class ProcessEngine final : public Engine {
   absl::Status Reset() override;
   absl::Status Reopen() override;
   std::string File() const override { return path_; }
+  absl::StatusOr<bool> SaveTo(const std::string& path) override;
+  absl::StatusOr<std::optional<Outcome>> LoadFrom(
+      const std::string& path) override;
 
   // Runs one query; for probes of profiles and for the conformance suite.
   absl::StatusOr<QueryReply> Query(std::string_view sql);
@@ -77,6 +80,7 @@ class ProcessEngine final : public Engine {
   absl::Status Unavailable(std::string_view what) const;
   // One request, one reply; nullopt and lost_ set if the driver is at fault.
   std::optional<nlohmann::json> Ask(std::string body);
+  Outcome OutcomeOf(const nlohmann::json& reply) const;
   std::optional<std::vector<QueryReply>> Query(
       const std::vector<std::string>& sql);
   Refused RefusalOf(int code, std::string_view message) const;

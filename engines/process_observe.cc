@@ -1,6 +1,7 @@
 // What an observation of a driver's database asks, and in which sections the
 // answers go: model/observation.h.
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -16,12 +17,6 @@ namespace {
 constexpr size_t kAll = static_cast<size_t>(-1);
 
 std::string Quoted(std::string_view name) { return Identifier(name).Quoted(); }
-
-bool ContainsFolded(std::string_view text, std::string_view lower_word) {
-  return std::search(
-             text.begin(), text.end(), lower_word.begin(), lower_word.end(),
-             [](char a, char b) { return FoldAscii(a) == b; }) != text.end();
-}
 
 bool IsVirtual(std::string_view create) {
   constexpr std::string_view kCreate = "create virtual";
@@ -138,27 +133,33 @@ std::vector<ProcessEngine::SchemaRow> ProcessEngine::ObjectsOf(
   return out;
 }
 
+// Whether the word stands in the text by itself, quoted or not.
+bool HasWord(std::string_view text, std::string_view lower_word) {
+  const auto in_name = [&](size_t at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    return std::isalnum(c) != 0 || c == '_' || c == '$' || c >= 0x80;
+  };
+  for (size_t at = 0; at + lower_word.size() <= text.size(); ++at) {
+    const size_t end = at + lower_word.size();
+    if (EqualsFolded(text.substr(at, lower_word.size()), lower_word) &&
+        (at == 0 || !in_name(at - 1)) &&
+        (end == text.size() || !in_name(end))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // "" where the order is that of a key which has to be looked up.
 std::string ProcessEngine::RowsSql(std::string_view database,
                                    const SchemaRow& row) {
-  const std::string from =
-      absl::StrCat(",* FROM ", std::string(database), ".", Quoted(row.name),
-                   " NOT INDEXED ORDER BY ");
   // Without the word, no column is named so, and WITHOUT ROWID is not there.
-  if (!ContainsFolded(row.sql, "rowid")) {
-    return absl::StrCat("SELECT rowid", from, "rowid");
-  }
-  if (ContainsFolded(row.sql, "without")) return "";
-  for (const char* alias : {"oid", "_rowid_"}) {
-    // "rowid" holds "oid": so it is looked for as a word of its own.
-    std::string rest = row.sql;
-    for (char& c : rest) c = FoldAscii(c);
-    for (size_t at; (at = rest.find("rowid")) != rest.npos;) {
-      rest.replace(at, 5, "");
-    }
-    const bool taken = alias[0] == 'o' ? ContainsFolded(rest, "oid")
-                                       : ContainsFolded(row.sql, "_rowid_");
-    if (!taken) return absl::StrCat("SELECT ", alias, from, alias);
+  const bool rowid = HasWord(row.sql, "rowid");
+  if (rowid && HasWord(row.sql, "without")) return "";
+  for (const char* alias : {"rowid", "oid", "_rowid_"}) {
+    if (HasWord(row.sql, alias)) continue;
+    return absl::StrCat("SELECT ", alias, ",* FROM ", std::string(database),
+                        ".", Quoted(row.name), " NOT INDEXED ORDER BY ", alias);
   }
   return "";
 }

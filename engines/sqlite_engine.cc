@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -268,6 +269,11 @@ absl::Status SqliteEngine::ReopenInMemory() {
     api_->free(bytes);
     return status;
   }
+  return ConnectTo(bytes, size);
+}
+
+// A new database in memory that has these bytes, which become its own.
+absl::Status SqliteEngine::ConnectTo(unsigned char* bytes, int64_t size) {
   absl::Status status = Connect();
   if (!status.ok() || size == 0) {
     api_->free(bytes);
@@ -280,6 +286,54 @@ absl::Status SqliteEngine::ReopenInMemory() {
     return Failure("cannot deserialize");
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<bool> SqliteEngine::SaveTo(const std::string& path) {
+  if (!in_memory()) {
+    std::error_code error;
+    std::filesystem::copy_file(options_.database_path, path, error);
+    if (!error) return true;
+    return absl::InternalError(absl::StrCat(path, ": ", error.message()));
+  }
+  if (api_->serialize == nullptr) return false;
+  sqlite3_int64 size = 0;
+  unsigned char* const bytes = api_->serialize(db_, "main", &size, 0);
+  if (bytes == nullptr && size > 0) return Failure("cannot serialize");
+  std::ofstream file(path, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(bytes),
+             static_cast<std::streamsize>(size));
+  file.close();
+  api_->free(bytes);
+  if (file) return true;
+  return absl::InternalError(absl::StrCat(path, ": cannot be written"));
+}
+
+absl::StatusOr<std::optional<Outcome>> SqliteEngine::LoadFrom(
+    const std::string& path) {
+  if (!in_memory() || api_->serialize == nullptr ||
+      api_->deserialize == nullptr) {
+    return std::nullopt;
+  }
+  sqlite3* file = nullptr;
+  unsigned char* bytes = nullptr;
+  sqlite3_int64 size = 0;
+  std::optional<Outcome> outcome;
+  // What stands in a write-ahead log goes into the file first: a database in
+  // memory cannot have one.
+  if (api_->open_v2(path.c_str(), &file, SQLITE_OPEN_READWRITE, nullptr) !=
+          SQLITE_OK ||
+      api_->exec(file, "PRAGMA journal_mode = DELETE", nullptr, nullptr,
+                 nullptr) != SQLITE_OK) {
+    outcome = Classify(api_->extended_errcode(file), api_->errmsg(file));
+  } else {
+    bytes = api_->serialize(file, "main", &size, 0);
+    outcome = Accepted{};
+  }
+  api_->close_v2(file);
+  absl::Status status = Disconnect();
+  if (status.ok()) status = ConnectTo(bytes, size);
+  if (!status.ok()) return status;
+  return outcome;
 }
 
 }  // namespace alterego

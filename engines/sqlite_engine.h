@@ -36,6 +36,9 @@ class SqliteEngine : public Engine {
   absl::StatusOr<Observation> Observe(const ObserveOptions& options) override;
   absl::Status Reset() override;
   absl::Status Reopen() override;
+  absl::StatusOr<bool> SaveTo(const std::string& path) override;
+  absl::StatusOr<std::optional<Outcome>> LoadFrom(
+      const std::string& path) override;
 
  protected:
   SqliteEngine(std::string spec, std::shared_ptr<const SqliteApi> api,
@@ -74,6 +77,7 @@ class SqliteEngine : public Engine {
   absl::Status Disconnect();
   absl::Status RemoveFiles() const;
   absl::Status ReopenInMemory();
+  absl::Status ConnectTo(unsigned char* bytes, int64_t size);
   absl::StatusOr<Outcome> Step(sqlite3_stmt* statement);
   absl::Status Failure(std::string_view what) const;
   static int OnProgress(void* self);

@@ -60,15 +60,17 @@ std::string MachineName(int machine) {
   }
 }
 
+constexpr char kWayOut[] =
+    "; scripts/engines builds SQLite releases into "
+    ".engines/sqlite/<version>/libsqlite3.so";
+
 // dlopen's own messages do not say which of these it was.
 absl::Status CheckFile(const std::string& path) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
   if (!std::filesystem::exists(status)) {
     return absl::UnavailableError(
-        absl::StrCat(path,
-                     ": there is no such file; scripts/engines builds SQLite "
-                     "releases into .engines/sqlite/<version>/libsqlite3.so"));
+        absl::StrCat(path, ": there is no such file", kWayOut));
   }
   if (!std::filesystem::is_regular_file(status)) {
     return absl::InvalidArgumentError(absl::StrCat(path, ": not a file"));
@@ -79,7 +81,7 @@ absl::Status CheckFile(const std::string& path) {
   if (file.gcount() < static_cast<std::streamsize>(sizeof head) ||
       std::memcmp(head, ELFMAG, SELFMAG) != 0) {
     return absl::InvalidArgumentError(
-        absl::StrCat(path, ": not a shared library"));
+        absl::StrCat(path, ": not a shared library", kWayOut));
   }
   const bool little = head[EI_DATA] == ELFDATA2LSB;
   const int machine = little ? head[18] | head[19] << 8  // e_machine
@@ -87,7 +89,7 @@ absl::Status CheckFile(const std::string& path) {
   if (kMachine != EM_NONE && machine != kMachine) {
     return absl::InvalidArgumentError(
         absl::StrCat(path, ": built for ", MachineName(machine),
-                     ", this program for ", MachineName(kMachine)));
+                     ", this program for ", MachineName(kMachine), kWayOut));
   }
   return absl::OkStatus();
 }
@@ -159,13 +161,13 @@ absl::StatusOr<std::shared_ptr<const SqliteApi>> LoadSqlite(
 #undef ALTEREGO_SQLITE_LOAD
   missing.resize(required_missing);
   if (api->libversion == nullptr) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(path, ": not SQLite: it has no sqlite3_libversion"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        path, ": not SQLite: it has no sqlite3_libversion", kWayOut));
   }
   if (!missing.empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat(path, ": SQLite ", api->libversion(), " lacks ",
-                     absl::StrJoin(missing, ", ")));
+                     absl::StrJoin(missing, ", "), kWayOut));
   }
   if (api->libversion_number() < kOldestSqlite) {
     return absl::FailedPreconditionError(

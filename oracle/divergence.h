@@ -27,6 +27,7 @@ struct Divergence {
     kReopen,     // differs after reopen
     kFresh,      // a database created afresh from the shadow differs
     kLost,       // crash, hang, protocol
+    kCross,      // another engine reads the file otherwise
   };
   Kind kind = Kind::kOutcome;
   size_t step = 0;             // index into Script::steps

@@ -377,13 +377,33 @@ std::string MeaningOf(std::string_view text) {
 void NameWhatDiffers(Difference* difference) {
   if (difference->section.rfind("schema ", 0) != 0) return;
   if (difference->expected.empty() || difference->actual.empty()) return;
-  const std::string expected = Skeleton(difference->expected);
-  const std::string actual = Skeleton(difference->actual);
+  // Where nothing is shown at all, no clause is what went.
+  constexpr std::string_view kRefused = "refused: ";
+  if (difference->expected.rfind(kRefused, 0) == 0 ||
+      difference->actual.rfind(kRefused, 0) == 0) {
+    return;
+  }
+  // What stands in front of the text are names, which may be such words too.
+  const auto texts = [](const std::string& rows) {
+    std::string out;
+    for (const std::string_view row : RowsOf(rows)) {
+      if (const auto cells = CellsOf(row); !cells.empty()) {
+        out.append(cells.back()).push_back('\n');
+      }
+    }
+    return Skeleton(out);
+  };
+  const std::string expected = texts(difference->expected);
+  const std::string actual = texts(difference->actual);
   std::string what;
+  // A text that cannot be read has other words all over.
+  constexpr std::string_view kUnreadable = "unreadable";
+  const bool readable =
+      CountOf(expected, kUnreadable) == CountOf(actual, kUnreadable);
   for (const std::string_view clause : kClauses) {
     const size_t before = CountOf(expected, clause);
     const size_t after = CountOf(actual, clause);
-    if (before == after) continue;
+    if (before == after || (!readable && clause != kUnreadable)) continue;
     what += before > after ? "-lost-" : "-new-";
     if (clause == " ( ") {
       what += "type_arguments";
@@ -499,6 +519,24 @@ std::string Meanings::TextOf(std::string_view kind,
   if (kind != "xinfo" && kind != "index") std::sort(rows.begin(), rows.end());
   std::string out;
   for (const std::string& row : rows) out += row;
+  return out;
+}
+
+Observation Meanings::Shown(const Observation& all) const {
+  Observation out;
+  for (const Section& section : all.sections) {
+    if (HidesSection(section.name)) continue;
+    const std::string_view name = section.name;
+    const std::string_view kind = name.substr(0, name.find(' '));
+    Section& mine = out.sections.emplace_back(section);
+    if (kind != "schema" && kind != "indexes" && kind != "tables") continue;
+    if (section.status != Section::Status::kRows) continue;
+    mine.text.clear();
+    for (const std::string_view row : RowsOf(section.text)) {
+      if (HidesRow(kind, CellsOf(row))) continue;
+      mine.text.append(row).push_back('\n');
+    }
+  }
   return out;
 }
 

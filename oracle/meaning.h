@@ -51,6 +51,9 @@ class Meanings {
   explicit Meanings(std::vector<std::string> masks)
       : masks_(std::move(masks)) {}
   Observation Of(const Observation& all);
+  // Without what a mask hides, and the rest in the engine's own words: what a
+  // shadow can go on from.
+  Observation Shown(const Observation& all) const;
   static const std::vector<std::string>& AllMasks();
 
  private:

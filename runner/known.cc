@@ -4,7 +4,10 @@
 #include <filesystem>
 #include <optional>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "base/status_macros.h"
 #include "model/script.h"
 #include "runner/finding.h"
@@ -72,12 +75,62 @@ absl::StatusOr<KnownDifference> LoadOne(const std::string& path,
   known.answer = header("answer");
   known.reason = header("reason");
   known.verdict = header("verdict");
+  known.with = absl::StrSplit(header("with"), ':', absl::SkipEmpty());
   if (known.signature.empty() || known.reason.empty()) {
     return absl::InvalidArgumentError(
         "a known difference needs the header lines signature= and reason=");
   }
   ALTEREGO_RETURN_IF_ERROR(ParseWindows(header("versions"), &known.versions));
   return known;
+}
+
+// "schema-lost-collate-new-check.changed" ->
+// "schema-lost-collate.changed", "schema-new-check.changed".
+std::vector<std::string> SingleParts(const std::string& part) {
+  const size_t dot = std::min(part.rfind('.'), part.size());
+  const auto next = [&](size_t from) {
+    return std::min({part.find("-lost-", from), part.find("-new-", from), dot});
+  };
+  std::vector<std::string> out;
+  const size_t first = next(0);
+  for (size_t at = first; at < dot;) {
+    const size_t end = next(at + 1);
+    out.push_back(part.substr(0, first) + part.substr(at, end - at) +
+                  part.substr(dot));
+    at = end;
+  }
+  if (out.empty()) out.push_back(part);
+  return out;
+}
+
+std::string_view PartOf(std::string_view single) {
+  for (int i = 0; i < 3; ++i) single.remove_prefix(single.find('/') + 1);
+  return single.substr(0, single.find('/'));
+}
+
+// Those of `known` that together are all of these; none if something is left.
+std::vector<const KnownDifference*> Covers(
+    const std::vector<const KnownDifference*>& known,
+    const std::vector<std::string>& singles) {
+  std::vector<const KnownDifference*> used;
+  for (const KnownDifference* one : known) {
+    if (std::any_of(singles.begin(), singles.end(),
+                    [one](const std::string& single) {
+                      return SignatureMatches(one->signature, single);
+                    })) {
+      used.push_back(one);
+    }
+  }
+  const auto is_left = [&used](const std::string& single) {
+    return std::none_of(used.begin(), used.end(),
+                        [&single](const KnownDifference* one) {
+                          return SignatureMatches(one->signature, single) ||
+                                 std::find(one->with.begin(), one->with.end(),
+                                           PartOf(single)) != one->with.end();
+                        });
+  };
+  if (std::any_of(singles.begin(), singles.end(), is_left)) return {};
+  return used;
 }
 
 }  // namespace
@@ -93,9 +146,30 @@ bool SignatureMatches(std::string_view pattern, std::string_view text) {
   return false;
 }
 
+std::vector<std::string> SingleSignatures(std::string_view signature) {
+  std::vector<std::string> fields = absl::StrSplit(
+      absl::string_view(signature.data(), signature.size()), '/');
+  if (fields.size() < 5 || absl::StartsWith(fields[3], "expected:")) {
+    return {std::string(signature)};
+  }
+  const std::vector<std::string> parts = absl::StrSplit(fields[3], ':');
+  std::vector<std::string> out;
+  for (const std::string& part : parts) {
+    for (std::string& single : SingleParts(part)) {
+      fields[3] = std::move(single);
+      out.push_back(absl::StrJoin(fields, "/"));
+    }
+  }
+  return out;
+}
+
 bool KnownDifference::Matches(const Divergence& divergence) const {
-  return SignatureMatches(signature, divergence.Signature()) &&
-         (answer.empty() || SignatureMatches(answer, divergence.actual));
+  if (!answer.empty() && !SignatureMatches(answer, divergence.actual)) {
+    return false;
+  }
+  const std::string all = divergence.Signature();
+  return SignatureMatches(signature, all) ||
+         Covers({this}, SingleSignatures(all)).size() == 1;
 }
 
 std::string EngineFamily(std::string_view spec) {
@@ -137,15 +211,21 @@ absl::StatusOr<KnownDifferences> KnownDifferences::Load(
 const KnownDifference* KnownDifferences::Find(const Divergence& divergence,
                                               SqliteVersion version) const {
   const std::string family = EngineFamily(divergence.actual_from);
+  std::vector<const KnownDifference*> candidates;
   for (const KnownDifference& known : all_) {
-    if (known.engine != family) continue;
-    if (!known.Matches(divergence)) continue;
-    if (known.versions.empty()) return &known;
-    for (const auto& [from, to] : known.versions) {
-      if (from <= version && version <= to) return &known;
-    }
+    const bool holds = known.versions.empty() ||
+                       std::any_of(known.versions.begin(), known.versions.end(),
+                                   [&](const Window& window) {
+                                     return window.first <= version &&
+                                            version <= window.second;
+                                   });
+    if (known.engine != family || !holds) continue;
+    if (known.Matches(divergence)) return &known;
+    if (known.answer.empty()) candidates.push_back(&known);
   }
-  return nullptr;
+  const auto several =
+      Covers(candidates, SingleSignatures(divergence.Signature()));
+  return several.empty() ? nullptr : several.front();
 }
 
 }  // namespace alterego

@@ -5,11 +5,21 @@
 //   of the spec of the engine that diverges ("rebuild@sqlite:x.so": rebuild)
 //
 //   -- alterego: signature=outcome/drop_column/...     `*`: any text
+//   -- alterego: with=index.changed:xinfo.changed     optional: what follows
+//   from
+//                                                     it
 //   -- alterego: answer=refused*conflicting ON*       optional: what the engine
 //                                                     answered, `*`: any text
 //   -- alterego: versions=3.35.0..3.40.1,3.54.0..     "" or "*": every version
 //   -- alterego: reason=why it is so
 //   -- alterego: verdict=engine-bug | limitation | ...
+//
+// Where several things differ at once, each must be known, of whichever entry:
+// a new loss beside a known one is new. In a signature, the parts between
+// colons are several things, and so are the clauses of
+// "schema-lost-collate-lost-check.changed"; a pattern is held against each
+// alone, "schema/add_column/add_column.accept/schema-lost-check.changed/x", and
+// against the whole.
 #ifndef ALTEREGO_RUNNER_KNOWN_H_
 #define ALTEREGO_RUNNER_KNOWN_H_
 
@@ -28,11 +38,12 @@ namespace alterego {
 struct KnownDifference {
   std::string engine;
   std::string signature;
-  std::string answer;                                             // empty: any
+  std::string answer;             // empty: any
+  std::vector<std::string> with;  // parts of signatures: what follows from it
   std::vector<std::pair<SqliteVersion, SqliteVersion>> versions;  // inclusive
   std::string reason, verdict, path;
 
-  // Whether signature and answer are those of `divergence`.
+  // Whether this is all that `divergence` is.
   bool Matches(const Divergence& divergence) const;
 };
 
@@ -59,6 +70,10 @@ class KnownDifferences {
 // True if the signature is one that the pattern of a known difference means:
 // `*` stands for any text.
 bool SignatureMatches(std::string_view pattern, std::string_view signature);
+
+// One signature for each thing that differs; the signature itself if that is
+// one, or an outcome.
+std::vector<std::string> SingleSignatures(std::string_view signature);
 
 // "sqlite:/x.so" -> "sqlite".
 std::string EngineFamily(std::string_view spec);

@@ -10,6 +10,7 @@
 #include "absl/strings/str_format.h"
 #include "base/check.h"
 #include "base/status_macros.h"
+#include "base/temporary_folder.h"
 #include "engines/observer_group.h"
 #include "engines/registry.h"
 #include "oracle/canonical.h"
@@ -374,6 +375,9 @@ class CaseRun {
     ExpectedPtr made;  // what a shadow expects of it, if it followed
   };
   absl::StatusOr<FreshDatabase> CreateFresh(size_t lane);
+  absl::StatusOr<Engine*> ScratchOf(size_t lane);
+  absl::Status CrossRead(size_t lane);
+  absl::Status ReadFile(size_t writer, size_t reader, size_t blamed);
   absl::Status Recreate(size_t lane);
 
   std::vector<Lane>& lanes_;
@@ -632,7 +636,7 @@ absl::Status CaseRun::ReadBack(size_t index) {
   Lane& lane = lanes_[index];
   Meanings* const meanings = MeaningsOf(index);
   absl::StatusOr<shadow::WorldPtr> world =
-      ImportWorld(meanings == nullptr ? lane.last : meanings->Of(lane.last),
+      ImportWorld(meanings == nullptr ? lane.last : meanings->Shown(lane.last),
                   lane.shadow.world());
   if (!world.ok()) {
     absl::StrAppendFormat(&result_.log, "  %s: cannot be read back: %s\n",
@@ -931,6 +935,79 @@ void CaseRun::CompareProbes(size_t index) {
   }
 }
 
+absl::StatusOr<Engine*> CaseRun::ScratchOf(size_t index) {
+  Lane& lane = lanes_[index];
+  if (lane.scratch == nullptr) {
+    ALTEREGO_ASSIGN_OR_RETURN(lane.scratch,
+                              OpenEngine(lane.engine->info().spec, {}));
+  }
+  return lane.scratch.get();
+}
+
+// The file of an engine in a process of its own is read by the first lane's
+// engine, and back.
+absl::Status CaseRun::CrossRead(size_t index) {
+  if (index == 0 || lanes_[index].engine->File().empty() ||
+      !SameContent(*states_[0].expected, *states_[index].expected)) {
+    return absl::OkStatus();
+  }
+  ALTEREGO_RETURN_IF_ERROR(ReadFile(index, 0, index));
+  if (ended_) return absl::OkStatus();
+  return ReadFile(0, index, index);
+}
+
+// What `reader` sees of the file that `writer` wrote, against what it sees of
+// its own, which is the same database.
+absl::Status CaseRun::ReadFile(size_t writer, size_t reader, size_t blamed) {
+  const TemporaryFolder folder;
+  if (folder.path().empty()) {
+    return absl::UnavailableError("no temporary folder for cross reads");
+  }
+  Beat();
+  const std::string file = folder / "database";
+  ALTEREGO_ASSIGN_OR_RETURN(const bool saved,
+                            lanes_[writer].engine->SaveTo(file));
+  if (!saved) return absl::OkStatus();
+  ALTEREGO_ASSIGN_OR_RETURN(Engine* const scratch, ScratchOf(reader));
+  Beat();
+  ALTEREGO_ASSIGN_OR_RETURN(const std::optional<Outcome> opened,
+                            scratch->LoadFrom(file));
+  if (!opened) return absl::OkStatus();
+  ++result_.statistics.checks;
+  Divergence d = MakeDivergence(Divergence::Kind::kCross, blamed);
+  d.rule = writer == blamed ? "cross.write" : "cross.read";
+  d.expected = "accepted";
+  d.actual = WithSql(*opened, "reads the file of", Name(writer));
+  if (!IsAccepted(*opened)) {
+    Report(std::move(d));
+    return absl::OkStatus();
+  }
+  ObserveOptions options = kEverything;
+  options.views = false;
+  Beat();
+  ALTEREGO_ASSIGN_OR_RETURN(Observation seen, scratch->Observe(options));
+  const auto view = [&](const Section& section) {
+    constexpr std::string_view kColumns = "xinfo ";
+    return section.name.rfind(kColumns, 0) == 0 &&
+           lanes_[reader].last.Find("view " +
+                                    section.name.substr(kColumns.size()));
+  };
+  // A file holds no TEMP objects, and nothing of the connection.
+  const auto in_file = [&view](const Observation& all) {
+    Observation out = Only(all, {"schema", "xinfo", "indexes", "index", "fks",
+                                 "rows", "integrity", "header"});
+    // Nor are the columns of views in it, but what each makes of their text.
+    std::erase_if(out.sections, [&view](const Section& section) {
+      return section.name.find(" main") == section.name.npos || view(section);
+    });
+    return out;
+  };
+  d.differences =
+      CompareWith(blamed, in_file(lanes_[reader].last), in_file(seen));
+  if (!d.differences.empty()) Report(std::move(d));
+  return absl::OkStatus();
+}
+
 // Creates a database from the shadow alone and looks at it. Without an
 // observation if that cannot be done, or was not answered as it must be.
 absl::StatusOr<CaseRun::FreshDatabase> CaseRun::CreateFresh(size_t index) {
@@ -939,12 +1016,9 @@ absl::StatusOr<CaseRun::FreshDatabase> CaseRun::CreateFresh(size_t index) {
                     nullptr, nullptr};
   const std::vector<std::string> statements = RecreateSql(*out.world);
   if (statements.empty()) return out;
-  if (lane.scratch == nullptr) {
-    ALTEREGO_ASSIGN_OR_RETURN(lane.scratch,
-                              OpenEngine(lane.engine->info().spec, {}));
-  }
+  ALTEREGO_ASSIGN_OR_RETURN(Engine* const scratch, ScratchOf(index));
   Beat();
-  ALTEREGO_RETURN_IF_ERROR(lane.scratch->Reset());
+  ALTEREGO_RETURN_IF_ERROR(scratch->Reset());
   Shadow shadow(lane.scratch->info().dialect);
   bool predicted = true;
   for (const std::string& sql : statements) {
@@ -1097,6 +1171,9 @@ absl::Status CaseRun::Finish() {
   }
   FindTwins();
   CheckAgainstTwins(&kind);
+  for (size_t i = 0; i < lanes_.size() && options_.cross && !ended_; ++i) {
+    ALTEREGO_RETURN_IF_ERROR(CrossRead(i));
+  }
   return absl::OkStatus();
 }
 

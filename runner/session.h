@@ -42,8 +42,10 @@ struct SessionOptions {
   // Probe statements after each accepted ALTER, other ones each time.
   size_t probes_max = 3;
   static constexpr size_t kAllProbes = static_cast<size_t>(-1);
-  bool reopen = true;         // at the end of a case
-  bool fresh = true;          // at the end of a case
+  bool reopen = true;  // at the end of a case
+  bool fresh = true;   // at the end of a case
+  // Have engines read the files that others wrote; at the end of a case.
+  bool cross = true;
   bool stop_at_first = true;  // end the case at its first divergence
   bool invert = true;         // full dialect: undo each ALTER by its inverse
   // Full dialect: hold SQLite's own constraint forms against SQLite 3.53 or

@@ -149,13 +149,10 @@ absl::StatusOr<Detection> Plant(const Fault& fault,
                               IsUnrelated(fault, now, finding.script));
     if (unrelated) {
       ++detection.unrelated;
-      now.known.Add({EngineFamily(finding.divergence.actual_from),
-                     finding.divergence.Signature(),
-                     "",
-                     {},
-                     "",
-                     "",
-                     ""});
+      KnownDifference known;
+      known.engine = EngineFamily(finding.divergence.actual_from);
+      known.signature = finding.divergence.Signature();
+      now.known.Add(std::move(known));
       continue;
     }
     detection.caught = true;

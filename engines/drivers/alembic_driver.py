@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy.pool import StaticPool
 
-from driver import Driver, Text, Unsupported, serve
+from driver import Driver, Text, serve
 
 
 class Alembic(Driver):
@@ -23,8 +23,6 @@ class Alembic(Driver):
         return alembic.__version__
 
     def alter(self, alter, sql):
-        if alter.get("schema", "main").lower() != "main":
-            raise Unsupported("batch operations know the main database only")
         self.db.text_factory = str
         try:
             engine = sqlalchemy.create_engine(

@@ -61,10 +61,27 @@ export class Connection {
   }
 }
 
-// Of a tool: it knows no attached databases.
-export function requireMain(alter, tool) {
-  if ((alter.schema ?? 'main').toLowerCase() === 'main') return;
-  throw unsupported(`${tool} knows the main database only`);
+// Of a tool: it knows the main database alone, and looks names up byte by byte.
+// Returns `alter` with the names as the database spells them, as the tool's
+// users would write them.
+export function inMain(alter, tool, db) {
+  const hidden = db.prepare(
+      'SELECT 1 FROM temp.sqlite_master WHERE name = ? COLLATE NOCASE')
+      .get(alter.table);
+  if (hidden || (alter.schema ?? 'main').toLowerCase() !== 'main') {
+    throw unsupported(`${tool} knows the main database only`);
+  }
+  const spelling = (sql, name, ...more) =>
+    db.prepare(sql).pluck().get(name, ...more) ?? name;
+  const out = {...alter, table: spelling(
+      "SELECT name FROM main.sqlite_master WHERE type = 'table' AND " +
+      'name = ? COLLATE NOCASE', alter.table)};
+  if (alter.column !== undefined && alter.form !== 'add_column') {
+    out.column = spelling(
+        'SELECT i.name FROM (SELECT ? AS wanted) JOIN pragma_table_info(?) i ' +
+        'ON i.name = wanted COLLATE NOCASE', alter.column, out.table);
+  }
+  return out;
 }
 
 export function unsupported(message) {

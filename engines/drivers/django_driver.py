@@ -27,8 +27,6 @@ class Django(Driver):
         return django.get_version()
 
     def alter(self, alter, sql):
-        if alter.get("schema", "main").lower() != "main":
-            raise Unsupported("the schema editor knows the main database only")
         wrapper = connections["default"]
         wrapper.connection = self.db
         wrapper.in_atomic_block = self.db.in_transaction

@@ -13,7 +13,7 @@
 // of a tool, and close(). Any of them may be async.
 // A cell may be {encoded}: a value as the protocol has it.
 import {createRequire} from 'node:module';
-import {existsSync, readSync, rmSync, writeSync} from 'node:fs';
+import {copyFileSync, existsSync, readSync, rmSync, writeSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import path from 'node:path';
 
@@ -123,6 +123,9 @@ export class Statements {
   }
 }
 
+// What a database consists of, whoever wrote it.
+const SUFFIXES = ['', '-wal', '-shm', '-journal', '-log'];
+
 class Session {
   constructor(driver) {
     this.driver = driver;
@@ -154,6 +157,37 @@ class Session {
   async close() {
     if (this.connection) await this.connection.close();
     this.connection = null;
+  }
+
+  remove() {
+    if (!this.path) return;
+    for (const suffix of SUFFIXES) rmSync(this.path + suffix, {force: true});
+  }
+
+  async load(file) {
+    if (!this.path) {
+      return {ok: false, class: 'unsupported', code: 0,
+              message: 'a database in memory has no file'};
+    }
+    await this.close();
+    this.remove();
+    for (const suffix of ['', '-wal']) {
+      if (existsSync(file + suffix)) {
+        copyFileSync(file + suffix, this.path + suffix);
+      }
+    }
+    try {
+      await this.open(this.path);
+      // Many look into a file only when they are asked something.
+      await this.connection.query('SELECT count(*) FROM sqlite_master');
+      return {ok: true};
+    } catch (error) {
+      const refusal = this.refuse(error);
+      await this.close();
+      this.remove();
+      await this.open(this.path);
+      return refusal;
+    }
   }
 
   // A tool says which ALTERs it has a way for, and gets them in parts.
@@ -210,13 +244,11 @@ class Session {
         return {ok: true};
       case 'reset':
         await this.close();
-        if (this.path) {
-          for (const suffix of ['', '-wal', '-shm', '-journal', '-log']) {
-            if (existsSync(this.path + suffix)) rmSync(this.path + suffix);
-          }
-        }
+        this.remove();
         await this.open(this.path);
         return {ok: true};
+      case 'load':
+        return this.load(request.path);
       case 'reopen':
         if (!this.path) {
           return {ok: false, class: 'unsupported', code: 0,

@@ -62,12 +62,30 @@ class Driver:
     def in_transaction(self):
         return self.db.in_transaction
 
-    def reset(self):
-        self.close()
+    def remove(self):
         for suffix in ("", "-wal", "-shm", "-journal"):
             if self.path and os.path.exists(self.path + suffix):
                 os.remove(self.path + suffix)
+
+    def reset(self):
+        self.close()
+        self.remove()
         self.open()
+
+    def load(self, path):
+        if not self.path:
+            raise Unsupported("a database in memory has no file")
+        self.close()
+        self.remove()
+        for suffix in ("", "-wal"):
+            if os.path.exists(path + suffix):
+                shutil.copyfile(path + suffix, self.path + suffix)
+        try:
+            self.open()
+            self.db.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        except Exception:
+            self.reset()
+            raise
 
     def hello(self):
         out = {"ok": True, "protocol": 1, "engine": self.engine,
@@ -82,7 +100,7 @@ class Driver:
             form = request["alter"]["form"]
             if form not in self.forms:
                 raise Unsupported(f"{self.engine} has no {form}")
-            self.alter(request["alter"], sql)
+            self.alter(self.in_main(request["alter"]), sql)
             return {"ok": True}
         cursor = self.db.execute(sql)
         rows = cursor.fetchall()
@@ -91,6 +109,30 @@ class Driver:
         names = [d[0] for d in cursor.description or []]
         return {"ok": True, "columns": names,
                 "rows": [[encode(v) for v in row] for row in rows]}
+
+    # Tools know the main database alone, and look names up byte by byte: they
+    # get them as the database spells them, as their users would write them.
+    def in_main(self, alter):
+        table = alter["table"]
+        hidden = self.db.execute(
+            "SELECT 1 FROM temp.sqlite_master WHERE name = ? COLLATE NOCASE",
+            (table,)).fetchone()
+        if hidden or alter.get("schema", "main").lower() != "main":
+            raise Unsupported(f"{self.engine} knows the main database only")
+        out = dict(alter, table=self.spelling(
+            "SELECT name FROM main.sqlite_master WHERE type = 'table' AND "
+            "name = ?1 COLLATE NOCASE", table))
+        if "column" in alter and alter["form"] != "add_column":
+            out["column"] = self.spelling(
+                "SELECT name FROM pragma_table_info(?2) WHERE "
+                "name = ?1 COLLATE NOCASE", alter["column"], out["table"])
+        return out
+
+    def spelling(self, sql, name, *more):
+        found = self.db.execute(sql, (name, *more)).fetchone()
+        if found is None:
+            return name
+        return found[0] if isinstance(found[0], str) else found[0].decode()
 
     def refusal(self, error):
         # SQLAlchemy and Django wrap the error of the library.
@@ -125,9 +167,11 @@ class Driver:
         elif op == "batch":
             return {"ok": True,
                     "replies": [self.handle(r) for r in request["requests"]]}
-        elif op in ("execute", "query"):
+        elif op in ("execute", "query", "load"):
             try:
-                return self.run(request)
+                if op != "load":
+                    return self.run(request)
+                self.load(request["path"])
             except Exception as error:  # a tool may raise anything
                 return self.refusal(error)
         elif op != "close":

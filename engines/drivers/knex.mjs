@@ -1,7 +1,7 @@
 // knex (npm knex) on better-sqlite3: ALTER as its schema builder does it. Its
 // SQLite dialect edits the CREATE statement, makes a new table and copies the
 // rows.
-import {Connection, packageVersion, refusal, requireMain, sqliteVersion}
+import {Connection, packageVersion, refusal, inMain, sqliteVersion}
   from './better_sqlite3_base.mjs';
 import {load, serve} from './driver.mjs';
 
@@ -17,8 +17,8 @@ class Knex extends Connection {
     this.knex.client.acquireRawConnection = async () => this.db;
     this.knex.client.destroyRawConnection = async () => {};
   }
-  async alter(alter) {
-    requireMain(alter, 'knex');
+  async alter(parts) {
+    const alter = inMain(parts, 'knex', this.db);
     const {schema} = this.knex;
     if (alter.form === 'rename_table') {
       await schema.renameTable(alter.table, alter.to);

@@ -2,7 +2,7 @@
 // the table by pragmas, creates a backup from that, and copies the rows there
 // and back. It wants the npm package sqlite3, which better-sqlite3 stands in
 // for here.
-import {Connection, packageVersion, refusal, requireMain, sqliteVersion,
+import {Connection, packageVersion, refusal, inMain, sqliteVersion,
         unsupported} from './better_sqlite3_base.mjs';
 import {load, serve} from './driver.mjs';
 
@@ -59,8 +59,8 @@ class SequelizeConnection extends Connection {
     if (!column) throw new Error(`no such column: ${alter.column}`);
     return column;
   }
-  async alter(alter) {
-    requireMain(alter, 'Sequelize');
+  async alter(parts) {
+    const alter = inMain(parts, 'Sequelize', this.db);
     const tool = this.sequelize.getQueryInterface();
     switch (alter.form) {
       case 'rename_table':

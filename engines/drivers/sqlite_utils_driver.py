@@ -4,7 +4,7 @@ import importlib.metadata
 
 import sqlite_utils
 
-from driver import Driver, Text, Unsupported, serve
+from driver import Driver, Text, serve
 
 
 class SqliteUtils(Driver):
@@ -15,8 +15,6 @@ class SqliteUtils(Driver):
         return importlib.metadata.version("sqlite-utils")
 
     def alter(self, alter, sql):
-        if alter.get("schema", "main").lower() != "main":
-            raise Unsupported("sqlite-utils knows the main database only")
         # It reads the schema itself, and wants text as text.
         self.db.text_factory = str
         try:

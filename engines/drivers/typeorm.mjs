@@ -1,7 +1,7 @@
 // TypeORM (npm typeorm) on better-sqlite3: ALTER as its query runner does it.
 // Apart from renaming a table it reads the schema into a model of its own,
 // creates a table from that, and copies the rows.
-import {Connection, packageVersion, refusal, requireMain, sqliteVersion,
+import {Connection, packageVersion, refusal, inMain, sqliteVersion,
         unsupported} from './better_sqlite3_base.mjs';
 import {load, serve} from './driver.mjs';
 
@@ -54,8 +54,8 @@ class TypeOrm extends Connection {
     }
     throw unsupported(`no way to do ${alter.form}`);
   }
-  async alter(alter) {
-    requireMain(alter, 'TypeORM');
+  async alter(parts) {
+    const alter = inMain(parts, 'TypeORM', this.db);
     const runner = this.source.createQueryRunner();
     try {
       await this.run(runner, alter);

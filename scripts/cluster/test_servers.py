@@ -124,11 +124,15 @@ class Servers:
         return found - {os.getpid()}
 
     def kill(self, name=""):
-        for pid in self.started(name):
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
+        # All at once, as a node dies: one that lived on for a moment would
+        # still report how the others ended.
+        pids = self.started(name)
+        for how in (signal.SIGSTOP, signal.SIGKILL):
+            for pid in pids:
+                try:
+                    os.kill(pid, how)
+                except ProcessLookupError:
+                    pass
 
 
 def start_sshd(servers, work):

@@ -113,6 +113,41 @@ TEST(NameWhatDiffersTest, NamesTheClausesOfOneSide) {
                 "'CREATE TABLE \"t\" (1)'\n"};
   NameWhatDiffers(&difference);
   EXPECT_EQ(difference.section, "schema main");
+  difference = {"schema temp",
+                "'trigger'|'r'|'references'|'CREATE TRIGGER r'\n",
+                "'trigger'|'r'|'t'|'CREATE TRIGGER r'\n"};
+  NameWhatDiffers(&difference);
+  EXPECT_EQ(difference.section, "schema temp");
+  // What cannot be read has other words; which, is no difference of its own.
+  difference = {"schema main",
+                "'CREATE TABLE \"t\" (\"a\" COLLATE \"nocase\")'\n",
+                "'unreadable: CREATE TABLE t(a REFERENCES t())'\n"};
+  NameWhatDiffers(&difference);
+  EXPECT_EQ(difference.section, "schema-new-unreadable main");
+  // A schema that cannot be read has not lost a clause.
+  difference = {"schema main",
+                "'table'|'t'|'t'|'CREATE TABLE \"t\" (\"a\" UNIQUE)'\n",
+                "refused: no_such_table"};
+  NameWhatDiffers(&difference);
+  EXPECT_EQ(difference.section, "schema main");
+}
+
+// What a shadow goes on from is the engine's own text: the canonical one may
+// be no SQL, and names a collation in lower case.
+TEST(MeaningsTest, ShowsWhatAMaskDoesNotHideAsItIs) {
+  Observation all;
+  all.Add({"schema main", Section::Status::kRows,
+           "'table'|'T'|'T'|'CREATE TABLE T (a COLLATE NOCASE DEFAULT "
+           "(abs(1)))'\n'index'|'sqlite_autoindex_T_1'|'T'|NULL\n"
+           "'table'|'__x'|'__x'|'CREATE TABLE __x (a)'\n"});
+  all.Add({"rows main.T", Section::Status::kRows, "1|'x'|1\n"});
+  all.Add({"rows main.__x", Section::Status::kRows, "1|1\n"});
+  const Observation shown = Meanings({"autoindexes", "internal"}).Shown(all);
+  ASSERT_EQ(shown.sections.size(), 2u);
+  EXPECT_EQ(shown.sections[0].text, "1|'x'|1\n");
+  EXPECT_EQ(shown.sections[1].text,
+            "'table'|'T'|'T'|'CREATE TABLE T (a COLLATE NOCASE DEFAULT "
+            "(abs(1)))'\n");
 }
 
 }  // namespace

@@ -65,6 +65,68 @@ TEST_F(KnownTest, AStarInTheSignatureIsAnyText) {
   }
 }
 
+TEST(SingleSignaturesTest, AreOfOneThingEach) {
+  using Singles = std::vector<std::string>;
+  EXPECT_EQ(SingleSignatures("outcome/a/b/expected:accepted/actual:lost/x"),
+            Singles{"outcome/a/b/expected:accepted/actual:lost/x"});
+  EXPECT_EQ(
+      SingleSignatures("schema/a/b/index.changed:xinfo.extra/x"),
+      (Singles{"schema/a/b/index.changed/x", "schema/a/b/xinfo.extra/x"}));
+  EXPECT_EQ(
+      SingleSignatures("schema/a/b/rows.extra:schema-lost-foreign_key-new-"
+                       "check-lost-collate.changed/x/y"),
+      (Singles{"schema/a/b/rows.extra/x/y",
+               "schema/a/b/schema-lost-foreign_key.changed/x/y",
+               "schema/a/b/schema-new-check.changed/x/y",
+               "schema/a/b/schema-lost-collate.changed/x/y"}));
+  EXPECT_EQ(SingleSignatures("no signature"), Singles{"no signature"});
+}
+
+// Every thing that differs must be known; what follows from one that is, may
+// be there beside it and not without it.
+TEST_F(KnownTest, ANewLossBesideAKnownOneIsNew) {
+  divergence_.kind = Divergence::Kind::kSchema;
+  Write(
+      "-- alterego: signature=schema/drop_column/*/schema-lost-collate.changed/"
+      "sqlite\n-- alterego: with=index.changed:xinfo.changed\n"
+      "-- alterego: reason=because\n");
+  auto known = KnownDifferences::Load(path_);
+  ASSERT_TRUE(known.ok()) << known.status();
+  KnownDifference desc = known->all()[0];
+  desc.signature = "schema/drop_column/*/schema-lost-desc.changed/sqlite";
+  desc.with.clear();
+  known->Add(desc);
+  const Difference index{"index main.i", "a", "b"},
+      xinfo{"xinfo main.t", "", "b"};
+  const auto schema = [](const char* what) {
+    return Difference{std::string("schema") + what + " main", "a", "b"};
+  };
+  const struct {
+    const char* what;
+    std::vector<Difference> differences;
+    bool matches;
+  } kCases[] = {
+      {"one", {schema("-lost-collate")}, true},
+      {"the other", {schema("-lost-desc")}, true},
+      {"both", {schema("-lost-collate-lost-desc")}, true},
+      {"what follows", {index, schema("-lost-collate")}, true},
+      {"both, and what follows",
+       {index, schema("-lost-collate-lost-desc")},
+       true},
+      {"what follows alone", {index}, false},
+      {"what follows from the other", {index, schema("-lost-desc")}, false},
+      {"another loss", {schema("-lost-check")}, false},
+      {"another loss beside it", {schema("-lost-collate-lost-check")}, false},
+      {"beside both", {schema("-lost-collate-lost-desc-new-check")}, false},
+      {"another part", {schema("-lost-collate"), xinfo}, false},
+  };
+  for (const auto& c : kCases) {
+    divergence_.differences = c.differences;
+    EXPECT_EQ(known->Find(divergence_, {3, 40, 1}) != nullptr, c.matches)
+        << c.what << ": " << divergence_.Signature();
+  }
+}
+
 TEST_F(KnownTest, TheAnswerNarrowsIt) {
   divergence_.actual = "refused (corrupt): malformed";
   const struct {

@@ -1,4 +1,5 @@
--- alterego: signature=schema/add_column/*-lost-collate*/turso
+-- alterego: signature=schema/add_column/add_column.accept*/schema-lost-collate.changed/turso
+-- alterego: with=index.changed
 -- alterego: versions=*
 -- alterego: reason=ADD COLUMN drops the COLLATE of other columns
 -- alterego: verdict=engine-bug

@@ -1,4 +1,4 @@
--- alterego: signature=schema/add_column/*-lost-conflict*/turso
+-- alterego: signature=schema/add_column/add_column.accept*/schema-lost-conflict.changed/turso
 -- alterego: versions=*
 -- alterego: reason=ADD COLUMN drops the ON CONFLICT clauses of other columns
 -- alterego: verdict=engine-bug

@@ -1,4 +1,4 @@
--- alterego: signature=schema/add_column/*-lost-constraint*/turso
+-- alterego: signature=schema/add_column/add_column.accept*/schema-lost-constraint.changed/turso
 -- alterego: versions=*
 -- alterego: reason=ADD COLUMN drops the names of constraints
 -- alterego: verdict=engine-bug

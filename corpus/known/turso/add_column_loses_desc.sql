@@ -1,4 +1,5 @@
--- alterego: signature=schema/add_column/*-lost-desc*/turso
+-- alterego: signature=schema/add_column/add_column.accept*/schema-lost-desc.changed/turso
+-- alterego: with=index.changed
 -- alterego: versions=*
 -- alterego: reason=ADD COLUMN drops the DESC of a key
 -- alterego: verdict=engine-bug

@@ -1,4 +1,5 @@
--- alterego: signature=schema/add_column/*-lost-type_arguments*/turso
+-- alterego: signature=schema/add_column/add_column.accept*/schema-lost-type_arguments.changed/turso
+-- alterego: with=xinfo.changed
 -- alterego: versions=*
 -- alterego: reason=ADD COLUMN drops the arguments of types
 -- alterego: verdict=engine-bug

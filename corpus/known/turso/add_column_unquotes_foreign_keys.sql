@@ -1,4 +1,4 @@
--- alterego: signature=schema/add_column/*-new-unreadable*/turso
+-- alterego: signature=schema/add_column/add_column.accept*/schema-new-unreadable.changed/turso
 -- alterego: versions=*
 -- alterego: reason=ADD COLUMN writes a keyword in a foreign key without its quotes and the database cannot be opened again
 -- alterego: verdict=engine-bug

@@ -1,4 +1,5 @@
 -- alterego: signature=outcome/add_column/add_column.accept/expected:accepted/actual:refused:syntax/turso
+-- alterego: answer=*near "NULL": syntax error*
 -- alterego: versions=*
 -- alterego: reason=ADD COLUMN with NOT NULL behind REFERENCES is a syntax error
 -- alterego: verdict=engine-bug

@@ -1,4 +1,5 @@
 -- alterego: signature=*/expected:accepted/actual:refused:mismatch/turso
+-- alterego: answer=*atatype mismatch*
 -- alterego: versions=*
 -- alterego: reason=INSERT DEFAULT VALUES takes the DEFAULT of an INTEGER PRIMARY KEY
 -- alterego: verdict=engine-bug

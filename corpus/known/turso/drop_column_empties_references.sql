@@ -1,4 +1,4 @@
--- alterego: signature=schema/drop_column/*-new-unreadable*/turso
+-- alterego: signature=schema/drop_column/drop_column.accept*/schema-new-unreadable.changed/turso
 -- alterego: versions=*
 -- alterego: reason=DROP COLUMN writes REFERENCES t() and the database cannot be opened again
 -- alterego: verdict=engine-bug

@@ -1,4 +1,5 @@
--- alterego: signature=schema/drop_column/*-lost-collate*/turso
+-- alterego: signature=schema/drop_column/drop_column.accept*/schema-lost-collate.changed/turso
+-- alterego: with=index.changed
 -- alterego: versions=*
 -- alterego: reason=DROP COLUMN drops the COLLATE of other columns
 -- alterego: verdict=engine-bug

@@ -1,4 +1,4 @@
--- alterego: signature=schema/drop_column/*-lost-conflict*/turso
+-- alterego: signature=schema/drop_column/drop_column.accept*/schema-lost-conflict.changed/turso
 -- alterego: versions=*
 -- alterego: reason=DROP COLUMN drops the ON CONFLICT clauses of other columns
 -- alterego: verdict=engine-bug

@@ -1,4 +1,4 @@
--- alterego: signature=schema/drop_column/*-lost-constraint*/turso
+-- alterego: signature=schema/drop_column/drop_column.accept*/schema-lost-constraint.changed/turso
 -- alterego: versions=*
 -- alterego: reason=DROP COLUMN drops the names of constraints
 -- alterego: verdict=engine-bug

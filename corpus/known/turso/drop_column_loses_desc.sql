@@ -1,4 +1,5 @@
--- alterego: signature=schema/drop_column/*-lost-desc*/turso
+-- alterego: signature=schema/drop_column/drop_column.accept*/schema-lost-desc.changed/turso
+-- alterego: with=index.changed
 -- alterego: versions=*
 -- alterego: reason=DROP COLUMN drops the DESC of a key
 -- alterego: verdict=engine-bug

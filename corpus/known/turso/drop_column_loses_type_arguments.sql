@@ -1,4 +1,5 @@
--- alterego: signature=schema/drop_column/*-lost-type_arguments*/turso
+-- alterego: signature=schema/drop_column/drop_column.accept*/schema-lost-type_arguments.changed/turso
+-- alterego: with=xinfo.changed
 -- alterego: versions=*
 -- alterego: reason=DROP COLUMN drops the arguments of types
 -- alterego: verdict=engine-bug

@@ -1,4 +1,5 @@
--- alterego: signature=lost/insert/dml.accept/expected:accepted/actual:lost:crash/turso
+-- alterego: signature=lost/*/actual:lost:crash/turso
+-- alterego: answer=*core/storage/btree.rs:8609*
 -- alterego: versions=*
 -- alterego: reason=an INSERT of two rows ends the process if a BEFORE trigger deletes rows
 -- alterego: verdict=engine-bug

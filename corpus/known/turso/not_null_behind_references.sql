@@ -1,4 +1,5 @@
 -- alterego: signature=outcome/create_table/create.accept/expected:accepted/actual:refused:syntax/turso
+-- alterego: answer=*near "NULL": syntax error*
 -- alterego: versions=*
 -- alterego: reason=NOT NULL behind REFERENCES is a syntax error
 -- alterego: verdict=engine-bug

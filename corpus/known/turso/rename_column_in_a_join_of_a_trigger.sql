@@ -1,4 +1,4 @@
--- alterego: signature=schema/rename_column/rename_column.accept/schema*.changed/turso
+-- alterego: signature=schema/rename_column/rename_column.accept/schema-trigger.changed/turso
 -- alterego: versions=*
 -- alterego: reason=RENAME COLUMN leaves the old name in the ON of a join in a trigger
 -- alterego: verdict=engine-bug

@@ -1,4 +1,5 @@
 -- alterego: signature=outcome/rename_column/rename_column.accept/expected:accepted/actual:refused:no_such_table/turso
+-- alterego: answer=*trigger table not found*
 -- alterego: versions=*
 -- alterego: reason=RENAME COLUMN is refused if a TEMP trigger is on the table
 -- alterego: verdict=engine-bug

@@ -1,4 +1,4 @@
--- alterego: signature=schema/rename_table/*/schema*.changed*/turso
+-- alterego: signature=schema/rename_table/rename_table.accept*/schema-view.changed/turso
 -- alterego: versions=*
 -- alterego: reason=RENAME TO leaves the old name in compound and nested queries of views
 -- alterego: verdict=engine-bug

@@ -1,4 +1,4 @@
--- alterego: signature=schema/rename_table/*-new-unreadable*/turso
+-- alterego: signature=schema/rename_table/rename_table.accept*/schema-new-unreadable.changed/turso
 -- alterego: versions=*
 -- alterego: reason=RENAME TO "1e3" is stored without quotes and the database cannot be opened again
 -- alterego: verdict=engine-bug

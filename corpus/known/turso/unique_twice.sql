@@ -1,4 +1,4 @@
--- alterego: signature=schema/*_column/*-lost-unique*/turso
+-- alterego: signature=schema/*_column/*_column.accept*/schema-lost-unique.changed/turso
 -- alterego: versions=*
 -- alterego: reason=ADD COLUMN leaves out a UNIQUE that is there twice
 -- alterego: verdict=documented-difference
