@@ -16,6 +16,7 @@
 #include "nlohmann/json.hpp"
 #include "runner/database_file.h"
 #include "shadow/shadow.h"
+#include "shadow/why_unknown.h"
 
 namespace alterego::cli {
 namespace {
@@ -41,6 +42,7 @@ struct Change {
 struct Answer {
   std::string sql;
   Prediction prediction;
+  std::string why;  // it is not predicted; "" if that is hard to tell
   std::vector<Change> changes;
   // Table -> rows whose stored values are others than before.
   std::vector<std::pair<std::string, size_t>> rows;
@@ -173,8 +175,8 @@ void Print(const Answer& answer, const SqliteVersion& version) {
   absl::PrintF("%s\n", answer.sql);
   const Prediction& p = answer.prediction;
   if (!p.predicted) {
-    absl::PrintF("  not predicted: the model does not know this [%s]\n",
-                 p.rule);
+    absl::PrintF("  not predicted: the model does not know this%s [%s]\n",
+                 answer.why.empty() ? "" : ": " + answer.why, p.rule);
     return;
   }
   absl::PrintF("  SQLite %s: %s\n", version.ToString(), p.ToString());
@@ -200,6 +202,7 @@ Json ToJson(const Answer& answer) {
                           : p.may_accept ? "accepted"
                                          : "refused"},
                {"rule", std::string(p.rule)}};
+  if (!answer.why.empty()) json["why"] = answer.why;
   if (p.predicted && !p.may_refuse.empty()) {
     json["reason"] = std::string(ReasonName(p.may_refuse[0].reason));
     json["message"] = p.may_refuse[0].message;
@@ -229,6 +232,9 @@ std::vector<Answer> Predict(const Script& script, shadow::Shadow shadow) {
     const shadow::WorldPtr before = shadow.shared_world();
     const shadow::Verdict verdict = shadow.Judge(step);
     answer.prediction = verdict.prediction;
+    if (!answer.prediction.predicted) {
+      answer.why = shadow::WhyUnknown(step, *before);
+    }
     const bool accepted =
         verdict.prediction.predicted && verdict.prediction.may_accept;
     if (!accepted) break;

@@ -140,6 +140,7 @@ constexpr MessageRow kMessages[] = {
     {Match::kStarts, "cannot store ", Reason::kDatatype},
     {Match::kIs, "datatype mismatch", Reason::kMismatch},
     {Match::kIs, "integer overflow", Reason::kMismatch},
+    {Match::kStarts, "unable to use function ", Reason::kMismatch},
     {Match::kStarts, "malformed JSON", Reason::kMismatch},
     {Match::kStarts, "JSON ", Reason::kMismatch},
     {Match::kStarts, "bad JSON path", Reason::kMismatch},

@@ -1,7 +1,7 @@
 // Fuzz target: the input is text. What parses must print to text that parses
 // to the same statement, in both modes, and the full dialect must take all that
 // SQLite does; a script must survive its round trip; nothing may crash,
-// whatever the bytes.
+// whatever the bytes, also when asked what older releases say of them.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "model/script.h"
+#include "model/sql/older.h"
 #include "model/sql/parser.h"
 #include "model/sql/printer.h"
 
@@ -53,6 +54,25 @@ void CheckStatement(std::string_view text) {
   if (alter || !native.ok()) CheckRoundTrip(*full, Mode::kFull);
 }
 
+// What an older release takes must have a tree.
+void CheckVersions(std::string_view text) {
+  const sql::ParseResult newest = sql::ParseStatement(text);
+  for (const SqliteVersion version :
+       {SqliteVersion{3, 26, 0}, SqliteVersion{3, 36, 0},
+        SqliteVersion{3, 45, 1}}) {
+    if (newest.ok()) {
+      (void)sql::SyntaxErrorIn(*newest, version);
+      continue;
+    }
+    const auto older = sql::ReadByOlder(text, newest.error(), version);
+    if (older) {
+      CheckTokens(*older);
+    } else {
+      (void)sql::SyntaxErrorIn(text, newest.error(), version);
+    }
+  }
+}
+
 // A trigger without its END and a comment without its */, last in the file,
 // swallow the semicolon that Script::ToText puts behind them.
 bool EndsOpen(const Step& step) {
@@ -77,6 +97,7 @@ void CheckScript(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   CheckStatement(text);
+  CheckVersions(text);
   CheckScript(text);
   return 0;
 }

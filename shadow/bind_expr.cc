@@ -88,7 +88,13 @@ bool Binder::WalkIs(const Node& node, Context& context) {
     recording_ = recording;
     if (!ok) return false;
   }
-  return !stopped() && WalkChildren(node, context);
+  return !stopped() && !RowMisused(node) && WalkChildren(node, context);
+}
+
+bool Binder::RowMisused(const Node& comparison) {
+  if (!MisusesRows(comparison)) return false;
+  Fail(Reason::kBadDefinition, "row value misused");
+  return true;
 }
 
 // The word of the operator, as it is written where we have the text.
@@ -174,6 +180,9 @@ bool Binder::Walk(const Node& node, Context& context) {
           node.op == sql::Op::kIsNotDistinctFrom) {
         return WalkIs(node, context);
       }
+      [[fallthrough]];
+    case NodeKind::kBetween:
+      if (!stopped() && RowMisused(node)) return false;
       break;
     default:
       break;

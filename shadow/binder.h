@@ -256,6 +256,8 @@ class Binder {
   void WalkOver(const sql::Node& over, Context& context);
   bool WalkChildren(const sql::Node& node, Context& context);
   bool WalkIs(const sql::Node& node, Context& context);
+  // Says so where the sides of a comparison are not equally wide.
+  bool RowMisused(const sql::Node& comparison);
   bool WalkLike(const sql::Node& node, Context& context);
   bool Function(const sql::Node& node, Context& context);
   void NoteAggregate(const sql::Node& node, Context& context,

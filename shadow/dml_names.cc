@@ -46,6 +46,7 @@ class NameChecker {
   bool Column(const Node& node);
   bool Function(const Node& node);
   bool Binary(const Node& node);
+  bool Compared(const Node& node);
   void Error(Reason reason, std::string message) {
     error_.emplace(reason, std::move(message));
   }
@@ -143,7 +144,22 @@ bool NameChecker::Binary(const Node& node) {
       return false;
     }
   }
-  return !error_ && Children(node);
+  return !error_ && Compared(node);
+}
+
+// The sides of a comparison may be rows.
+bool NameChecker::Compared(const Node& node) {
+  if (MisusesRows(node)) {
+    Error(Reason::kBadDefinition, "row value misused");
+    return false;
+  }
+  for (const Node& child : node.children) {
+    const Node& side = WithoutParens(child);
+    const bool row = side.kind == NodeKind::kList &&
+                     (node.kind == NodeKind::kBetween || IsComparison(node));
+    if (!(row ? Children(side) : Walk(child))) return false;
+  }
+  return true;
 }
 
 bool NameChecker::Walk(const Node& node) {
@@ -155,8 +171,6 @@ bool NameChecker::Walk(const Node& node) {
     case NodeKind::kLike:
       if (node.op == sql::Op::kRegexp) {
         Error(Reason::kNoSuchFunction, "no such function: REGEXP");
-      } else if (node.op == sql::Op::kMatch) {
-        return Lose();
       }
       // A function like(pattern, x, escape).
       if (Walk(node.children[1]) && Walk(node.children[0]) &&
@@ -206,6 +220,8 @@ bool NameChecker::Walk(const Node& node) {
       return !unknown_;
     case NodeKind::kBinary:
       return Binary(node);
+    case NodeKind::kBetween:
+      return !error_ && Compared(node);
     default:
       if (error_) return false;
       return Children(node);

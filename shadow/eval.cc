@@ -288,6 +288,11 @@ class Evaluator {
   EvalResult Binary(const Node& node);
   EvalResult Comparison(const Node& node);
   static EvalResult Joined(std::string a, const std::string& b);
+  // Rows: (a, b) < (1, 2).
+  EvalResult Rows(Op op, const Node& left, const Node& right);
+  static bool IsRow(const Node& node) {
+    return Inner(node).kind == NodeKind::kList;
+  }
   EvalResult Between(const Node& node);
   EvalResult In(const Node& node);
   EvalResult Like(const Node& node);
@@ -376,9 +381,46 @@ EvalResult Evaluator::IsNull(const Node& operand, bool wanted) {
   return Boolean(x.value.is_null() == wanted);
 }
 
+// SQLite: src/expr.c, codeVectorCompare. What comes behind the element that
+// decides is not evaluated.
+EvalResult Evaluator::Rows(Op op, const Node& left, const Node& right) {
+  const Node& l = Inner(left);
+  const Node& r = Inner(right);
+  if (!IsRow(l) || !IsRow(r) || l.children.size() != r.children.size()) {
+    return EvalResult::Unknown();
+  }
+  const bool is = op == Op::kIs || op == Op::kIsNotDistinctFrom;
+  const bool is_not = op == Op::kIsNot || op == Op::kIsDistinctFrom;
+  const bool ordered =
+      op == Op::kLt || op == Op::kLe || op == Op::kGt || op == Op::kGe;
+  const Op equal = is || is_not ? Op::kIs : Op::kEq;
+  std::optional<bool> same = true;
+  for (size_t i = 0; i < l.children.size() && same != false; ++i) {
+    const Node& x = l.children[i];
+    const Node& y = r.children[i];
+    EvalResult a = Eval(x);
+    if (!a.ok()) return a;
+    EvalResult b = Eval(y);
+    if (!b.ok()) return b;
+    const Affinity affinity =
+        ComparisonAffinity(ExprAffinity(x, scope_), ExprAffinity(y, scope_));
+    const auto compare = [&](Op with) {
+      return Compare(with, a.value, b.value, affinity,
+                     PairCollation(x, y, scope_), version());
+    };
+    const std::optional<bool> one = compare(equal);
+    if (ordered && (one != true || i + 1 == l.children.size())) {
+      return Boolean(compare(op));
+    }
+    same = And(same, one);
+  }
+  return Boolean(op == Op::kNe || is_not ? Not(same) : same);
+}
+
 EvalResult Evaluator::Comparison(const Node& node) {
   const Node& left = node.children[0];
   const Node& right = node.children[1];
+  if (IsRow(left) || IsRow(right)) return Rows(node.op, left, right);
   if (node.op == Op::kIs || node.op == Op::kIsNot) {
     const Node& bare = Inner(right);
     if (bare.kind == NodeKind::kLiteral && EqualsFolded(bare.text, "NULL")) {
@@ -460,6 +502,14 @@ EvalResult Evaluator::Joined(std::string a, const std::string& b) {
 
 EvalResult Evaluator::Between(const Node& node) {
   const Node& x = node.children[0];
+  if (IsRow(x)) {
+    const EvalResult low = Rows(Op::kGe, x, node.children[1]);
+    if (!low.ok()) return low;
+    const EvalResult high = Rows(Op::kLe, x, node.children[2]);
+    if (!high.ok()) return high;
+    const std::optional<bool> both = And(Truth(low.value), Truth(high.value));
+    return Boolean(node.negated ? Not(both) : both);
+  }
   EvalResult v = Eval(x);
   if (!v.ok()) return v;
   std::optional<bool> both = true;
@@ -504,14 +554,16 @@ EvalResult Evaluator::In(const Node& node) {
 }
 
 EvalResult Evaluator::Like(const Node& node) {
-  if (node.op != Op::kLike && node.op != Op::kGlob) {
-    return EvalResult::Unknown();
-  }
+  if (node.op == Op::kRegexp) return EvalResult::Unknown();
   std::vector<Value> args;
   for (const Node& child : node.children) {
     EvalResult v = Eval(child);
     if (!v.ok()) return v;
     args.push_back(std::move(v.value));
+  }
+  if (node.op == Op::kMatch) {
+    return EvalResult::Error(
+        "unable to use function MATCH in the requested context");
   }
   const bool blob = args[0].storage_class() == StorageClass::kBlob ||
                     args[1].storage_class() == StorageClass::kBlob;

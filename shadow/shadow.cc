@@ -13,6 +13,7 @@
 #include "shadow/full/full.h"
 #include "shadow/query_check.h"
 #include "shadow/schema_update.h"
+#include "shadow/table_info.h"
 
 namespace alterego::shadow {
 namespace {
@@ -50,7 +51,10 @@ bool GoesBeyondNames(const sql::Node& node) {
     const bool set = node.kind == NodeKind::kIn && i == 1;
     const bool list = child.kind == NodeKind::kList;
     if (set && !list) return true;
-    if (list && !set && !rows) return true;
+    const bool compared =
+        (IsComparison(node) || node.kind == NodeKind::kBetween) &&
+        !MisusesRows(node);
+    if (list && !set && !rows && !compared) return true;
     found = found || GoesBeyondNames(child);
   }
   return found;
@@ -151,6 +155,10 @@ Verdict JudgeUnparsed(const WorldPtr& world, const Step& step) {
   std::string message;
   if (step.error != nullptr) {
     const SqliteVersion version = world->dialect.version;
+    // A limit of our own parser.
+    if (step.error->message == "statement too long") {
+      return Unknown(world, "syntax.too_long");
+    }
     // To this version a word is a name that no later one takes for one.
     if (sql::ReadByOlder(step.sql, *step.error, version)) {
       return Unknown(world, "syntax.old_name");

@@ -342,6 +342,52 @@ bool IsRowidName(const Identifier& name) {
          name == Identifier("_rowid_");
 }
 
+bool IsComparison(const Node& node) {
+  if (node.kind != NodeKind::kBinary) return false;
+  switch (node.op) {
+    case sql::Op::kEq:
+    case sql::Op::kNe:
+    case sql::Op::kLt:
+    case sql::Op::kLe:
+    case sql::Op::kGt:
+    case sql::Op::kGe:
+    case sql::Op::kIs:
+    case sql::Op::kIsNot:
+    case sql::Op::kIsDistinctFrom:
+    case sql::Op::kIsNotDistinctFrom:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Of how many values an expression is: as SQLite counts before it resolves.
+static size_t RowWidth(const Node& expr) {
+  const Node& node = WithoutParens(expr);
+  if (node.kind == NodeKind::kList) return node.children.size();
+  if (node.kind != NodeKind::kSubquery) return 1;
+  size_t width = 1;
+  for (const Node& core : node.children[0].children) {
+    if (core.kind == NodeKind::kValues) {
+      width = core.children[0].children.size();
+    } else if (core.kind == NodeKind::kSelectCore) {
+      width = core.Child(NodeKind::kResultColumns)->children.size();
+    }
+  }
+  return width;
+}
+
+bool MisusesRows(const Node& comparison) {
+  if (comparison.kind != NodeKind::kBetween && !IsComparison(comparison)) {
+    return false;
+  }
+  const size_t width = RowWidth(comparison.children[0]);
+  for (size_t i = 1; i < comparison.children.size(); ++i) {
+    if (RowWidth(comparison.children[i]) != width) return true;
+  }
+  return false;
+}
+
 const Node& WithoutParens(const Node& expr) {
   const Node* node = &expr;
   while (node->kind == NodeKind::kParen && node->children.size() == 1) {

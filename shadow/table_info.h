@@ -105,6 +105,11 @@ std::optional<size_t> TriggerTableDatabase(const Snapshot& now, size_t database,
 bool IsRowidName(const Identifier& name);
 // `expr` without parentheses.
 const sql::Node& WithoutParens(const sql::Node& expr);
+// = <> < <= > >= IS, IS NOT and their other spellings.
+bool IsComparison(const sql::Node& node);
+// Of a comparison or a BETWEEN whose sides are not rows of one width: "row
+// value misused".
+bool MisusesRows(const sql::Node& comparison);
 // The string that is a key as a whole, where SQLite takes it for the name of a
 // column: under one COLLATE at most, or under any number in a PRIMARY KEY.
 // nullptr for any other key.

@@ -104,6 +104,7 @@ class Finder {
   void Targets();
   void IsDistinct();
   void WindowNames();
+  void RangeOffsets();
   void LoneFilters();
   void UpdateFrom();
   void Upserts();
@@ -453,7 +454,10 @@ void Finder::Other() {
     if (Before(39)) IsDistinct();
     if (Before(35)) Upserts();
     if (Before(30)) LoneFilters();
-    if (Before(28)) WindowNames();
+    if (Before(28)) {
+      WindowNames();
+      RangeOffsets();
+    }
     return;
   }
   t = Skip(t);
@@ -537,6 +541,10 @@ void Finder::OneNode(const Node& node) {
     case NodeKind::kFrame:
       if (!Before(28)) return;
       if (CodeOf(node.range.begin) == TK_GROUPS) At(node.range.begin);
+      if (CodeOf(node.range.begin) == TK_RANGE && !node.children.empty()) {
+        Say(Next(node.range.end - 1),
+            "RANGE must use only UNBOUNDED or CURRENT ROW");
+      }
       for (TokenIndex t = node.range.begin; t < node.range.end; ++t) {
         if (CodeOf(t) == TK_EXCLUDE) At(t);
       }
@@ -674,6 +682,42 @@ std::optional<SyntaxError> Finder::Find() {
   return Result();
 }
 
+// RANGE 1 PRECEDING in a window that is read to its end.
+void Finder::RangeOffsets() {
+  struct Window {
+    TokenIndex open;
+    bool range = false, offset = false;
+    int bounds_missing = 0;
+  };
+  std::vector<Window> windows;
+  for (TokenIndex t = Next(kNoToken); t < parsed_.tokens.size(); t = Next(t)) {
+    const uint16_t code = CodeOf(t);
+    if (code == TK_LP) windows.push_back({t});
+    if (windows.empty()) continue;
+    Window& window = windows.back();
+    const uint16_t before = CodeOf(Previous(t));
+    if (code == TK_RANGE) {
+      const uint16_t word = CodeOf(Previous(window.open));
+      window.range = word == TK_OVER || word == TK_AS;
+      window.bounds_missing = CodeOf(Next(t)) == TK_BETWEEN ? 2 : 1;
+    } else if (code == TK_PRECEDING || code == TK_FOLLOWING) {
+      window.offset = window.offset || before != TK_UNBOUNDED;
+      --window.bounds_missing;
+    } else if (code == TK_ROW && before == TK_CURRENT) {
+      --window.bounds_missing;
+    } else if (code == TK_RP) {
+      const bool whole =
+          before == TK_PRECEDING || before == TK_FOLLOWING || before == TK_ROW;
+      if (window.range && window.offset && whole &&
+          window.bounds_missing == 0) {
+        Say(t, "RANGE must use only UNBOUNDED or CURRENT ROW");
+        return;
+      }
+      windows.pop_back();
+    }
+  }
+}
+
 std::optional<SyntaxError> Finder::FindInTokens() {
   const TokenIndex create = Start();
   if (CodeOf(create) == TK_CREATE && CodeOf(Skip(create)) == TK_VIRTUAL) {
@@ -688,7 +732,10 @@ std::optional<SyntaxError> Finder::FindInTokens() {
   if (Before(35)) Upserts();
   if (Before(33)) UpdateFrom();
   if (Before(30)) LoneFilters();
-  if (Before(28)) WindowNames();
+  if (Before(28)) {
+    WindowNames();
+    RangeOffsets();
+  }
   TableTokens();
   Alter();
   Vacuum();
@@ -868,11 +915,7 @@ uint16_t LastFrameWord(const Parsed& parsed, size_t offset) {
   return last;
 }
 
-// nullopt if that version's grammar accepts the text.
-std::optional<SyntaxError> RefusedByGrammar(const Parsed& parsed,
-                                            const SyntaxError& error,
-                                            SqliteVersion version) {
-  const std::string_view text = parsed.source;
+Late LateFaults(const SyntaxError& error, SqliteVersion version) {
   Late late;
   late.both = version < SqliteVersion{3, 39, 0} &&
               EqualsFolded(error.token, "using") &&
@@ -881,11 +924,26 @@ std::optional<SyntaxError> RefusedByGrammar(const Parsed& parsed,
   late.order =
       version < SqliteVersion{3, 35, 0} &&
       error.message.find(" clause should come after ") != std::string::npos;
+  return late;
+}
+
+// nullopt if that version's grammar accepts the text.
+std::optional<SyntaxError> RefusedByGrammar(const Parsed& parsed,
+                                            const SyntaxError& error,
+                                            SqliteVersion version) {
+  const std::string_view text = parsed.source;
+  const Late late = LateFaults(error, version);
   Reading reading = ReadBefore(text, parsed.tokens, late, version);
   const Parsed& read = reading.differs ? reading.parsed : parsed;
   const auto older = Finder(read, version).FindInTokens();
   if (reading.differs && !reading.error) {
     if (older || (!late.both && !late.order)) return older;
+    // Nobody resolves the query of a view or a trigger while it is made.
+    const Statement& made = reading.parsed.statement;
+    if (late.order && (std::holds_alternative<CreateView>(made) ||
+                       std::holds_alternative<CreateTrigger>(made))) {
+      return std::nullopt;
+    }
     reading.error = error;
     if (late.both) {
       reading.error->message =
@@ -950,7 +1008,8 @@ std::optional<Parsed> ReadByOlder(std::string_view text,
                                   const SyntaxError& error,
                                   SqliteVersion version) {
   if (RefusedBy(text, error, version)) return std::nullopt;
-  return ReadBefore(text, Lex(text), Late(), version).parsed;
+  return ReadBefore(text, Lex(text), LateFaults(error, version), version)
+      .parsed;
 }
 
 ParseResult ParseStatement(std::string_view text, const Dialect& dialect) {

@@ -64,7 +64,20 @@ TEST_F(PredictTest, AnswersFromTheShadowAndLeavesTheFile) {
       {"'ALTER TABLE t ALTER c SET NOT NULL' --sqlite 3.54.1",
        1,
        {"SQLite 3.54.1: refused (constraint_violated)"}},
-      {"'ATTACH x AS y'", 4, {"not predicted"}},
+      {"'ATTACH x AS y'", 4, {"not predicted: the model does not know this ["}},
+      {"'DELETE FROM t WHERE b IN (SELECT 1) AND random()'",
+       4,
+       {"IN with a query; random(), which tells something else each time ["}},
+      {"'UPDATE t SET (b,c)=(SELECT 1, 2)'",
+       4,
+       {"SET with a row value; a query inside an expression ["}},
+      {"'UPDATE t SET c=(b,c)<(1,2)'", 0, {"accepted"}},
+      {"'UPDATE t SET c=b MATCH 1'",
+       1,
+       {"unable to use function MATCH in the requested context"}},
+      {"'INSERT INTO t(b) VALUES(CURRENT_DATE)' --json",
+       4,
+       {"\"why\": \"CURRENT_DATE, which tells something else"}},
   };
   for (const auto& c : kCases) {
     const Output output = Run(std::string("predict shop.db ") + c.arguments);

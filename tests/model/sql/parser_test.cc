@@ -586,6 +586,37 @@ TEST(Parser, OlderVersionsAcceptWhatNewerRefuse) {
   EXPECT_EQ(old->source, sql);
 }
 
+TEST(Parser, OldFramesOfRangeHaveNoOffsets) {
+  for (const char* frame :
+       {"RANGE 1 PRECEDING", "RANGE BETWEEN CURRENT ROW AND a FOLLOWING"}) {
+    const std::string sql =
+        "SELECT sum(a) OVER (ORDER BY a " + std::string(frame) + ") FROM t";
+    const ParseResult parsed = ParseStatement(sql);
+    ASSERT_TRUE(parsed.ok()) << sql;
+    EXPECT_FALSE(SyntaxErrorIn(*parsed, {3, 31, 1}).has_value()) << sql;
+    const auto error = SyntaxErrorIn(*parsed, {3, 26, 0});
+    ASSERT_TRUE(error.has_value()) << sql;
+    EXPECT_EQ(error->message, "RANGE must use only UNBOUNDED or CURRENT ROW");
+  }
+}
+
+// Where the query of a view or a trigger is not resolved yet.
+TEST(Parser, OlderVersionsAcceptMisplacedClausesInObjects) {
+  const std::string query = "SELECT 1 LIMIT 1 UNION SELECT 2";
+  for (const std::string& sql :
+       {"CREATE VIEW v AS " + query,
+        "CREATE TRIGGER r AFTER INSERT ON t BEGIN " + query + "; END"}) {
+    const SyntaxError newest = ParseStatement(sql).error();
+    EXPECT_EQ(newest.message,
+              "LIMIT clause should come after UNION not before");
+    EXPECT_FALSE(ReadByOlder(sql, newest, {3, 36, 0}).has_value());
+    EXPECT_TRUE(ReadByOlder(sql, newest, {3, 31, 1}).has_value());
+    EXPECT_TRUE(ReadByOlder(sql, newest, {3, 26, 0}).has_value());
+  }
+  const SyntaxError error = ParseStatement(query).error();
+  EXPECT_FALSE(ReadByOlder(query, error, {3, 26, 0}).has_value());
+}
+
 TEST(Parser, Expressions) {
   EXPECT_EQ(Expression("a + 1").op, Op::kAdd);
   EXPECT_EQ(Expression(" f ( x ) ").kind, NodeKind::kFunction);
