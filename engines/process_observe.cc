@@ -9,6 +9,7 @@
 #include "engines/process_engine.h"
 #include "engines/sqlite_observe.h"
 #include "model/identifier.h"
+#include "model/sql/lexer.h"
 #include "model/value.h"
 
 namespace alterego {
@@ -150,12 +151,24 @@ bool HasWord(std::string_view text, std::string_view lower_word) {
   return false;
 }
 
+// Whether the word follows the columns of a CREATE TABLE.
+bool EndsWithoutRowid(std::string_view create) {
+  int depth = 0;
+  bool behind = false;
+  for (const sql::Token& token : sql::Lex(create)) {
+    const std::string_view text = token.In(create);
+    if (text == "(") ++depth;
+    if (text == ")" && --depth == 0) behind = true;
+    if (behind && depth == 0 && EqualsFolded(text, "without")) return true;
+  }
+  return false;
+}
+
 // "" where the order is that of a key which has to be looked up.
 std::string ProcessEngine::RowsSql(std::string_view database,
                                    const SchemaRow& row) {
   // Without the word, no column is named so, and WITHOUT ROWID is not there.
-  const bool rowid = HasWord(row.sql, "rowid");
-  if (rowid && HasWord(row.sql, "without")) return "";
+  if (HasWord(row.sql, "rowid") && EndsWithoutRowid(row.sql)) return "";
   for (const char* alias : {"rowid", "oid", "_rowid_"}) {
     if (HasWord(row.sql, alias)) continue;
     return absl::StrCat("SELECT ", alias, ",* FROM ", std::string(database),

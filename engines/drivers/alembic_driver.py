@@ -22,12 +22,19 @@ class Alembic(Driver):
     def version(self):
         return alembic.__version__
 
+    def open(self):
+        super().open()
+        self.tool = sqlalchemy.create_engine(
+            "sqlite://", creator=lambda: self.db, poolclass=StaticPool)
+        # What the caller has begun is the caller's to end: not to be rolled
+        # back with the first connection, nor committed with each statement.
+        self.tool.dialect.do_commit = lambda connection: None
+        self.tool.dialect.do_rollback = lambda connection: None
+
     def alter(self, alter, sql):
         self.db.text_factory = str
         try:
-            engine = sqlalchemy.create_engine(
-                "sqlite://", creator=lambda: self.db, poolclass=StaticPool)
-            with engine.connect() as connection:
+            with self.tool.connect() as connection:
                 self.operate(connection, alter)
         finally:
             self.db.text_factory = Text
