@@ -9,6 +9,7 @@
 #include "cli/common.h"
 #include "model/sql/lexer.h"
 #include "rebuild/option_words.h"
+#include "runner/finding.h"
 
 namespace alterego::cli {
 namespace {
@@ -90,11 +91,21 @@ absl::StatusOr<rebuild::Options> AlterFlags::ToOptions() const {
 }
 
 absl::StatusOr<Script> AlterFlags::LoadStatements() const {
-  if (!file.empty()) return LoadScript(file);
-  ALTEREGO_ASSIGN_OR_RETURN(Script script, ParseScript(sql));
-  if (script.steps.empty()) {
+  std::string text = sql;
+  std::string where;
+  if (!file.empty()) {
+    ALTEREGO_ASSIGN_OR_RETURN(text, ReadFile(file));
+    where = file + ": ";
+  }
+  absl::StatusOr<Script> script = ParseScript(text);
+  // A string without its end: no usage, but what no database understands.
+  if (!script.ok()) {
+    return absl::AbortedError(
+        absl::StrCat(where, std::string(script.status().message())));
+  }
+  if (script->steps.empty()) {
     return absl::InvalidArgumentError(
-        "there is no statement: give one, or a file with -f");
+        where + "there is no statement: give one, or a file with -f");
   }
   return script;
 }

@@ -40,7 +40,7 @@ absl::Status ApplyAll(const Flags& flags, const Script& script,
 
 int RunApply(const Flags& flags) {
   const absl::StatusOr<Script> script = flags.alter.LoadStatements();
-  if (!script.ok()) return Fail(script.status());
+  if (!script.ok()) return FailAlter(script.status());
   const auto options = flags.alter.ToOptions();
   if (!options.ok()) return Fail(options.status());
   absl::StatusOr<UserDatabase> database =

@@ -43,7 +43,7 @@ absl::StatusOr<rebuild::Options> FullOptions(const AlterFlags& flags) {
 // The exit code; *plan is there if that is kAgreed.
 int MakePlan(const AlterFlags& flags, rebuild::FullPlan* plan) {
   const absl::StatusOr<std::string> sql = OneStatement(flags);
-  if (!sql.ok()) return Fail(sql.status());
+  if (!sql.ok()) return FailAlter(sql.status());
   const absl::StatusOr<rebuild::Options> options = FullOptions(flags);
   if (!options.ok()) return Fail(options.status());
   absl::StatusOr<UserDatabase> database =

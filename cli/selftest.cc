@@ -54,6 +54,7 @@ bool IsNamed(const Fault& fault, const std::vector<std::string>& names) {
 absl::StatusOr<std::vector<Fault>> FaultsOf(const Flags& flags,
                                             selftest::Report* report) {
   std::vector<Fault> all = selftest::EngineFaults();
+  for (Fault& fault : selftest::FullFaults()) all.push_back(std::move(fault));
   for (const std::string& folder : MutantFolders(flags)) {
     auto some = selftest::SqliteFaults(folder);
     if (some.ok()) {
@@ -163,9 +164,10 @@ void AddSelftest(CLI::App& app, int* exit_code) {
   auto flags = std::make_shared<Flags>();
   CLI::App* verb = app.add_subcommand(
       "selftest", "Plant faults, and look whether campaigns find them");
-  verb->add_option("FAULT", flags->names,
-                   "Faults or families of faults: engine, sqlite, shadow, "
-                   "rebuild (default: all that this program has)");
+  verb->add_option(
+      "FAULT", flags->names,
+      "Faults or families of faults: engine, full, sqlite, shadow, "
+      "rebuild (default: all that this program has)");
   verb->add_option("--for", flags->duration,
                    "How long to look for each, on one core: 60s, 2m")
       ->capture_default_str();

@@ -35,7 +35,12 @@ std::string Statement::Text(int column) const {
 }
 
 absl::Status Database::LastError() const {
-  return RefusalStatus({api_.extended_errcode(db_), api_.errmsg(db_)});
+  const int code = api_.extended_errcode(db_);
+  std::string message = api_.errmsg(db_);
+  if (code == SQLITE_READONLY_DBMOVED) {
+    message += "; the file was moved or deleted while it was open";
+  }
+  return RefusalStatus({code, std::move(message)});
 }
 
 absl::StatusOr<Statement> Database::Prepare(const std::string& sql) {

@@ -372,9 +372,13 @@ absl::StatusOr<std::vector<size_t>> ParentKey(
   for (const sql::Name& column : references.columns) {
     const int index = table.ColumnIndex(column.id);
     if (index < 0) {
-      return Refuse(absl::StrCat(name, ": no such column: \"",
-                                 column.id.spelling(), "\" in table ",
-                                 parent.name));
+      std::vector<std::string> known;
+      for (const Column& c : table.columns) {
+        known.push_back(c.name.id.spelling());
+      }
+      return Refuse(absl::StrCat(
+          name, ": no such column: \"", column.id.spelling(), "\" in table ",
+          parent.name, Nearest(column.id.spelling(), known)));
     }
     key.push_back(static_cast<size_t>(index));
   }
@@ -446,8 +450,13 @@ absl::Status CheckForeignKey(State& state, const std::string& name,
     sample.push_back(absl::StrCat("quote(", state.Value(c), ")"));
   }
   if (parent == nullptr || parent->As<CreateTable>() == nullptr) {
+    std::vector<std::string> known;
+    for (const SchemaObject& object : state.schema().objects) {
+      if (object.kind == ObjectKind::kTable) known.push_back(object.name);
+    }
     state.warnings.push_back(absl::StrCat(name, ": there is no table ",
-                                          parent_name, " in this schema yet"));
+                                          parent_name, " in this schema yet",
+                                          Nearest(parent_name, known)));
   } else {
     ALTEREGO_ASSIGN_OR_RETURN(
         const std::vector<size_t> key,

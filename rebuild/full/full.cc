@@ -4,7 +4,6 @@
 #include <memory>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
@@ -44,6 +43,19 @@ uint64_t SchemaHash(const Introspection& in) {
 
 namespace {
 
+// "; there is an index of that name", where no table has it.
+std::string OtherKind(const Introspection& in, const std::string& name) {
+  for (const Schema& schema : in.schemas) {
+    for (const SchemaObject& object : schema.objects) {
+      if (!EqualsFolded(object.name, name)) continue;
+      const bool index = object.kind == ObjectKind::kIndex;
+      return absl::StrCat("; there is ", index ? "an index" : "a trigger",
+                          " of that name on table ", object.table_name);
+    }
+  }
+  return "";
+}
+
 absl::StatusOr<std::optional<TablePlace>> FindTarget(
     const Introspection& in, const AlterTableFull& statement) {
   const std::string& table = statement.table.id.spelling();
@@ -59,6 +71,9 @@ absl::StatusOr<std::optional<TablePlace>> FindTarget(
     }
   }
   const auto place = in.FindTable(schema, table);
+  if (!place.has_value() && SystemTable("", table).has_value()) {
+    return Refuse(absl::StrCat("table ", table, " may not be altered"));
+  }
   if (!place.has_value()) {
     if (statement.if_exists) return std::optional<TablePlace>();
     std::vector<std::string> known;
@@ -68,9 +83,10 @@ absl::StatusOr<std::optional<TablePlace>> FindTarget(
         if (object.kind == ObjectKind::kTable) known.push_back(object.name);
       }
     }
+    const std::string other = OtherKind(in, table);
     return Refuse(
         absl::StrCat("no such table: ", schema.has_value() ? *schema + "." : "",
-                     table, Nearest(table, known)));
+                     table, other.empty() ? Nearest(table, known) : other));
   }
   const SchemaObject& object = in.schemas[place->schema].objects[place->object];
   if (object.is_internal()) {
@@ -209,12 +225,76 @@ absl::Status FoldAll(State& state) {
   return absl::OkStatus();
 }
 
-// A virtual table can be renamed, by the sqlite mode.
-absl::StatusOr<FullPlan> PlanVirtual(const SchemaObject& object) {
-  return Refuse(
-      absl::StrCat(object.name,
-                   " is a virtual table, whose module decides what it is: "
-                   "it can be renamed with SQLite's own ALTER TABLE only"));
+// A virtual table can be renamed, by SQLite's own ALTER TABLE.
+absl::StatusOr<FullPlan> PlanVirtual(const Schema& home,
+                                     const SchemaObject& object,
+                                     const AlterTableFull& statement,
+                                     FullPlan plan) {
+  const auto* rename = statement.actions.size() == 1
+                           ? std::get_if<RenameTable>(&statement.actions[0])
+                           : nullptr;
+  if (rename == nullptr) {
+    return Refuse(absl::StrCat(object.name,
+                               " is a virtual table, whose module decides what "
+                               "it is: RENAME TO is all that can be done"));
+  }
+  Program program;
+  program.schema = home.name;
+  program.old_name = object.name;
+  program.new_name = rename->new_name.id.spelling();
+  program.table_rowid = object.rowid;
+  program.after_sql.push_back(
+      absl::StrCat("ALTER TABLE ", Quoted(home.name), ".", Quoted(object.name),
+                   " RENAME TO ", Quoted(program.new_name)));
+  plan.way = "native";
+  plan.steps.push_back({"run", program.after_sql[0], 0, 0});
+  plan.program = std::make_shared<const Program>(std::move(program));
+  return plan;
+}
+
+// Names of what a message says there is none of.
+std::vector<std::string> NamesLike(Database& database, std::string_view what,
+                                   const Introspection& in,
+                                   std::optional<TablePlace> place) {
+  std::vector<std::string> out;
+  if (what == "column" && place.has_value()) {
+    const SchemaObject& object =
+        in.schemas[place->schema].objects[place->object];
+    if (const auto* table = object.As<CreateTable>()) {
+      for (const Column& c : table->columns) {
+        out.push_back(c.name.id.spelling());
+      }
+    }
+    return out;
+  }
+  // Not all builds have these; without them there is no hint.
+  const char* list = what == "function" ? "function" : "collation";
+  (void)database.ForEachRow(
+      absl::StrCat("SELECT DISTINCT name FROM pragma_", list, "_list"),
+      [&](const Statement& row) { out.push_back(row.Text(0)); });
+  return out;
+}
+
+// What SQLite says is not there gets the nearest name, too.
+absl::Status WithNearest(Database& database, const absl::Status& status,
+                         const Introspection& in,
+                         std::optional<TablePlace> place) {
+  const auto refusal = RefusalOf(status);
+  if (!refusal.has_value()) return status;
+  const std::string& message = refusal->message;
+  constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"no such column: ", "column"},
+      {"no such function: ", "function"},
+      {"no such collation sequence: ", "collation"}};
+  for (const auto& [words, what] : kWords) {
+    const size_t at = message.rfind(words);
+    if (at == message.npos) continue;
+    const std::string name = message.substr(at + words.size());
+    if (name.empty() || name.find_first_of(" .\";") != name.npos) continue;
+    return Refuse(message + Nearest(name, NamesLike(database, what, in, place)),
+                  refusal->extended_code);
+  }
+  return status;
 }
 
 void Finish(State& state, FullPlan* plan) {
@@ -225,11 +305,44 @@ void Finish(State& state, FullPlan* plan) {
   plan->lint.assign(state.lint.begin(), state.lint.end());
 }
 
+absl::StatusOr<FullPlan> PlanTable(State& state, FullPlan plan,
+                                   Purpose purpose) {
+  ALTEREGO_RETURN_IF_ERROR(FoldAll(state));
+  ALTEREGO_RETURN_IF_ERROR(RequireRoom(state));
+  if (*state.object().sql != *state.old_object().sql) {
+    ALTEREGO_RETURN_IF_ERROR(RequireDependants(state));
+  }
+  ALTEREGO_RETURN_IF_ERROR(AskKept(state));
+  ALTEREGO_ASSIGN_OR_RETURN(Program program, Compile(state));
+  if (purpose == Purpose::kShow) {
+    ALTEREGO_RETURN_IF_ERROR(Describer(state, program, &plan).All());
+    for (const CheckQuery& query : program.checks) {
+      ALTEREGO_ASSIGN_OR_RETURN(PreCheck found, Ask(state.database, query));
+      plan.checks.push_back(std::move(found));
+    }
+  }
+  Finish(state, &plan);
+  plan.program = std::make_shared<const Program>(std::move(program));
+  return plan;
+}
+
 }  // namespace
 
 absl::StatusOr<FullPlan> Plan(Database& database, std::string_view sql,
                               const Options& options, Purpose purpose) {
+  const std::string_view all = sql;
   sql = sql.substr(0, sql::StatementEnd(sql, 0));
+  for (const sql::Token& token : sql::Lex(all.substr(sql.size()))) {
+    const std::string_view word = token.In(all.substr(sql.size()));
+    if (token.kind == sql::TokenKind::kSpace ||
+        token.kind == sql::TokenKind::kComment || word == ";") {
+      continue;
+    }
+    return Refuse(
+        absl::StrCat("one statement at a time: another one begins at "
+                     "\"",
+                     std::string(word), "\""));
+  }
   const sql::ParseResult parsed =
       sql::ParseStatement(sql, alterego::Mode::kFull);
   if (!parsed.ok()) return Refuse(parsed.error().ToString());
@@ -258,26 +371,13 @@ absl::StatusOr<FullPlan> Plan(Database& database, std::string_view sql,
   const Schema& home = in.schemas[place->schema];
   plan.table = absl::StrCat(home.name, ".", home.objects[place->object].name);
   if (home.objects[place->object].is_virtual()) {
-    return PlanVirtual(home.objects[place->object]);
+    return PlanVirtual(home, home.objects[place->object], statement,
+                       std::move(plan));
   }
   State state(database, *parsed, statement, options, std::move(in), *place);
-  ALTEREGO_RETURN_IF_ERROR(FoldAll(state));
-  ALTEREGO_RETURN_IF_ERROR(RequireRoom(state));
-  if (*state.object().sql != *state.old_object().sql) {
-    ALTEREGO_RETURN_IF_ERROR(RequireDependants(state));
-  }
-  ALTEREGO_RETURN_IF_ERROR(AskKept(state));
-  ALTEREGO_ASSIGN_OR_RETURN(Program program, Compile(state));
-  if (purpose == Purpose::kShow) {
-    ALTEREGO_RETURN_IF_ERROR(Describer(state, program, &plan).All());
-    for (const CheckQuery& query : program.checks) {
-      ALTEREGO_ASSIGN_OR_RETURN(PreCheck found, Ask(database, query));
-      plan.checks.push_back(std::move(found));
-    }
-  }
-  Finish(state, &plan);
-  plan.program = std::make_shared<const Program>(std::move(program));
-  return plan;
+  absl::StatusOr<FullPlan> made = PlanTable(state, std::move(plan), purpose);
+  if (made.ok()) return made;
+  return WithNearest(database, made.status(), state.now, place);
 }
 
 absl::StatusOr<Report> Apply(Database& database, const FullPlan& plan,

@@ -31,6 +31,15 @@ std::string_view AcceptRule(const AlterTableFull& alter) {
   return AcceptRules()[alter.actions[0].index()];
 }
 
+// No row of the schema describes these.
+bool IsSchemaTable(const Identifier& name) {
+  for (const char* known : {"sqlite_master", "sqlite_schema",
+                            "sqlite_temp_master", "sqlite_temp_schema"}) {
+    if (name == Identifier(known)) return true;
+  }
+  return false;
+}
+
 // A table that may be altered, or the answer.
 std::optional<Verdict> CheckSubject(const WorldPtr& world,
                                     const AlterTableFull& alter,
@@ -43,6 +52,9 @@ std::optional<Verdict> CheckSubject(const WorldPtr& world,
     return Refuse(world, Reason::kUnknownDatabase, "full.unknown_database");
   }
   *found = FindTableOrView(world->now, alter.schema, alter.table.id);
+  if (!*found && IsSchemaTable(alter.table.id)) {
+    return Refuse(world, Reason::kMayNotBeAltered, "full.may_not_be_altered");
+  }
   if (!*found) {
     if (!alter.if_exists) {
       return Refuse(world, Reason::kNoSuchTable, "full.no_such_table");

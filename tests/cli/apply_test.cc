@@ -86,6 +86,45 @@ TEST_F(ApplyTest, RefusalsSayWhyAndChangeNothing) {
   }
 }
 
+TEST_F(ApplyTest, NamesWhatIsNearestAndWhatCannotBeAltered) {
+  Sql("CREATE INDEX by_price ON item(price);"
+      "CREATE TABLE sale(id INTEGER PRIMARY KEY, item);"
+      "CREATE VIRTUAL TABLE words USING fts5(x)");
+  const std::string before = Read("s.db");
+  const struct {
+    const char* alter;
+    std::vector<const char*> parts;
+  } kCases[] = {
+      {"item DROP COLUMN prise", {"\"prise\" in table item", "\"price\"?"}},
+      {"item ADD CHECK (prise > 0)", {"column: prise", "\"price\"?"}},
+      {"item ADD c AS (lowr(price))", {"function: lowr", "\"lower\"?"}},
+      {"item ADD c COLLATE nocas", {"sequence: nocas", "\"NOCASE\"?"}},
+      {"item ADD FOREIGN KEY (note) REFERENCES sale(idd)",
+       {"\"idd\" in table sale", "\"id\"?"}},
+      {"mian.item ADD c", {"unknown database: mian", "\"main\"?"}},
+      {"by_price ADD c", {"no such table: by_price", "an index", "item"}},
+      {"dear ADD c", {"dear is a view"}},
+      {"words ADD c", {"words is a virtual table", "RENAME TO"}},
+      {"sqlite_master ADD c", {"sqlite_master may not be altered"}},
+      {"item SET SCHEMA archive", {"archive", "ATTACH it first"}},
+      {"item ADD c DEFAULT \"x", {"line 1, column 32", "unterminated"}},
+  };
+  for (const auto& c : kCases) {
+    const Output output =
+        Run("plan s.db 'ALTER TABLE " + std::string(c.alter) + "'");
+    EXPECT_EQ(output.code, 1) << c.alter << "\n" << output.text;
+    for (const char* part : c.parts) EXPECT_HAS(output, part);
+  }
+  const Output types = Run("plan s.db 'ALTER TABLE item ADD c INT IDENTITY'");
+  EXPECT_EQ(types.code, 0);
+  EXPECT_HAS(types, "warning: IDENTITY is a word of the type of c here");
+  EXPECT_TRUE(Read("s.db") == before);
+  EXPECT_EQ(Run("apply s.db 'ALTER TABLE words RENAME TO terms'").code, 0);
+  EXPECT_EQ(Sql("INSERT INTO terms VALUES('a b'); SELECT x FROM terms WHERE "
+                "terms MATCH 'b'"),
+            "a b");
+}
+
 TEST_F(ApplyTest, PlansChangeNothing) {
   const std::string before = Read("s.db");
   const Output plan =

@@ -4,6 +4,7 @@
 #include "model/sql/table_edit.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
+#include "rebuild/full/ops/common.h"
 #include "rebuild/full/short_rows.h"
 
 namespace alterego::rebuild::full {
@@ -59,6 +60,7 @@ absl::Status Fold(State& state, const AddColumn& op) {
     at = before + 1;
   }
   ALTEREGO_ASSIGN_OR_RETURN(Source source, SourceOf(state, column));
+  WarnOfType(state, column);
   const bool had_key = !state.table().PrimaryKeyColumns().empty();
   if (column.Find<PrimaryKeyRule>() != nullptr && had_key) {
     return Refuse(absl::StrCat("table ", state.name(),

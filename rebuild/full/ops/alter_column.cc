@@ -16,6 +16,7 @@ absl::Status Fold(State& state, const AlterColumn& op) {
     ALTEREGO_RETURN_IF_ERROR(
         FoldNative(state, RenameColumn{op.column, is.name, true}));
   }
+  WarnOfType(state, is);
   const Column was = state.table().columns[column];
   const bool strict = state.table().strict;
   if (const GeneratedRule* rule = is.generated()) {

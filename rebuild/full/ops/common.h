@@ -22,6 +22,10 @@ void KeepMissing(State& state, size_t column);
 void ConvertTo(State& state, size_t column, const std::string& from,
                const std::string& to, bool strict);
 
+// A warning for words that SQLite takes for the type's, and other databases for
+// more: INT AUTO_INCREMENT.
+void WarnOfType(State& state, const Column& column);
+
 absl::Status SwitchStrict(State& state, bool strict);
 absl::Status SwitchRowid(State& state, bool without_rowid);
 absl::Status MoveToSchema(State& state, const sql::Name& schema);
