@@ -25,7 +25,7 @@ namespace alterego::selftest {
 inline constexpr char kMutantVariable[] = "ALTEREGO_MUTANT";
 
 struct Fault {
-  std::string family;  // engine, sqlite, shadow, rebuild
+  std::string family;  // engine, full, sqlite, shadow, rebuild
   std::string name;    // without the family
   std::string place;   // the function that is changed; "" for lies
   std::string what;
@@ -40,6 +40,9 @@ struct Fault {
 
 // One for each lie.
 std::vector<Fault> EngineFaults();
+// The lies about what an ALTER leaves behind, told by the rebuild engine in the
+// full mode; the other lane moves all rows, and is honest.
+std::vector<Fault> FullFaults();
 // Of the library that scripts/mutants has made in the folder: its table, and
 // one engine. kNotFound, with what to do, if there is none.
 absl::StatusOr<std::vector<Fault>> SqliteFaults(const std::string& folder);

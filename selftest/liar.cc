@@ -35,6 +35,10 @@ absl::StatusOr<Outcome> Liar::Execute(std::string_view sql) {
     said.statement = &parsed->statement;
     said.alter = std::get_if<AlterTable>(said.statement);
   }
+  const sql::ParseResult full = sql::ParseStatement(sql, Mode::kFull);
+  said.alters =
+      said.alter != nullptr ||
+      (full.ok() && std::holds_alternative<AlterTableFull>(full->statement));
   if (lie_.answer != nullptr) {
     if (auto answer = lie_.answer(*this, said)) return *std::move(answer);
   }
@@ -43,7 +47,7 @@ absl::StatusOr<Outcome> Liar::Execute(std::string_view sql) {
   ALTEREGO_ASSIGN_OR_RETURN(Outcome outcome,
                             honest_->Execute(instead ? *instead : sql));
   if (lie_.after != nullptr) lie_.after(*this, said, &outcome);
-  if (said.alter == nullptr || !IsAccepted(outcome)) return outcome;
+  if (!said.alters || !IsAccepted(outcome)) return outcome;
   if (!lie_.spoils_rows.empty()) ForTables(lie_.spoils_rows);
   if (lie_.spoiler != nullptr) Spoil(lie_.spoiler, lie_.spoiling);
   return outcome;

@@ -26,6 +26,7 @@ struct Said {
   std::string_view sql;
   const Statement* statement = nullptr;  // null: our grammar refuses it
   const AlterTable* alter = nullptr;     // null: another statement
+  bool alters = false;  // an ALTER TABLE, of the full dialect, too
 };
 
 // What a schema becomes in a lie: changes the CREATE statement of one object;

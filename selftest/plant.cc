@@ -54,6 +54,7 @@ CampaignOptions Honest(const Fault& fault, const PlantOptions& options) {
   CampaignOptions out;
   out.seed = options.seed;
   out.engines = fault.engines;
+  if (fault.family == "full") out.mode = Mode::kFull;
   out.findings_dir = options.folder;
   out.known = options.known;
   out.reduce = false;

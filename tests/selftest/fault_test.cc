@@ -76,16 +76,39 @@ TEST_F(FaultTest, IsCaughtAndReduced) {
   }
 }
 
+TEST_F(FaultTest, LiesOfTheFullModeAreCaught) {
+  size_t planted = 0;
+  for (const Fault& fault : FullFaults()) {
+    if (fault.name != "loses_row" && fault.name != "loses_default" &&
+        fault.name != "forgets_not_null") {
+      continue;
+    }
+    PlantOptions options = Options();
+    options.reduce = false;
+    const auto detection = Plant(fault, options);
+    ASSERT_TRUE(detection.ok()) << fault.name << ": " << detection.status();
+    EXPECT_TRUE(detection->caught) << fault.name;
+    ++planted;
+  }
+  EXPECT_EQ(planted, 3u);
+}
+
 TEST_F(FaultTest, AnHonestEngineIsNotCaught) {
   static constexpr Lie kHonest = {.name = "honest", .what = "nothing"};
   Fault fault = Named("loses_row");
   fault.lie = &kHonest;
   PlantOptions options = Options();
   options.duration_ms = 1000;
-  const auto detection = Plant(fault, options);
-  ASSERT_TRUE(detection.ok()) << detection.status();
-  EXPECT_FALSE(detection->caught) << detection->script.ToText();
-  EXPECT_GT(detection->statements, 0u);
+  for (const bool full : {false, true}) {
+    if (full) {
+      fault.family = "full";
+      fault.engines = FullFaults()[0].engines;
+    }
+    const auto detection = Plant(fault, options);
+    ASSERT_TRUE(detection.ok()) << detection.status();
+    EXPECT_FALSE(detection->caught) << detection->script.ToText();
+    EXPECT_GT(detection->statements, 0u);
+  }
 }
 
 TEST_F(FaultTest, MutantsComeFromTheirTable) {
