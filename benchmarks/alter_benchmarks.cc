@@ -2,6 +2,7 @@
 //
 //   build/release/benchmarks/alterego_alter_benchmarks
 //   build/release/benchmarks/alterego_alter_benchmarks --make t.db 1000000
+//   build/release/benchmarks/alterego_alter_benchmarks --rows=100000
 //
 // Each iteration works on a fresh copy of the same file, by the wall clock;
 // scripts/bench-alter prints the ratios. NAME/rows is the engine,
@@ -16,6 +17,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/check.h"
 #include "benchmarks/alter_cases.h"
@@ -28,7 +30,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int64_t kFew = 10;
-constexpr int64_t kMany = 1000000;
+constexpr int64_t kMany = 1000000;  // unless --rows says otherwise
 
 // The files live as long as the program.
 class Files {
@@ -130,20 +132,20 @@ void Floor(benchmark::State& state, const AlterCase& c) {
   });
 }
 
-void Register() {
+void Register(int64_t many) {
   for (const AlterCase& c : AlterCases()) {
     const auto add = [](benchmark::internal::Benchmark* b) {
       b->UseManualTime()->Iterations(1)->Unit(benchmark::kMillisecond);
     };
     auto* engine = benchmark::RegisterBenchmark(
         c.name.c_str(), [&c](benchmark::State& state) { Engine(state, c); });
-    engine->Arg(kFew)->Arg(kMany);
+    engine->Arg(kFew)->Arg(many);
     add(engine);
     if (c.by_hand.empty() && (!c.native_floor || Newest() == nullptr)) continue;
     auto* floor = benchmark::RegisterBenchmark(
         ("Floor/" + c.name).c_str(),
         [&c](benchmark::State& state) { Floor(state, c); });
-    floor->Arg(kMany);
+    floor->Arg(many);
     add(floor);
   }
 }
@@ -158,8 +160,14 @@ int main(int argc, char** argv) {
     return 0;
   }
   benchmark::Initialize(&argc, argv);
+  int64_t many = alterego::benchmarks::kMany;
+  constexpr std::string_view kRows = "--rows=";
+  if (argc == 2 && std::string_view(argv[1]).starts_with(kRows)) {
+    many = std::atoll(argv[1] + kRows.size());
+    if (many > alterego::benchmarks::kFew) argc = 1;
+  }
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-  alterego::benchmarks::Register();
+  alterego::benchmarks::Register(many);
   benchmark::RunSpecifiedBenchmarks();
   return 0;
 }
