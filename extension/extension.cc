@@ -51,15 +51,29 @@ std::string MessageOf(const absl::Status& status) {
   return refusal ? refusal->message : std::string(status.message());
 }
 
+// For these SQLite rolls the caller's transaction back, or tries again, when a
+// statement ends with them: too much for what has been undone already.
+bool IsMoreThanAnError(int code) {
+  switch (code & 0xff) {
+    case SQLITE_NOMEM:
+    case SQLITE_INTERRUPT:
+    case SQLITE_IOERR:
+    case SQLITE_FULL:
+    case SQLITE_SCHEMA:
+      return true;
+    default:
+      return false;
+  }
+}
+
 void ResultError(sqlite3_context* context, const absl::Status& status) {
   const std::string message = MessageOf(status);
   sqlite3_result_error(context, message.data(),
                        static_cast<int>(message.size()));
-  if (const auto refusal = rebuild::RefusalOf(status)) {
+  const auto refusal = rebuild::RefusalOf(status);
+  // Keeps the words.
+  if (refusal && !IsMoreThanAnError(refusal->extended_code)) {
     sqlite3_result_error_code(context, refusal->extended_code);
-    // The code has set its own words.
-    sqlite3_result_error(context, message.data(),
-                         static_cast<int>(message.size()));
   }
 }
 
@@ -77,7 +91,8 @@ void AlterTableFunction(sqlite3_context* context, int count,
       rebuild::Alter(connection, TextOf(values[0]), *options);
   if (!report.ok()) return ResultError(context, report.status());
   const std::string done =
-      absl::StrCat("done, ", report->rows_copied, " rows rewritten");
+      absl::StrCat("done, ", report->rows_copied,
+                   report->rows_copied == 1 ? " row" : " rows", " rewritten");
   sqlite3_result_text(context, done.data(), static_cast<int>(done.size()),
                       SQLITE_TRANSIENT);
 }

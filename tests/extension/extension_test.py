@@ -69,6 +69,18 @@ class Python(unittest.TestCase):
             self.alter("ALTER TABLE t RENAME TO u", "{")
         self.assertEqual(schema(self.db), before)
 
+    def test_a_refusal_has_the_code_of_sqlite(self):
+        with self.assertRaisesRegex(sqlite3.IntegrityError, "c.*rowid 7"):
+            self.alter("ALTER TABLE t ALTER COLUMN c SET NOT NULL")
+        self.db.execute("PRAGMA query_only = 1")
+        with self.assertRaisesRegex(sqlite3.OperationalError, "readonly"):
+            self.alter("ALTER TABLE t ADD x UNIQUE")
+
+    def test_takes_one_statement(self):
+        with self.assertRaisesRegex(sqlite3.Error, "one statement.*DROP"):
+            self.alter("ALTER TABLE t ADD x; DROP TABLE t")
+        self.assertIn("done", self.alter("ALTER TABLE t ADD x; -- no more\n;"))
+
     def test_works_inside_a_transaction_and_rolls_back_with_it(self):
         before = schema(self.db)
         self.db.execute("BEGIN")
