@@ -1,4 +1,4 @@
--- alterego: signature=schema/*_column/*-lost-conflict*/alembic
+-- alterego: signature=schema/*_column/*.accept*/schema-lost-conflict.changed/alembic
 -- alterego: versions=*
 -- alterego: reason=a batch operation drops ON CONFLICT clauses
 -- alterego: verdict=engine-bug

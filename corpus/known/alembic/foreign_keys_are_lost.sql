@@ -1,4 +1,5 @@
--- alterego: signature=schema/*_column/*fks.changed*/alembic
+-- alterego: signature=schema/*_column/*.accept*/fks.changed/alembic
+-- alterego: with=schema-table.changed:xinfo.changed
 -- alterego: versions=*
 -- alterego: reason=a batch operation drops a foreign key without columns to a table that is renamed on the way
 -- alterego: verdict=engine-bug

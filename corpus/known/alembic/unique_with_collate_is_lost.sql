@@ -1,4 +1,5 @@
--- alterego: signature=schema/*_column/*-lost-unique*/alembic
+-- alterego: signature=schema/*_column/*.accept*/schema-lost-unique.changed/alembic
+-- alterego: with=indexes.missing:schema-lost-collate.changed
 -- alterego: versions=*
 -- alterego: reason=a batch operation drops UNIQUE (a COLLATE NOCASE)
 -- alterego: verdict=engine-bug

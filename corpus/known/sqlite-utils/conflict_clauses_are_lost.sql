@@ -1,4 +1,4 @@
--- alterego: signature=schema/*_column/*-lost-conflict*/sqlite-utils
+-- alterego: signature=schema/*_column/*.accept*/schema-lost-conflict.changed/sqlite-utils
 -- alterego: versions=*
 -- alterego: reason=transform() drops ON CONFLICT clauses
 -- alterego: verdict=engine-bug

@@ -1,4 +1,4 @@
--- alterego: signature=schema/*_column/*-lost-constraint*/sqlite-utils
+-- alterego: signature=schema/*_column/*.accept*/schema-lost-constraint.changed/sqlite-utils
 -- alterego: versions=*
 -- alterego: reason=transform() drops the names of constraints
 -- alterego: verdict=engine-bug

@@ -1,4 +1,5 @@
--- alterego: signature=schema/*_column/*xinfo.changed*/sqlite-utils
+-- alterego: signature=schema/*_column/*.accept*/xinfo.changed/sqlite-utils
+-- alterego: with=schema-table.changed:schema-lost-type_arguments.changed
 -- alterego: versions=*
 -- alterego: reason=transform() writes every type as INTEGER, TEXT, FLOAT or BLOB
 -- alterego: verdict=documented-difference

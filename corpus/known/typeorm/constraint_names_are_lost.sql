@@ -1,0 +1,6 @@
+-- alterego: signature=schema/*/*.accept*/schema-lost-constraint.changed/typeorm
+-- alterego: versions=*
+-- alterego: reason=a change drops the names of constraints
+-- alterego: verdict=engine-bug
+CREATE TABLE t(a CONSTRAINT k NOT NULL, b);
+ALTER TABLE t DROP COLUMN b;
