@@ -40,6 +40,19 @@ size_t OldNumberLength(std::string_view number) {
   return i;
 }
 
+// True if a minus could stand at that place.
+bool MinusFits(std::string_view text, size_t offset) {
+  Parsed parsed;
+  parsed.source = text.substr(0, offset);
+  parsed.tokens = Lex(parsed.source);
+  const auto end = static_cast<TokenIndex>(parsed.tokens.size());
+  GrammarActions g(&parsed);
+  for (const uint16_t terminal : ExpectedTerminals(&g, false, end)) {
+    if (terminal == TK_MINUS) return true;
+  }
+  return false;
+}
+
 class Finder {
  public:
   Finder(const Parsed& parsed, SqliteVersion version)
@@ -232,13 +245,12 @@ void Finder::AggregateOrder() {
 
 // left(a, b): no function had such a name. Elsewhere a table may.
 void Finder::JoinFunctions() {
-  const bool with = CodeOf(Next(kNoToken)) == TK_WITH;
+  // Where the word before does not tell, the grammar does; so often at most.
+  int asked = 0;
+  constexpr int kAskedMost = 16;
   for (TokenIndex t = Next(kNoToken); t != kNoToken; t = Next(t)) {
     if (CodeOf(t) != TK_JOIN_KW || CodeOf(Skip(t)) != TK_LP) continue;
     switch (CodeOf(Previous(t))) {
-      case TK_COMMA:
-        if (!with) return At(Skip(t));
-        break;
       case TK_SELECT:
       case TK_DISTINCT:
       case TK_WHERE:
@@ -252,12 +264,11 @@ void Finder::JoinFunctions() {
       case TK_MINUS:
       case TK_CONCAT:
         return At(Skip(t));
-      case TK_LP: {  // SELECT (left(
-        TokenIndex open = Previous(t);
-        while (CodeOf(open) == TK_LP) open = Back(open);
-        if (CodeOf(open) == TK_SELECT) return At(Skip(t));
-        break;
-      }
+      default:
+        if (++asked > kAskedMost) return;
+        if (MinusFits(parsed_.source, parsed_.tokens[t].offset)) {
+          return At(Skip(t));
+        }
     }
   }
 }
@@ -871,19 +882,6 @@ std::optional<SyntaxError> FirstOf(std::optional<SyntaxError> a,
                                    std::optional<SyntaxError> b) {
   if (!a || (b && b->offset < a->offset)) return b;
   return a;
-}
-
-// True if a minus could stand at that place.
-bool MinusFits(std::string_view text, size_t offset) {
-  Parsed parsed;
-  parsed.source = text.substr(0, offset);
-  parsed.tokens = Lex(parsed.source);
-  const auto end = static_cast<TokenIndex>(parsed.tokens.size());
-  GrammarActions g(&parsed);
-  for (const uint16_t terminal : ExpectedTerminals(&g, false, end)) {
-    if (terminal == TK_MINUS) return true;
-  }
-  return false;
 }
 
 }  // namespace
