@@ -9,7 +9,9 @@
 // Floor/NAME/rows what a person would do by hand, or the newest SQLite, whose
 // library the environment names: ALTEREGO_NEWEST_SQLITE=PATH.
 #include <benchmark/benchmark.h>
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <cstdio>
@@ -45,12 +47,16 @@ class Files {
     fs::remove_all(folder_, ignored);
   }
 
-  // A fresh copy of a database with so many rows.
+  // A fresh copy of a database with so many rows. It is on the disk: else the
+  // first commit would write all of it.
   std::string Copy(int64_t rows) {
     const fs::path original = folder_ / (std::to_string(rows) + ".db");
     if (!fs::exists(original)) MakeDatabase(original.string(), rows);
     const fs::path copy = folder_ / "copy.db";
     fs::copy_file(original, copy, fs::copy_options::overwrite_existing);
+    const int file = ::open(copy.c_str(), O_RDWR | O_CLOEXEC);
+    ALTEREGO_CHECK(file >= 0 && ::fsync(file) == 0);
+    ::close(file);
     return copy.string();
   }
 

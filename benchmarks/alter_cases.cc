@@ -44,8 +44,11 @@ const std::vector<AlterCase>& AlterCases() {
        "ALTER TABLE t ADD COLUMN f INT DEFAULT (abs(random()))"},
       {"RenameTable", "", "ALTER TABLE t RENAME TO u"},
       {"RenameColumn", "", "ALTER TABLE t RENAME COLUMN a TO z"},
-      {"SetDefault", "", "ALTER TABLE t ALTER COLUMN c SET DEFAULT 1.5"},
-      {"DropDefault", "", "ALTER TABLE t ALTER COLUMN d DROP DEFAULT"},
+      // No row can lack a, left of a NOT NULL. Rows may lack c and d, if ADD
+      // COLUMN made these: all are looked at.
+      {"SetDefault", "", "ALTER TABLE t ALTER COLUMN a SET DEFAULT 1"},
+      {"SetDefaultOfTail", "", "ALTER TABLE t ALTER COLUMN c SET DEFAULT 1.5"},
+      {"DropDefaultOfTail", "", "ALTER TABLE t ALTER COLUMN d DROP DEFAULT"},
       {"DropNotNull", "", "ALTER TABLE t ALTER COLUMN b DROP NOT NULL"},
       {"DropCheck", "ALTER TABLE t ADD CONSTRAINT k CHECK(a>=0)",
        "ALTER TABLE t DROP CONSTRAINT k"},
