@@ -55,12 +55,17 @@ bool DestroysData(const rebuild::FullPlan& plan) {
 }
 
 // Asks the person at the terminal; without one, the answer is no.
-absl::Status MayDestroy(bool yes, const rebuild::FullPlan& plan) {
-  if (yes || !DestroysData(plan)) return absl::OkStatus();
+absl::Status MayDestroy(rebuild::Connection& connection,
+                        const rebuild::Options& options,
+                        const rebuild::FullPlan& prepared) {
+  if (!DestroysData(prepared)) return absl::OkStatus();
   if (::isatty(STDIN_FILENO) != 1) {
-    return absl::AbortedError(plan.sql +
+    return absl::AbortedError(prepared.sql +
                               "\n  destroys data; say so with --yes");
   }
+  ALTEREGO_ASSIGN_OR_RETURN(
+      const rebuild::FullPlan plan,
+      rebuild::PlanAlter(connection, prepared.sql, options));
   absl::FPrintF(stderr, "%s\n", plan.ToText());
   absl::FPrintF(stderr, "This destroys data. Go on? [y/N] ");
   std::string answer;
@@ -89,8 +94,11 @@ absl::Status AlterStep::Run(const std::string& sql, int64_t* rows) {
   }
   ALTEREGO_ASSIGN_OR_RETURN(
       const rebuild::FullPlan plan,
-      rebuild::PlanAlter(database_->connection(), sql, options));
-  ALTEREGO_RETURN_IF_ERROR(MayDestroy(yes_, plan));
+      rebuild::PrepareAlter(database_->connection(), sql, options));
+  if (!yes_) {
+    ALTEREGO_RETURN_IF_ERROR(
+        MayDestroy(database_->connection(), options, plan));
+  }
   ALTEREGO_ASSIGN_OR_RETURN(
       const rebuild::Report report,
       rebuild::ApplyPlan(database_->connection(), plan, options));

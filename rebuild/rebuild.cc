@@ -225,6 +225,13 @@ absl::StatusOr<FullPlan> PlanAlter(Connection& connection, std::string_view sql,
   return full::Plan(database, sql, options, full::Purpose::kShow);
 }
 
+absl::StatusOr<FullPlan> PrepareAlter(Connection& connection,
+                                      std::string_view sql,
+                                      const Options& options) {
+  Database database(connection);
+  return full::Plan(database, sql, options, full::Purpose::kApply);
+}
+
 absl::StatusOr<Report> ApplyPlan(Connection& connection, const FullPlan& plan,
                                  const Options& options) {
   Database database(connection);

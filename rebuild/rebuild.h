@@ -119,6 +119,12 @@ absl::StatusOr<Report> Alter(Connection& connection, std::string_view sql,
 absl::StatusOr<FullPlan> PlanAlter(Connection& connection, std::string_view sql,
                                    const Options& options);
 
+// The same for ApplyPlan alone: no row is read, so that the plan has neither
+// steps nor checks. Its warnings and what it destroys are there.
+absl::StatusOr<FullPlan> PrepareAlter(Connection& connection,
+                                      std::string_view sql,
+                                      const Options& options);
+
 // Carries a plan out; refuses if the schema is not the one that it was made
 // for. Asks the checks again: rows may have come since.
 absl::StatusOr<Report> ApplyPlan(Connection& connection, const FullPlan& plan,
