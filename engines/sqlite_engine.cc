@@ -13,6 +13,7 @@
 #include "base/status_macros.h"
 #include "engines/error_table.h"
 #include "engines/fixed_clock.h"
+#include "model/identifier.h"
 #include "model/limits.h"
 #include "model/sql/lexer.h"
 
@@ -134,18 +135,36 @@ absl::Status SqliteEngine::Disconnect() {
 }
 
 // Whether an AUTOINCREMENT table has no rowid left: SQLite calls that a full
-// disk, too.
+// disk, too. The last rowid may have been taken by an UPDATE, of which the
+// sequence knows nothing.
 bool SqliteEngine::SequenceHasEnded() const {
   const auto found = [](void* yes, int, char**, char**) {
     *static_cast<bool*>(yes) = true;
     return 0;
   };
+  const auto collect = [](void* names, int, char** cells, char**) {
+    static_cast<std::vector<std::string>*>(names)->emplace_back(cells[0]);
+    return 0;
+  };
   bool ended = false;
-  for (const char* sequence :
-       {"main.sqlite_sequence", "temp.sqlite_sequence"}) {
-    const std::string sql = absl::StrCat("SELECT 1 FROM ", sequence,
-                                         " WHERE seq >= 9223372036854775807");
-    api_->exec(db_, sql.c_str(), found, &ended, nullptr);
+  for (const char* database : {"main", "temp"}) {
+    const std::string sequence =
+        absl::StrCat("SELECT 1 FROM ", database,
+                     ".sqlite_sequence WHERE seq >= 9223372036854775807");
+    api_->exec(db_, sequence.c_str(), found, &ended, nullptr);
+    std::vector<std::string> tables;
+    const std::string list = absl::StrCat(
+        "SELECT name FROM ", database,
+        database == std::string_view("temp") ? ".sqlite_temp_master"
+                                             : ".sqlite_master",
+        " WHERE type = 'table' AND sql LIKE '%autoincrement%'");
+    api_->exec(db_, list.c_str(), collect, &tables, nullptr);
+    for (const std::string& table : tables) {
+      const std::string last = absl::StrCat(
+          "SELECT 1 FROM ", database, ".", Identifier(table).Quoted(),
+          " WHERE rowid = 9223372036854775807");
+      api_->exec(db_, last.c_str(), found, &ended, nullptr);
+    }
   }
   return ended;
 }
