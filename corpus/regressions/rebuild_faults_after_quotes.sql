@@ -1,5 +1,5 @@
--- RENAME COLUMN first writes "a" as 'a' where it is a string. A column of a
--- query loses its name with that, before anything is renamed.
+-- Before RENAME COLUMN renames anything it writes "a" as 'a' where that is a
+-- string, and with that a column of a query loses its name.
 CREATE TABLE t(a, b);
 CREATE TABLE u(a, b);
 CREATE VIEW v AS
