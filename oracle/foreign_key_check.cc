@@ -156,7 +156,10 @@ class Checker {
     for (const KeyPair& key : keys) {
       wanted.push_back(shadow::ApplyAffinity(
           row[columns[key.child]],
-          shadow::ColumnAffinity(parent, parent.columns[key.parent], version),
+          shadow::LookupAffinity(
+              shadow::ColumnAffinity(parent, parent.columns[key.parent],
+                                     version),
+              version),
           version));
     }
     return std::any_of(parents.begin(), parents.end(), [&](const Row& other) {

@@ -173,15 +173,15 @@ absl::Status Reworded(const absl::Status& status,
   for (const SchemaObject& object : objects) {
     const std::string prefix =
         absl::StrCat("malformed database schema (", object.name, ")");
-    // A table and a trigger may share a name; it is the table that fails.
-    if (!absl::StartsWith(message, prefix) ||
-        (bad != nullptr && object.kind == ObjectKind::kTrigger)) {
-      continue;
-    }
-    bad = &object;
+    if (!absl::StartsWith(message, prefix)) continue;
     rest = message.substr(prefix.size());
     if (absl::StartsWith(rest, " - ")) rest.erase(0, 3);
-    if (object.kind != ObjectKind::kTrigger) break;
+    // A table and a trigger may share a name: what the trigger lacks is its
+    // table, and a table lacks none.
+    const bool trigger = object.kind == ObjectKind::kTrigger;
+    const bool fits = trigger == absl::StartsWith(rest, "no such table: ");
+    if (bad == nullptr || fits) bad = &object;
+    if (fits) break;
   }
   if (bad == nullptr) return status;
   return RefusalStatus(

@@ -677,6 +677,14 @@ absl::Status CaseRun::Take(const Step& step) {
   if (lost) return absl::OkStatus();
   Count(step);
   for (size_t i = 0; i < lanes_.size(); ++i) CompareUnpredicted(i);
+  for (const LaneState& state : states_) {
+    if (state.verdict.prediction.rule != shadow::kHalfDoneRule ||
+        IsAccepted(state.outcome)) {
+      continue;
+    }
+    if (!ended_) result_.log += "  the case ends: the connection is broken\n";
+    ended_ = true;
+  }
   if (ended_) return absl::OkStatus();
 
   const bool alter = IsAlter(step);

@@ -1,6 +1,7 @@
 #include "shadow/alter.h"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 #include "model/sql/edit.h"
@@ -120,6 +121,11 @@ Verdict JudgeOp(const WorldPtr& world, const sql::Parsed& parsed,
     return AlterUnknown(world, "alter.opaque_table");
   }
   if (world->dialect.query_only) {
+    // The query that looks for rows which break it is compiled before.
+    if constexpr (std::is_same_v<Op, AddCheck>) {
+      Verdict verdict = AlterRules<Op>::Effect(context, world);
+      if (verdict.prediction.rule == "add_check.expression") return verdict;
+    }
     return AlterRefuse(world, Reason::kReadOnly, "alter.query_only",
                        "attempt to write a readonly database");
   }
@@ -129,7 +135,7 @@ Verdict JudgeOp(const WorldPtr& world, const sql::Parsed& parsed,
   const bool half_done = version < SqliteVersion{3, 31, 0} &&
                          world->in_transaction() &&
                          !verdict.prediction.may_accept;
-  if (half_done) return AlterUnknown(world, "alter.half_done");
+  if (half_done) return AlterUnknown(world, kHalfDoneRule);
   return verdict;
 }
 
@@ -143,8 +149,8 @@ const std::vector<RuleInfo>& CommonRules() {
        "the table's text is unknown to the grammar",
        {3, 0, 0},
        {99, 0, 0}},
-      {"alter.half_done",
-       "a refused rename inside a transaction leaves traces",
+      {kHalfDoneRule,
+       "a refused rename inside a transaction leaves traces; the case ends",
        {3, 0, 0},
        {3, 31, 0}},
       {"alter.query_only", "PRAGMA query_only is on", {3, 0, 0}, {99, 0, 0}},

@@ -91,8 +91,8 @@ bool Binder::ExpandCore(Instance& instance, Query& query, size_t index) {
   if (const Node* from = node.Child(NodeKind::kFrom)) {
     if (!ExpandFrom(instance, *from, &core.sources)) return false;
   }
-  if (stopped() || !ProcessJoins(&core.sources)) return false;
-  if (!ExpandItems(instance, &core)) return false;
+  if (ExpansionStops() || !ProcessJoins(&core.sources)) return false;
+  if (!ExpandItems(instance, &core) && ExpansionStops()) return false;
   for (const Node& child : node.children) {
     if (!ExpandInside(instance, child)) return false;
   }
@@ -162,7 +162,7 @@ bool Binder::ExpandSource(Instance& instance, const Node& node,
     source.shape->columns =
         ItemNames(instance, source.subquery->cores[0], false);
     sources->push_back(std::move(source));
-    return !stopped();
+    return !ExpansionStops();
   }
   if (!ExpandTableRef(instance, node, &source)) return false;
   sources->push_back(std::move(source));

@@ -6,6 +6,7 @@
 
 #include "model/sql/lexer.h"
 #include "model/type_name.h"
+#include "shadow/rows.h"
 #include "shadow/table_info.h"
 
 namespace alterego::shadow {
@@ -147,7 +148,7 @@ bool Binder::TableClauses(size_t database, const CreateTable& table,
       const bool alias = static_cast<int>(i) == table.RowidAlias();
       if (std::holds_alternative<UniqueRule>(constraint.rule) ||
           (std::holds_alternative<PrimaryKeyRule>(constraint.rule) && !alias)) {
-        keys_.push_back({column.name.id});
+        keys_.push_back({{column.name.id, ColumnCollation(column)}});
       }
       if (const auto* key = std::get_if<PrimaryKeyRule>(&constraint.rule)) {
         NoteIntegerKey(table, static_cast<int>(i), key->order);
@@ -177,12 +178,17 @@ bool Binder::TableRule(size_t database, const CreateTable& table,
   if (const auto* key = std::get_if<PrimaryKeyRule>(&constraint.rule)) {
     // The rowid's own key has no index that another one could repeat.
     const bool alias = table.RowidAlias() >= 0;
+    // Before 3.28 so were the tokens of an INTEGER PRIMARY KEY in a table
+    // without rowids, and of one with a COLLATE.
+    const bool collated =
+        alias && WithoutParens(key->columns[0].expr).kind == NodeKind::kCollate;
     const bool lost =
-        !At(28) && table.without_rowid && IsIntegerKey(table, key->columns);
+        !At(28) && (collated || (table.without_rowid &&
+                                 IsIntegerKey(table, key->columns)));
     const bool recording = std::exchange(recording_, recording_ && !lost);
     const bool ok =
         alias ? NamedKeyColumns(key->columns, true, KeyContext(context))
-              : KeyColumns(key->columns, true, context);
+              : KeyColumns(table, key->columns, true, context);
     recording_ = recording;
     if (key->columns.size() == 1) {
       const Node& bare = Bare(key->columns[0].expr);
@@ -194,7 +200,7 @@ bool Binder::TableRule(size_t database, const CreateTable& table,
     return ok;
   }
   if (const auto* unique = std::get_if<UniqueRule>(&constraint.rule)) {
-    return KeyColumns(unique->columns, false, context);
+    return KeyColumns(table, unique->columns, false, context);
   }
   if (const auto* key = std::get_if<ForeignKeyRule>(&constraint.rule)) {
     return ForeignKey(database, table, *key, context);
@@ -202,11 +208,12 @@ bool Binder::TableRule(size_t database, const CreateTable& table,
   return true;
 }
 
-bool Binder::KeyColumns(const std::vector<IndexedColumn>& columns, bool primary,
+bool Binder::KeyColumns(const CreateTable& table,
+                        const std::vector<IndexedColumn>& columns, bool primary,
                         Context& context) {
   Context inner = KeyContext(context);
   // Before 3.28 the tokens of a key that repeats another one were lost.
-  const bool lost = !At(28) && RepeatsKey(columns);
+  const bool lost = !At(28) && RepeatsKey(table, columns);
   const bool recording = std::exchange(recording_, recording_ && !lost);
   const bool ok = NamedKeyColumns(columns, primary, inner);
   recording_ = recording;
@@ -222,16 +229,27 @@ void Binder::NoteIntegerKey(const CreateTable& table, int column,
   integer_key_ = column;
 }
 
-bool Binder::RepeatsKey(const std::vector<IndexedColumn>& columns) {
-  std::vector<Identifier> names;
+// The same columns under the same collations.
+bool Binder::RepeatsKey(const CreateTable& table,
+                        const std::vector<IndexedColumn>& columns) {
+  Key key;
   for (const IndexedColumn& column : columns) {
     const Node& bare = Bare(column.expr);
-    if (bare.kind == NodeKind::kColumn) names.push_back(bare.names.back().id);
+    if (bare.kind != NodeKind::kColumn) continue;
+    const Identifier& name = bare.names.back().id;
+    const Column* found = table.FindColumn(name);
+    std::optional<Collation> collation;
+    if (found != nullptr) collation = ColumnCollation(*found);
+    const Node& written = WithoutParens(column.expr);
+    if (written.kind == NodeKind::kCollate) {
+      collation = CollationByName(written.names[0].id.spelling());
+    }
+    key.emplace_back(name, collation);
   }
-  for (const std::vector<Identifier>& key : keys_) {
-    if (key == names) return true;
+  for (const Key& other : keys_) {
+    if (other == key) return true;
   }
-  keys_.push_back(std::move(names));
+  keys_.push_back(std::move(key));
   return false;
 }
 
@@ -478,6 +496,9 @@ void Binder::BindTrigger(size_t database, const Object& object,
   // is that of a TEMP table (sqlite3BeginTrigger).
   if (!options_.loading && !trigger.table_schema &&
       snapshot_.databases[1]->FindTableOrView(trigger.table.id) != nullptr) {
+    // Before UPDATE FROM came, what a statement changes was looked for apart
+    // from what it reads.
+    if (!At(33)) instance.targets = database;
     database = instance.home = 1;
   }
   Source source;
@@ -571,7 +592,8 @@ std::optional<Binder::Source> Binder::Target(Instance& instance,
   // UPDATE t AS x: ALTER TABLE goes by the name t, though DML by x alone.
   Source source;
   source.node = &target;
-  if (!Locate(instance.home, target, &source)) return std::nullopt;
+  const size_t home = instance.targets.value_or(instance.home);
+  if (!Locate(home, target, &source)) return std::nullopt;
   Reference ref;
   ref.role = Role::kTarget;
   ref.token = target.names.back().token;

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "shadow/eval.h"
 #include "shadow/resolve.h"
 #include "shadow/state.h"
 
@@ -118,6 +119,7 @@ class Binder {
     bool live = false;
     bool checks = false;  // functions are checked as in an ordinary statement
     size_t home = 0;      // the database whose object it is
+    std::optional<size_t> targets;  // that of a trigger's targets, if another
     const sql::Parsed* parsed = nullptr;
     bool has_with = false;
     std::vector<std::pair<const sql::Node*, std::unique_ptr<Query>>> queries;
@@ -164,19 +166,24 @@ class Binder {
   bool Fail(Reason reason, std::string message);
   bool Abandon();  // beyond the resolver
   bool stopped() const { return error_.has_value() || abandoned_; }
+  // Before 3.31 a star that stood for nothing stopped nothing: the last one
+  // was named.
+  bool ExpansionStops() const { return At(31) ? stopped() : abandoned_; }
 
   // Definitions.
   void BindTable(size_t database, const Object& object, const CreateTable& t);
   bool TableClauses(size_t database, const CreateTable& t, Context& context);
   bool TableRule(size_t database, const CreateTable& t,
                  const TableConstraint& constraint, Context& context);
-  bool KeyColumns(const std::vector<IndexedColumn>& columns, bool primary,
+  bool KeyColumns(const CreateTable& table,
+                  const std::vector<IndexedColumn>& columns, bool primary,
                   Context& context);
   static Context KeyContext(const Context& context);
   bool NamedKeyColumns(const std::vector<IndexedColumn>& columns, bool primary,
                        Context inner);
   void NoteIntegerKey(const CreateTable& t, int column, sql::Op order);
-  bool RepeatsKey(const std::vector<IndexedColumn>& columns);
+  bool RepeatsKey(const CreateTable& table,
+                  const std::vector<IndexedColumn>& columns);
   bool StringColumn(const sql::Node& literal, Context& context);
   bool ForeignKey(size_t database, const CreateTable& t,
                   const ForeignKeyRule& rule, Context& context);
@@ -327,7 +334,8 @@ class Binder {
   std::vector<std::unique_ptr<Instance>> copies_;  // that SQLite makes of CTEs
   ShapePtr trigger_table_;
   Source trigger_source_;
-  std::vector<std::vector<Identifier>> keys_;  // of the table so far
+  using Key = std::vector<std::pair<Identifier, std::optional<Collation>>>;
+  std::vector<Key> keys_;  // of the table so far
   int integer_key_ = -1;  // of a WITHOUT ROWID table, so far
   CreateTrigger::Event trigger_event_ = CreateTrigger::Event::kInsert;
 };

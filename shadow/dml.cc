@@ -550,7 +550,9 @@ Machine::Dropped Machine::DropRows(size_t database, const Object& table) {
       return stopped();
     }
   }
-  if (AnyViolation()) {
+  // FkIfZero: a row that had lost its parent's table before counts as -1, and
+  // that is as bad.
+  if (violations_ != 0 || AnyViolation()) {
     Fail(Reason::kForeignKey, "FOREIGN KEY constraint failed");
     return Dropped::kRefused;
   }

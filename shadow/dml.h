@@ -349,6 +349,7 @@ class Machine {
   bool CheckOldRow(Entry& entry);
   bool CheckForeignKeys(Entry& entry, bool old_row, const Changes* changes,
                         bool multi, const TriggerFrame* frame);
+  bool CheckRestrict(const Entry& child, const ParentKey& key);
   bool CheckActions(Entry& entry, const Changes* changes,
                     const TriggerFrame* frame);
   bool SetNullChecked(const ForeignKeyInfo& key) const;

@@ -58,7 +58,9 @@ Flow Machine::CheckNotNull(Writing& w) {
       if (!value.ok()) return Unknown();
       w.row->values[i] = std::move(value.value);
     }
-    if ((!generated && !replaced) || second) return Flow::kNext;
+    // Before 3.31 a default that is NULL was let pass.
+    const bool once = world_.dialect.version < SqliteVersion{3, 31, 0};
+    if ((!generated && !replaced) || second || once) return Flow::kNext;
     second = true;
     if (replaced && info.has_generated && !Generate(*w.entry, w.row)) {
       return Flow::kHalt;
@@ -282,6 +284,13 @@ Flow Machine::CheckRowid(Writing& w, Conflict on_error,
   if (at < 0) return Flow::kNext;
   RowImage other;
   if (!Read(entry, entry.rows().rows[at], &other)) return Flow::kHalt;
+  // What nobody hears of is not deleted: the new row is written over it, after
+  // its types are looked at.
+  if (on_error == Conflict::kReplace && !w.affinity_done &&
+      !HasForeignKeys(entry) && !world_.dialect.recursive_triggers) {
+    if (!ApplyAffinities(entry, w.row, true)) return Flow::kHalt;
+    w.affinity_done = true;
+  }
   const int alias = entry.info.rowid_alias;
   return Violate(
       w, on_error, Reason::kUnique,

@@ -275,6 +275,26 @@ bool Machine::CheckForeignKeys(Entry& entry, bool old_row,
   return fine;
 }
 
+// RESTRICT is a query of the child's table; once it named no schema, so that a
+// TEMP table of that name came first (fkActionTrigger).
+bool Machine::CheckRestrict(const Entry& child, const ParentKey& key) {
+  if (world_.dialect.version >= SqliteVersion{3, 37, 0}) return true;
+  if (child.info.database == 1) return true;
+  const Object* hiding =
+      world_.now.databases[1]->FindTableOrView(child.info.object->name);
+  if (hiding == nullptr) return true;
+  if (hiding->AsTable() == nullptr) return Lose();
+  for (const int column : key.child_columns) {
+    if (column < 0) return Lose();
+    const Identifier& name = child.info.table->columns[column].name.id;
+    if (hiding->AsTable()->FindColumn(name) == nullptr) {
+      return FailOver(Reason::kNoSuchColumn,
+                      "no such column: " + name.spelling());
+    }
+  }
+  return Lose();  // the wrong rows are looked at
+}
+
 bool Machine::CheckActions(Entry& entry, const Changes* changes,
                            const TriggerFrame* frame) {
   if (!world_.dialect.foreign_keys) return true;
@@ -299,6 +319,9 @@ bool Machine::CheckActions(Entry& entry, const Changes* changes,
       continue;
     }
     checked_actions_.insert(known);
+    if (action == ForeignKeyAction::kRestrict) {
+      fine = fine && CheckRestrict(*reference.child, key);
+    }
     if (!fine || stopped_ || action == ForeignKeyAction::kRestrict) continue;
     TriggerFrame inner;
     inner.database = entry.info.database;
@@ -381,8 +404,9 @@ void Machine::LookUpParent(Entry& child, const ForeignKeyInfo& key,
     const Affinity affinity = column == parent_info.rowid_alias
                                   ? Affinity::kInteger
                                   : parent_info.affinities[column];
-    wanted[i] =
-        ApplyAffinity(std::move(wanted[i]), affinity, world_.dialect.version);
+    wanted[i] = ApplyAffinity(std::move(wanted[i]),
+                              LookupAffinity(affinity, world_.dialect.version),
+                              world_.dialect.version);
   }
   for (const StoredRow& stored : parent.parent->rows().rows) {
     RowImage candidate;

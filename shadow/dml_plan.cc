@@ -115,7 +115,8 @@ Entry* Machine::ViewTarget(const Found& found, Event event,
   }
   const std::string may_not =
       "cannot modify " + view.name.spelling() + " because it is a view";
-  if (!r.error) {
+  // Before 3.31 it was not looked into a view first.
+  if (!r.error || world_.dialect.version < SqliteVersion{3, 31, 0}) {
     Fail(Reason::kReadOnly, may_not);
     return nullptr;
   }

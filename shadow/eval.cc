@@ -122,16 +122,19 @@ std::optional<Value> IntegerArithmetic(Op op, int64_t b, int64_t a) {
   }
 }
 
-Value Arithmetic(Op op, const Value& left, const Value& right,
-                 SqliteVersion version) {
-  if (left.is_null() || right.is_null()) return Value::Null();
-  const Value b = Numeric(left, version), a = Numeric(right, version);
-  if (a.storage_class() == StorageClass::kInteger &&
-      b.storage_class() == StorageClass::kInteger) {
-    std::optional<Value> exact =
-        IntegerArithmetic(op, b.integer(), a.integer());
-    if (exact) return *std::move(exact);
-  }
+// Before 3.31 a text that is no number, or more than one, had no type of its own
+// in arithmetic: it was done with reals, and a whole result became an integer.
+bool HasNoNumericType(const Value& v, SqliteVersion version) {
+  const bool text = v.storage_class() == StorageClass::kText ||
+                    v.storage_class() == StorageClass::kBlob;
+  if (!text || version >= SqliteVersion{3, 31, 0}) return false;
+  double real;
+  const NumberText kind = TextToReal(ToText(v, version), version, &real);
+  return kind == NumberText::kNone || kind == NumberText::kPrefixWithPoint;
+}
+
+Value RealArithmetic(Op op, const Value& left, const Value& right,
+                     SqliteVersion version) {
   const double x = ToReal(left, version), y = ToReal(right, version);
   switch (op) {
     case Op::kAdd:
@@ -149,6 +152,29 @@ Value Arithmetic(Op op, const Value& left, const Value& right,
       return Value::Real(static_cast<double>(dividend % divisor));
     }
   }
+}
+
+Value Arithmetic(Op op, const Value& left, const Value& right,
+                 SqliteVersion version) {
+  if (left.is_null() || right.is_null()) return Value::Null();
+  const Value b = Numeric(left, version), a = Numeric(right, version);
+  const bool left_has_none = HasNoNumericType(left, version);
+  const bool right_has_none = HasNoNumericType(right, version);
+  const bool b_is_integer = b.storage_class() == StorageClass::kInteger;
+  const bool a_is_integer = a.storage_class() == StorageClass::kInteger;
+  if (left_has_none || right_has_none) {
+    Value result = RealArithmetic(op, left, right, version);
+    const bool whole = (left_has_none || b_is_integer) &&
+                       (right_has_none || a_is_integer) && !result.is_null();
+    if (!whole) return result;
+    return ApplyAffinity(std::move(result), Affinity::kInteger, version);
+  }
+  if (a_is_integer && b_is_integer) {
+    std::optional<Value> exact =
+        IntegerArithmetic(op, b.integer(), a.integer());
+    if (exact) return *std::move(exact);
+  }
+  return RealArithmetic(op, left, right, version);
 }
 
 Value Bits(Op op, const Value& left, const Value& right) {
@@ -730,8 +756,10 @@ EvalResult Evaluator::Eval(const Node& node) {
     case NodeKind::kCast: {
       EvalResult x = Eval(node.children[0]);
       if (!x.ok()) return x;
-      return Ok(CastTo(std::move(x.value), AffinityOfType(node.text, false),
-                       version()));
+      const Affinity to = AffinityOfType(node.text, false);
+      // A number stays what it is.
+      if (x.small_real && to == Affinity::kNumeric) return x;
+      return Ok(CastTo(std::move(x.value), to, version()));
     }
     case NodeKind::kCase:
       return Case(node);

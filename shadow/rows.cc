@@ -124,6 +124,12 @@ Scope RowScope(const CreateTable& table, const StoredRow& row,
   return scope;
 }
 
+Affinity LookupAffinity(Affinity affinity, SqliteVersion version) {
+  const bool real =
+      affinity == Affinity::kReal && version >= SqliteVersion{3, 31, 0};
+  return real ? Affinity::kNumeric : affinity;
+}
+
 Affinity ColumnAffinity(const CreateTable& table, const Column& column,
                         SqliteVersion version) {
   if (column.type.empty() && version < SqliteVersion{3, 37, 0} &&

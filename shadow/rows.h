@@ -22,6 +22,11 @@ Scope RowScope(const CreateTable& table, const StoredRow& row,
 // Until 3.36 the words GENERATED ALWAYS are a part of the type.
 Affinity ColumnAffinity(const CreateTable& table, const Column& column,
                         SqliteVersion version);
+// With which a value is looked up in an index of a column of that affinity. To
+// an index REAL is NUMERIC, so that a large integer finds no real that only its
+// own conversion would equal; before 3.31 they were equal
+// (computeIndexAffStr).
+Affinity LookupAffinity(Affinity affinity, SqliteVersion version);
 // The COLLATE of the column, BINARY if none; nullopt if it does not exist.
 std::optional<Collation> ColumnCollation(const Column& column);
 // The value of the DEFAULT clause, affinity applied; NULL if there is none.

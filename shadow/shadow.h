@@ -33,6 +33,11 @@ struct Verdict {
 // asked.
 inline constexpr std::string_view kEndlessRule = "dml.endless";
 
+// The rule of an ALTER that, once it is refused, leaves a connection whose
+// memory and whose file contradict each other: nothing that follows can be
+// judged.
+inline constexpr std::string_view kHalfDoneRule = "alter.half_done";
+
 class Shadow {
  public:
   explicit Shadow(Dialect dialect);

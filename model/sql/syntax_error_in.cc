@@ -590,9 +590,14 @@ void Finder::Query(const Node& node) {
   switch (node.kind) {
     case NodeKind::kSelectCore: {
       const Node* having = node.Child(NodeKind::kHaving);
-      if (Before(39) && having != nullptr &&
+      // Found when the names are resolved: any syntax error comes first, and
+      // what is only kept for later is not looked at.
+      const bool kept =
+          std::holds_alternative<CreateView>(parsed_.statement) ||
+          std::holds_alternative<CreateTrigger>(parsed_.statement) ||
+          std::holds_alternative<CreateIndex>(parsed_.statement);
+      if (Before(39) && having != nullptr && !kept &&
           node.Child(NodeKind::kGroupBy) == nullptr) {
-        // Found when the names are resolved: any syntax error comes first.
         Say(static_cast<TokenIndex>(parsed_.tokens.size()),
             "a GROUP BY clause is required before HAVING");
       }

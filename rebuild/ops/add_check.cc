@@ -50,11 +50,19 @@ sql::TokenIndex FirstToken(const Context& context, const AddCheck& op) {
 
 absl::StatusOr<Plan> PlanOp(const Context& context, const AddCheck& op) {
   ALTEREGO_RETURN_IF_ERROR(RequireConstraintTable(context));
-  ALTEREGO_RETURN_IF_ERROR(RequireWritable(context));
   const sql::Parsed& alter = context.parsed;
   const std::string& text = *context.object().sql;
   Plan plan;
   if (context.Since(53, 1)) plan.steps.push_back(Compiles(context, op));
+  // SQLite compiles the expression before it finds that it may not write.
+  const absl::Status writable = RequireWritable(context);
+  if (!writable.ok() && plan.steps.empty()) return writable;
+  if (!writable.ok()) {
+    plan.steps.push_back(
+        Refuse{{SQLITE_READONLY, std::string(writable.message())}});
+    plan.schema = context.schema().name;
+    return plan;
+  }
   if (op.name.has_value() && HasConstraint(text, op.name->id)) {
     plan.steps.push_back(
         Refuse{{1, absl::StrCat("constraint ", op.name->id.spelling(),

@@ -1,0 +1,12 @@
+-- A value is looked up in the parent's index with NUMERIC affinity where the
+-- column's is REAL: a large integer stays one, and equals no real that it would
+-- be rounded to. The shadow found a parent.
+CREATE TABLE p(a REAL PRIMARY KEY);
+CREATE TABLE c(x REFERENCES p, y);
+INSERT INTO p VALUES (9223372036854775807), (9007199254740993), (4611686018427387904);
+INSERT INTO c VALUES (9223372036854775807, 1), (9007199254740993, 2), (4611686018427387904, 3);
+ALTER TABLE c RENAME y TO z;
+PRAGMA foreign_keys = ON;
+INSERT INTO c VALUES (9223372036854775807, 4);
+INSERT INTO c VALUES (4611686018427387904, 5);
+ALTER TABLE c DROP COLUMN z;
