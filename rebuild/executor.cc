@@ -35,7 +35,10 @@ class Run {
     const auto* first = plan_.steps.empty()
                             ? nullptr
                             : std::get_if<EditObject>(&plan_.steps[0]);
-    if (first == nullptr || first->schema != plan_.schema) {
+    // And what ends in a refusal writes nothing.
+    const bool refuses = !plan_.steps.empty() &&
+                         std::holds_alternative<Refuse>(plan_.steps.back());
+    if (!refuses && (first == nullptr || first->schema != plan_.schema)) {
       ALTEREGO_RETURN_IF_ERROR(change_.Lock(plan_.schema));
     }
     for (const Step& step : plan_.steps) {

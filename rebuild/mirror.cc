@@ -109,10 +109,15 @@ bool ReplaceFunction(const sql::Parsed& parsed, std::string_view function,
 }
 
 // `0 AND x`: SQLite's parser drops x, but not where ALTER TABLE reads it. A
-// constant that is no literal keeps it.
+// constant that is no literal keeps it. What stands behind ON is such an operand
+// of what stands behind WHERE.
 void KeepOperands(const sql::Parsed& parsed, TokenTexts* texts) {
   const auto visit = [&](const Node& node) {
-    if (node.kind != NodeKind::kBinary || node.op != sql::Op::kAnd) return;
+    const bool joined =
+        node.kind == NodeKind::kWhere || node.kind == NodeKind::kOn;
+    const bool both =
+        node.kind == NodeKind::kBinary && node.op == sql::Op::kAnd;
+    if (!joined && !both) return;
     for (const Node& child : node.children) {
       const Node* operand = &child;
       while (operand->kind == NodeKind::kParen) operand = &operand->children[0];

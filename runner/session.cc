@@ -678,11 +678,11 @@ absl::Status CaseRun::Take(const Step& step) {
   Count(step);
   for (size_t i = 0; i < lanes_.size(); ++i) CompareUnpredicted(i);
   for (const LaneState& state : states_) {
-    if (state.verdict.prediction.rule != shadow::kHalfDoneRule ||
-        IsAccepted(state.outcome)) {
-      continue;
-    }
-    if (!ended_) result_.log += "  the case ends: the connection is broken\n";
+    const std::string_view rule = state.verdict.prediction.rule;
+    const bool breaks =
+        rule == shadow::kHalfDoneRule || rule == shadow::kWreckRule;
+    if (!breaks || IsAccepted(state.outcome)) continue;
+    if (!ended_) result_.log += "  the case ends: the database is broken\n";
     ended_ = true;
   }
   if (ended_) return absl::OkStatus();

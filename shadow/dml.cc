@@ -612,6 +612,7 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
       world->in_transaction()) {
     // How much was done at the real limit is not known.
     if (stop_.reason == Reason::kTriggerRecursion) return unknown();
+    if (wrecked_) v.prediction.rule = kWreckRule;
     v.if_refused = Commit();
     return v;
   }

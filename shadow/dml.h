@@ -431,6 +431,7 @@ class Machine {
   int64_t deferred_ = 0;        // World::deferred_violations, as it will be
   bool dropping_ = false;       // errors of foreign keys are ignored
   bool single_insert_ = false;  // the statement can write one row only
+  bool wrecked_ = false;        // indexes lack entries if nothing undoes it
   bool overlooked_ = false;     // see SetNullChecked
   // Some violation would abort the statement alone: SQLite then keeps a journal
   // of it. Without one, an error of another kind leaves what was done.

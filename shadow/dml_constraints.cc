@@ -288,7 +288,14 @@ Flow Machine::CheckRowid(Writing& w, Conflict on_error,
   // its types are looked at.
   if (on_error == Conflict::kReplace && !w.affinity_done &&
       !HasForeignKeys(entry) && !world_.dialect.recursive_triggers) {
-    if (!ApplyAffinities(entry, w.row, true)) return Flow::kHalt;
+    if (!ApplyAffinities(entry, w.row, true)) {
+      // The entries in its indexes were gone by then.
+      const SqliteVersion version = world_.dialect.version;
+      wrecked_ = !entry.info.indexes.empty() &&
+                 w.conflict == Conflict::kReplace &&
+                 version < SqliteVersion{3, 54, 0};
+      return Flow::kHalt;
+    }
     w.affinity_done = true;
   }
   const int alias = entry.info.rowid_alias;

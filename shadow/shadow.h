@@ -33,10 +33,11 @@ struct Verdict {
 // asked.
 inline constexpr std::string_view kEndlessRule = "dml.endless";
 
-// The rule of an ALTER that, once it is refused, leaves a connection whose
-// memory and whose file contradict each other: nothing that follows can be
-// judged.
+// The rules of what leaves a broken database once it is refused, by a fault of
+// SQLite's: nothing that follows can be judged. An ALTER, of which memory knows
+// nothing and the file half; a REPLACE, without which an index lacks entries.
 inline constexpr std::string_view kHalfDoneRule = "alter.half_done";
+inline constexpr std::string_view kWreckRule = "dml.replace_half_done";
 
 class Shadow {
  public:

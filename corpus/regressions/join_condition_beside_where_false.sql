@@ -1,0 +1,10 @@
+-- WHERE 0 makes SQLite forget what stands behind ON, but not where ALTER TABLE
+-- reads it. The rebuild engine left the old name in the ON.
+CREATE TABLE t(a);
+CREATE TRIGGER r UPDATE ON t BEGIN SELECT 0 FROM t AS n LEFT JOIN t AS m ON n.a WHERE 0; END;
+CREATE VIEW v AS SELECT 0 FROM t AS n JOIN t AS m ON n.a AND m.a WHERE FALSE;
+CREATE VIEW w AS SELECT 0 FROM t AS n JOIN t AS m ON 0 WHERE n.a;
+ALTER TABLE t RENAME a TO b;
+CREATE TRIGGER s UPDATE ON t BEGIN SELECT 0 FROM t AS n LEFT JOIN t AS m ON x WHERE 0; END;
+ALTER TABLE t RENAME b TO c;
+ALTER TABLE t RENAME TO u;
