@@ -109,8 +109,8 @@ bool ReplaceFunction(const sql::Parsed& parsed, std::string_view function,
 }
 
 // `0 AND x`: SQLite's parser drops x, but not where ALTER TABLE reads it. A
-// constant that is no literal keeps it. What stands behind ON is such an operand
-// of what stands behind WHERE.
+// constant that is no literal keeps it. What stands behind ON and behind WHERE
+// are such operands, too.
 void KeepOperands(const sql::Parsed& parsed, TokenTexts* texts) {
   const auto visit = [&](const Node& node) {
     const bool joined =

@@ -343,6 +343,8 @@ class CaseRun {
   void Count(const Step& step);
   void CountFeatures(const Step& step, bool accepted);
   void CompareUnpredicted(size_t lane);
+  // After what leaves a database of which nothing can be said.
+  void EndIfBroken();
   bool Twins(size_t lane) const;
   bool IsFull(size_t lane) const {
     return lanes_[lane].shadow.world().dialect.mode == Mode::kFull;
@@ -650,6 +652,17 @@ absl::Status CaseRun::ReadBack(size_t index) {
   return absl::OkStatus();
 }
 
+void CaseRun::EndIfBroken() {
+  for (const LaneState& state : states_) {
+    const std::string_view rule = state.verdict.prediction.rule;
+    const bool breaks =
+        rule == shadow::kHalfDoneRule || rule == shadow::kWreckRule;
+    if (!breaks || IsAccepted(state.outcome)) continue;
+    if (!ended_) result_.log += "  the case ends: the database is broken\n";
+    ended_ = true;
+  }
+}
+
 absl::Status CaseRun::Take(const Step& step) {
   judgements_.Clear();
   result_.script.steps.push_back(step);
@@ -677,14 +690,7 @@ absl::Status CaseRun::Take(const Step& step) {
   if (lost) return absl::OkStatus();
   Count(step);
   for (size_t i = 0; i < lanes_.size(); ++i) CompareUnpredicted(i);
-  for (const LaneState& state : states_) {
-    const std::string_view rule = state.verdict.prediction.rule;
-    const bool breaks =
-        rule == shadow::kHalfDoneRule || rule == shadow::kWreckRule;
-    if (!breaks || IsAccepted(state.outcome)) continue;
-    if (!ended_) result_.log += "  the case ends: the database is broken\n";
-    ended_ = true;
-  }
+  EndIfBroken();
   if (ended_) return absl::OkStatus();
 
   const bool alter = IsAlter(step);

@@ -183,8 +183,8 @@ bool Binder::TableRule(size_t database, const CreateTable& table,
     const bool collated =
         alias && WithoutParens(key->columns[0].expr).kind == NodeKind::kCollate;
     const bool lost =
-        !At(28) && (collated || (table.without_rowid &&
-                                 IsIntegerKey(table, key->columns)));
+        !At(28) && (collated ||
+                    (table.without_rowid && IsIntegerKey(table, key->columns)));
     const bool recording = std::exchange(recording_, recording_ && !lost);
     const bool ok =
         alias ? NamedKeyColumns(key->columns, true, KeyContext(context))

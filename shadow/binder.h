@@ -336,7 +336,7 @@ class Binder {
   Source trigger_source_;
   using Key = std::vector<std::pair<Identifier, std::optional<Collation>>>;
   std::vector<Key> keys_;  // of the table so far
-  int integer_key_ = -1;  // of a WITHOUT ROWID table, so far
+  int integer_key_ = -1;   // of a WITHOUT ROWID table, so far
   CreateTrigger::Event trigger_event_ = CreateTrigger::Event::kInsert;
 };
 

@@ -122,8 +122,9 @@ std::optional<Value> IntegerArithmetic(Op op, int64_t b, int64_t a) {
   }
 }
 
-// Before 3.31 a text that is no number, or more than one, had no type of its own
-// in arithmetic: it was done with reals, and a whole result became an integer.
+// Before 3.31 a text that is no number, or more than one, had no type of its
+// own in arithmetic: it was done with reals, and a whole result became an
+// integer.
 bool HasNoNumericType(const Value& v, SqliteVersion version) {
   const bool text = v.storage_class() == StorageClass::kText ||
                     v.storage_class() == StorageClass::kBlob;
