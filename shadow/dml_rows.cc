@@ -60,7 +60,8 @@ Entry* Machine::EntryOf(size_t database, const Object& object) {
 
 std::shared_ptr<World> Machine::Commit() const {
   auto world = std::make_shared<World>(world_);
-  world->deferred_violations = deferred_;
+  // A statement of its own ends its transaction, and the count with it.
+  world->deferred_violations = world_.in_transaction() ? deferred_ : 0;
   std::vector<std::shared_ptr<Database>> copies(world->now.databases.size());
   for (const auto& [object, entry] : entries_) {
     if (entry == nullptr || !entry->own) continue;
