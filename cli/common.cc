@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <limits>
 #include <thread>
 
 #include "absl/strings/str_format.h"
@@ -140,7 +141,7 @@ absl::StatusOr<std::vector<std::string>> EnginesFor(const std::string& flag,
 void AddTimeout(CLI::App* verb, int* timeout_ms) {
   verb->add_option("--timeout-ms", *timeout_ms,
                    "An engine without a sign of life for so long is lost")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(1, std::numeric_limits<int>::max()))
       ->capture_default_str();
 }
 

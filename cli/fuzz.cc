@@ -3,6 +3,7 @@
 #include <sys/random.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -232,7 +233,7 @@ void AddFuzz(CLI::App& app, int* exit_code) {
                    "Seed of the campaign, decimal or 0x...; the same seed "
                    "gives the same cases (default: a fresh one, printed)");
   verb->add_option("--runs", flags->runs, "Stop after so many cases")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(uint64_t{1}, UINT64_MAX));
   verb->add_option("--for,--duration", flags->duration,
                    "Stop after so long: 90s, 10m, 2h (default: 60s, unless "
                    "--runs is given)");

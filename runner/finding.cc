@@ -78,6 +78,7 @@ absl::Status SystemError(std::string_view what, const std::string& path,
   switch (error) {
     case ENOENT:
     case ENOTDIR:
+    case EISDIR:
       return absl::NotFoundError(text);
     case EACCES:
     case EPERM:

@@ -45,6 +45,8 @@ TEST_F(CliTest, UsageIsExitCodeTwoAndNamesTheFault) {
       {"fuzz --runs 1 --log no/such/log", {"no/such/log"}},
       {"fuzz --runs 1 --summary no/such/json", {"no/such/json"}},
       {"replay", {"FILE"}},
+      {"replay .", {"cannot read \".\": Is a directory"}},
+      {"fuzz --runs 0", {"--runs", "not in range 1 to"}},
       {"replay no.sql", {"cannot read \"no.sql\": No such file or directory"}},
       {"replay bad.sql", {"bad.sql: ", "line 2, column 22"}},
       {"replay header.sql", {"header.sql: ", "line 1"}},
