@@ -657,6 +657,43 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
 
 // --- UPDATE ------------------------------------------------------------------
 
+namespace {
+
+// Whether `expr` needs one of these columns. Since 3.33 IS NULL of a NOT NULL
+// column is a constant, which needs none.
+bool Reads(const Node& expr, const TableInfo& info,
+           const std::vector<bool>& columns, SqliteVersion version) {
+  if (expr.kind == NodeKind::kColumn) {
+    if (expr.names.empty()) return false;
+    const int c = info.ColumnIndex(expr.names.back().id);
+    return c >= 0 && columns[c];
+  }
+  const bool is_null =
+      expr.kind == NodeKind::kIsNull ||
+      (expr.kind == NodeKind::kBinary &&
+       (expr.op == sql::Op::kIs || expr.op == sql::Op::kIsNot) &&
+       expr.children[1].kind == NodeKind::kLiteral &&
+       EqualsFolded(expr.children[1].text, "NULL"));
+  if (is_null && version >= SqliteVersion{3, 33, 0}) {
+    const Node* operand = &expr.children[0];
+    while (
+        operand->kind == NodeKind::kParen ||
+        (operand->kind == NodeKind::kUnary &&
+         (operand->op == sql::Op::kPlus || operand->op == sql::Op::kNegate))) {
+      operand = &operand->children[0];
+    }
+    if (operand->kind == NodeKind::kColumn && !operand->names.empty()) {
+      const int c = info.ColumnIndex(operand->names.back().id);
+      if (c >= 0 && info.not_null[c]) return false;
+    }
+  }
+  return std::any_of(
+      expr.children.begin(), expr.children.end(),
+      [&](const Node& child) { return Reads(child, info, columns, version); });
+}
+
+}  // namespace
+
 void Machine::MarkChanged(const Entry& entry, Changes* changes) {
   const TableInfo& info = entry.info;
   changes->changed.assign(info.generated.size(), false);
@@ -674,16 +711,10 @@ void Machine::MarkChanged(const Entry& entry, Changes* changes) {
     progress = false;
     for (size_t i = 0; i < info.generated.size(); ++i) {
       if (!info.generated[i] || changes->changed[i]) continue;
-      sql::Walk(info.table->columns[i].generated()->expr,
-                [&](const Node& node) {
-                  if (node.kind != NodeKind::kColumn || node.names.empty()) {
-                    return;
-                  }
-                  const int c = info.ColumnIndex(node.names.back().id);
-                  if (c >= 0 && changes->changed[c] && !changes->changed[i]) {
-                    changes->changed[i] = progress = true;
-                  }
-                });
+      if (Reads(info.table->columns[i].generated()->expr, info,
+                changes->changed, world_.dialect.version)) {
+        changes->changed[i] = progress = true;
+      }
     }
   }
 }
