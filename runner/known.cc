@@ -133,6 +133,17 @@ std::vector<const KnownDifference*> Covers(
   return used;
 }
 
+// KnownDifference::Matches, of a divergence whose signature is at hand.
+bool IsAllOf(const KnownDifference& known, const Divergence& divergence,
+             const std::string& all, const std::vector<std::string>& singles) {
+  if (!known.answer.empty() &&
+      !SignatureMatches(known.answer, divergence.actual)) {
+    return false;
+  }
+  return SignatureMatches(known.signature, all) ||
+         Covers({&known}, singles).size() == 1;
+}
+
 }  // namespace
 
 bool SignatureMatches(std::string_view pattern, std::string_view text) {
@@ -164,12 +175,8 @@ std::vector<std::string> SingleSignatures(std::string_view signature) {
 }
 
 bool KnownDifference::Matches(const Divergence& divergence) const {
-  if (!answer.empty() && !SignatureMatches(answer, divergence.actual)) {
-    return false;
-  }
   const std::string all = divergence.Signature();
-  return SignatureMatches(signature, all) ||
-         Covers({this}, SingleSignatures(all)).size() == 1;
+  return IsAllOf(*this, divergence, all, SingleSignatures(all));
 }
 
 std::string EngineFamily(std::string_view spec) {
@@ -211,6 +218,8 @@ absl::StatusOr<KnownDifferences> KnownDifferences::Load(
 const KnownDifference* KnownDifferences::Find(const Divergence& divergence,
                                               SqliteVersion version) const {
   const std::string family = EngineFamily(divergence.actual_from);
+  const std::string all = divergence.Signature();
+  const std::vector<std::string> singles = SingleSignatures(all);
   std::vector<const KnownDifference*> candidates;
   for (const KnownDifference& known : all_) {
     const bool holds = known.versions.empty() ||
@@ -220,11 +229,10 @@ const KnownDifference* KnownDifferences::Find(const Divergence& divergence,
                                             version <= window.second;
                                    });
     if (known.engine != family || !holds) continue;
-    if (known.Matches(divergence)) return &known;
+    if (IsAllOf(known, divergence, all, singles)) return &known;
     if (known.answer.empty()) candidates.push_back(&known);
   }
-  const auto several =
-      Covers(candidates, SingleSignatures(divergence.Signature()));
+  const auto several = Covers(candidates, singles);
   return several.empty() ? nullptr : several.front();
 }
 

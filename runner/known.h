@@ -6,8 +6,7 @@
 //
 //   -- alterego: signature=outcome/drop_column/...     `*`: any text
 //   -- alterego: with=index.changed:xinfo.changed     optional: what follows
-//   from
-//                                                     it
+//                                                     from it
 //   -- alterego: answer=refused*conflicting ON*       optional: what the engine
 //                                                     answered, `*`: any text
 //   -- alterego: versions=3.35.0..3.40.1,3.54.0..     "" or "*": every version

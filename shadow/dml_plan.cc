@@ -6,6 +6,7 @@
 #include "shadow/dml.h"
 #include "shadow/functions.h"
 #include "shadow/query_check.h"
+#include "shadow/table_info.h"
 
 namespace alterego::shadow {
 namespace {
@@ -14,13 +15,6 @@ using sql::Conflict;
 using sql::Node;
 using sql::NodeKind;
 using Event = CreateTrigger::Event;
-
-bool IsSchemaTable(const Identifier& name) {
-  return name == Identifier("sqlite_master") ||
-         name == Identifier("sqlite_schema") ||
-         name == Identifier("sqlite_temp_master") ||
-         name == Identifier("sqlite_temp_schema");
-}
 
 // As %S prints a FROM item: its alias, or the name with the schema if written.
 // Before 3.33 a trigger named the schema of its targets, unless that was temp.
@@ -675,15 +669,9 @@ bool Reads(const Node& expr, const TableInfo& info,
        expr.children[1].kind == NodeKind::kLiteral &&
        EqualsFolded(expr.children[1].text, "NULL"));
   if (is_null && version >= SqliteVersion{3, 33, 0}) {
-    const Node* operand = &expr.children[0];
-    while (
-        operand->kind == NodeKind::kParen ||
-        (operand->kind == NodeKind::kUnary &&
-         (operand->op == sql::Op::kPlus || operand->op == sql::Op::kNegate))) {
-      operand = &operand->children[0];
-    }
-    if (operand->kind == NodeKind::kColumn && !operand->names.empty()) {
-      const int c = info.ColumnIndex(operand->names.back().id);
+    const Node* column = NullDecider(expr.children[0]);
+    if (column != nullptr && !column->names.empty()) {
+      const int c = info.ColumnIndex(column->names.back().id);
       if (c >= 0 && info.not_null[c]) return false;
     }
   }

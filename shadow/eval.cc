@@ -9,6 +9,7 @@
 #include "shadow/builtins.h"
 #include "shadow/functions.h"
 #include "shadow/number.h"
+#include "shadow/table_info.h"
 
 namespace alterego::shadow {
 namespace {
@@ -394,13 +395,8 @@ EvalResult Evaluator::Unary(const Node& node) {
 EvalResult Evaluator::IsNull(const Node& operand, bool wanted) {
   EvalResult x = Eval(operand);
   if (!x.ok()) return x;
-  const Node* column = &Inner(operand);
-  while (column->kind == NodeKind::kUnary &&
-         (column->op == Op::kPlus || column->op == Op::kNegate)) {
-    column = &Inner(column->children[0]);
-  }
-  if (column->kind == NodeKind::kColumn && scope_.resolve &&
-      scope_.dialect != nullptr &&
+  const Node* column = NullDecider(operand);
+  if (column != nullptr && scope_.resolve && scope_.dialect != nullptr &&
       scope_.dialect->version >= SqliteVersion{3, 33, 0}) {
     const std::optional<Binding> b = scope_.resolve(*column);
     if (b.has_value() && b->never_null) return Boolean(!wanted);

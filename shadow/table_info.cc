@@ -342,6 +342,22 @@ bool IsRowidName(const Identifier& name) {
          name == Identifier("_rowid_");
 }
 
+bool IsSchemaTable(const Identifier& name) {
+  return name == Identifier("sqlite_master") ||
+         name == Identifier("sqlite_schema") ||
+         name == Identifier("sqlite_temp_master") ||
+         name == Identifier("sqlite_temp_schema");
+}
+
+const Node* NullDecider(const Node& operand) {
+  const Node* node = &WithoutParens(operand);
+  while (node->kind == NodeKind::kUnary &&
+         (node->op == sql::Op::kPlus || node->op == sql::Op::kNegate)) {
+    node = &WithoutParens(node->children[0]);
+  }
+  return node->kind == NodeKind::kColumn ? node : nullptr;
+}
+
 bool IsComparison(const Node& node) {
   if (node.kind != NodeKind::kBinary) return false;
   switch (node.op) {

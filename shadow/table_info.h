@@ -103,8 +103,13 @@ std::optional<size_t> TriggerTableDatabase(const Snapshot& now, size_t database,
 
 // rowid, oid, _rowid_.
 bool IsRowidName(const Identifier& name);
+// sqlite_master under any of its names: no row of the schema describes it.
+bool IsSchemaTable(const Identifier& name);
 // `expr` without parentheses.
 const sql::Node& WithoutParens(const sql::Node& expr);
+// The column that decides whether `operand` is NULL: x, +x, -(x); nullptr for
+// everything else.
+const sql::Node* NullDecider(const sql::Node& operand);
 // = <> < <= > >= IS, IS NOT and their other spellings.
 bool IsComparison(const sql::Node& node);
 // Of a comparison or a BETWEEN whose sides are not rows of one width: "row

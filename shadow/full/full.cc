@@ -31,15 +31,6 @@ std::string_view AcceptRule(const AlterTableFull& alter) {
   return AcceptRules()[alter.actions[0].index()];
 }
 
-// No row of the schema describes these.
-bool IsSchemaTable(const Identifier& name) {
-  for (const char* known : {"sqlite_master", "sqlite_schema",
-                            "sqlite_temp_master", "sqlite_temp_schema"}) {
-    if (name == Identifier(known)) return true;
-  }
-  return false;
-}
-
 // A table that may be altered, or the answer.
 std::optional<Verdict> CheckSubject(const WorldPtr& world,
                                     const AlterTableFull& alter,

@@ -97,6 +97,9 @@ async function checkBug(page) {
   await page.keyboard.press('Enter');
   const bug = page.locator('.bug').first();
   assert.ok(await bug.getAttribute('open') !== null);
+  // The page fills a bug in when the browser says that it was opened, which it
+  // does in a task of its own.
+  await bug.locator('[data-copy=sql]').waitFor();
   const text = await bug.textContent();
   for (const part of ['ALTER TABLE t DROP b', 'sqlite-3.40.1', 'Copy command',
                       '</script>', '3.54.1']) {
