@@ -60,7 +60,7 @@ class Compiler {
         if (trigger == triggers) Drop(place);
       }
     }
-    Choose();
+    ALTEREGO_RETURN_IF_ERROR(Choose());
     ALTEREGO_RETURN_IF_ERROR(Missing());
     if (p.move || p.rekey) ALTEREGO_RETURN_IF_ERROR(Exchange());
     Edits();
@@ -104,7 +104,7 @@ class Compiler {
     return true;
   }
 
-  void Choose() {
+  absl::Status Choose() {
     bool collations = false;
     for (size_t i = 0; i < new_.columns.size(); ++i) {
       collations |=
@@ -118,8 +118,9 @@ class Compiler {
     if (program_.move && state_.options.strategy != Strategy::kRebuild &&
         CanUpdateInPlace(state_)) {
       program_.move = false;
-      program_.update =
-          UpdateInPlace(state_, FreeName(state_.before, "alterego_alias_"));
+      ALTEREGO_ASSIGN_OR_RETURN(
+          program_.update,
+          UpdateInPlace(state_, FreeName(state_.before, "alterego_alias_")));
     }
     // A generated column may be indexed, and its values change with it.
     bool generated = false;
@@ -132,13 +133,17 @@ class Compiler {
           ReindexSql(state_, program_.schema,
                      program_.rekey || (program_.move && !program_.keeps_keys));
     }
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::string> OldField(size_t column) const {
+    return MissingField(state_.database, *state_.old_object().parsed(), column);
   }
 
   // A second name for the same storage, in which a missing field reads as a
-  // value that nobody else stores.
+  // value that nobody else stores. Nothing has a type there: see in_place.cc.
   absl::Status Missing() {
     if (program_.move || program_.update.has_value()) return absl::OkStatus();
-    const sql::Parsed& parsed = *state_.old_object().parsed();
     for (size_t i = 0; i < new_.columns.size(); ++i) {
       const Source& source = state_.sources[i];
       if (!source.write_missing || source.old_column < 0) continue;
@@ -147,20 +152,11 @@ class Compiler {
       std::vector<std::string> columns;
       for (size_t c = 0; c < old_.columns.size(); ++c) {
         if (old_.columns[c].is_virtual()) continue;
-        columns.push_back(K(c) + TypeOf(old_, c) +
-                          (c == column ? " DEFAULT " + marker
-                                       : DefaultOf(parsed, old_.columns[c])));
+        ALTEREGO_ASSIGN_OR_RETURN(const std::string read, OldField(c));
+        columns.push_back(
+            absl::StrCat(K(c), " DEFAULT ", c == column ? marker : read));
       }
-      const auto* rule = old_.columns[column].Find<DefaultRule>();
-      std::string value = "NULL";
-      if (rule != nullptr && IsLiteralDefault(rule->expr)) {
-        ALTEREGO_ASSIGN_OR_RETURN(
-            const ReadDefault read,
-            DefaultAsRead(state_.database, old_.columns[column].type,
-                          std::string(parsed.TextOf(rule->expr.range)),
-                          old_.strict));
-        value = read.sql;
-      }
+      ALTEREGO_ASSIGN_OR_RETURN(const std::string value, OldField(column));
       AliasUpdate missing;
       missing.alias = FreeName(state_.before, "alterego_alias_");
       missing.alias_sql = absl::StrCat("CREATE TABLE ", missing.alias, "(",
@@ -324,8 +320,10 @@ class Compiler {
   }
 
   // What rows read where they store nothing may be a value that no row of such
-  // a column can be given: of TEXT DEFAULT false the integer 0.
+  // a column can be given: of TEXT DEFAULT false the integer 0. When that
+  // DEFAULT is gone, nothing tells of it any more.
   absl::Status KeepAsRead() {
+    const std::vector<bool> computed = ReadByComputed();
     for (size_t i = 0; i < new_.columns.size(); ++i) {
       Source& source = state_.sources[i];
       if (source.old_column < 0 || source.convert ||
@@ -333,6 +331,10 @@ class Compiler {
         continue;
       }
       const Column& was = old_.columns[source.old_column];
+      if (new_.without_rowid && !computed[i] &&
+          AffinityOf(was.type, old_.strict) == Affinity::kText) {
+        source.as_is = true;
+      }
       const auto* rule = was.Find<DefaultRule>();
       if (rule == nullptr || !IsLiteralDefault(rule->expr)) continue;
       ALTEREGO_ASSIGN_OR_RETURN(
@@ -341,7 +343,7 @@ class Compiler {
                         std::string(state_.old_object().parsed()->TextOf(
                             rule->expr.range)),
                         old_.strict));
-      source.as_is = read.as_is;
+      source.as_is |= read.as_is;
     }
     return absl::OkStatus();
   }

@@ -235,6 +235,7 @@ bool IsLiteralDefault(const sql::Node& expr) {
   using sql::NodeKind;
   switch (expr.kind) {
     case NodeKind::kParen:
+    case NodeKind::kCast:
       return IsLiteralDefault(expr.children[0]);
     case NodeKind::kLiteral:
       return !EqualsFolded(expr.text, "current_time") &&

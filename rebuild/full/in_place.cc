@@ -4,9 +4,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "base/status_macros.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
 #include "rebuild/full/indexes.h"
+#include "rebuild/full/short_rows.h"
 
 namespace alterego::rebuild::full {
 namespace {
@@ -26,29 +28,15 @@ bool ReadsSameDefault(const Column& column, Affinity affinity) {
          text.find_first_not_of("0123456789") == std::string::npos;
 }
 
-// DEFAULT TRUE is an integer also in a column of TEXT or REAL, and rows that
-// read it or have been given it would get the column's form when written.
-bool HoldsOddDefault(const State& state, size_t column) {
-  const Column& before = state.old_table().columns[column];
-  const Affinity affinity = AffinityOf(before.type, state.old_table().strict);
-  const auto* rule = before.Find<DefaultRule>();
-  return rule != nullptr && rule->expr.kind == sql::NodeKind::kColumn &&
-         (affinity == Affinity::kText || affinity == Affinity::kReal);
-}
-
 bool CanConvert(const State& state, size_t column) {
   const Source& source = state.sources[column];
   const CreateTable& old = state.old_table();
   if (source.old_column != static_cast<int>(column)) return false;
-  if (!source.convert) return !HoldsOddDefault(state, column);
+  if (!source.convert) return true;
   const Column& before = old.columns[column];
   const Affinity affinity = AffinityOf(before.type, old.strict);
   // A REAL column stores 10.0 as 10; only its own type reads it back.
   return affinity != Affinity::kReal && ReadsSameDefault(before, affinity);
-}
-
-std::string Collated(const Column& column) {
-  return absl::StrCat(" COLLATE ", Quoted(CollationOf(column)));
 }
 
 // The name of an added column, which no old one has.
@@ -85,9 +73,11 @@ bool CanUpdateInPlace(const State& state) {
   return !(converts && adds);
 }
 
-AliasUpdate UpdateInPlace(const State& state, const std::string& alias) {
+absl::StatusOr<AliasUpdate> UpdateInPlace(const State& state,
+                                          const std::string& alias) {
   const CreateTable& was = state.old_table();
   const CreateTable& is = state.table();
+  const sql::Parsed& old = *state.old_object().parsed();
   std::vector<std::string> columns, sets;
   for (size_t i = 0; i < is.columns.size(); ++i) {
     const bool added = i >= was.columns.size();
@@ -98,15 +88,21 @@ AliasUpdate UpdateInPlace(const State& state, const std::string& alias) {
       columns.push_back(name + " INTEGER PRIMARY KEY");
       continue;
     }
-    const bool typed_anew = added || source.convert;
-    const CreateTable& types = typed_anew ? is : was;
-    columns.push_back(absl::StrCat(
-        name, source.as_is ? "" : TypeOf(types, i),
-        added ? "" : DefaultOf(*state.old_object().parsed(), was.columns[i]),
-        Collated(types.columns[i])));
-    if (typed_anew) {
+    std::string definition = name;
+    if (added || source.convert) {
       sets.push_back(absl::StrCat(name, "=", added ? state.Raw(i) : name));
+      if (!source.as_is) definition += TypeOf(is, i);
     }
+    // What stays is written as it is: a type would turn the integer that rows
+    // of TEXT DEFAULT TRUE read into a text, now or when that DEFAULT is gone.
+    if (!added && source.convert) {
+      definition += DefaultOf(old, was.columns[i]);
+    } else if (!added) {
+      ALTEREGO_ASSIGN_OR_RETURN(const std::string field,
+                                MissingField(state.database, old, i));
+      absl::StrAppend(&definition, " DEFAULT ", field);
+    }
+    columns.push_back(definition);
   }
   AliasUpdate out;
   out.alias = alias;

@@ -1,6 +1,7 @@
 // Changing the rows where they are: an UPDATE through a second name for the
 // table's own storage, under which converted columns have their new type
-// already, and nothing has a constraint, an index or a trigger.
+// already, all others none, and nothing has a constraint, an index or a
+// trigger.
 //
 // Against a copy it saves the second table, what dropping the old one costs,
 // and the indexes that it leaves alone; the file does not grow by the table.
@@ -9,6 +10,7 @@
 
 #include <string>
 
+#include "absl/status/statusor.h"
 #include "rebuild/full/program.h"
 #include "rebuild/full/state.h"
 
@@ -19,7 +21,8 @@ namespace alterego::rebuild::full {
 bool CanUpdateInPlace(const State& state);
 
 // REQUIRES: CanUpdateInPlace(). `alias`: a name that nothing has.
-AliasUpdate UpdateInPlace(const State& state, const std::string& alias);
+absl::StatusOr<AliasUpdate> UpdateInPlace(const State& state,
+                                          const std::string& alias);
 
 }  // namespace alterego::rebuild::full
 

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "rebuild/full/facts.h"
 
 namespace alterego::rebuild::full {
 namespace {
@@ -70,6 +71,20 @@ absl::StatusOr<ReadDefault> DefaultAsRead(const Database& database,
   }
   api.close_v2(db);
   return out;
+}
+
+absl::StatusOr<std::string> MissingField(const Database& database,
+                                         const sql::Parsed& create,
+                                         size_t column) {
+  const auto& table = std::get<CreateTable>(create.statement);
+  const auto* rule = table.columns[column].Find<DefaultRule>();
+  if (rule == nullptr || !IsLiteralDefault(rule->expr)) return "NULL";
+  ALTEREGO_ASSIGN_OR_RETURN(
+      const ReadDefault read,
+      DefaultAsRead(database, table.columns[column].type,
+                    std::string(create.TextOf(rule->expr.range)),
+                    table.strict));
+  return read.sql;
 }
 
 }  // namespace alterego::rebuild::full

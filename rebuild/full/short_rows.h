@@ -10,6 +10,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "model/sql/parser.h"
 #include "rebuild/database.h"
 
 namespace alterego::rebuild::full {
@@ -27,6 +28,12 @@ absl::StatusOr<ReadDefault> DefaultAsRead(const Database& database,
                                           const std::string& type,
                                           const std::string& value,
                                           bool strict);
+
+// The same of a column of a CREATE TABLE, as a literal: NULL if it has no
+// DEFAULT, or one that rows always store.
+absl::StatusOr<std::string> MissingField(const Database& database,
+                                         const sql::Parsed& create,
+                                         size_t column);
 
 }  // namespace alterego::rebuild::full
 

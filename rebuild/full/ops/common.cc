@@ -86,10 +86,11 @@ void ConvertTo(State& state, size_t column, const std::string& from,
                          " USING expression"));
   if (before == after) return;
   // Without an affinity every value stays as it is stored; but reals that are
-  // stored as integers must be written out.
+  // stored as integers must be written out, and what is computed, computed.
   Source& source = state.sources[column];
   KeepMissing(state, column);
-  if (after != Affinity::kBlob || before == Affinity::kReal) {
+  if (after != Affinity::kBlob || before == Affinity::kReal ||
+      state.table().columns[column].is_stored()) {
     source.convert = true;
   }
 }
@@ -313,12 +314,51 @@ absl::Status AddQuoted(State& state, const Introspection& was,
 
 }  // namespace
 
+namespace {
+
+// What reads a TEMP view that goes would read what it hides from then on, if
+// that is another view or table of its name, without a word.
+absl::Status AddDeceived(State& state, const Introspection& was,
+                         std::vector<Dependant>* out) {
+  for (size_t i = 0; i < out->size(); ++i) {
+    const TablePlace gone = (*out)[i].place;
+    const std::string& name =
+        was.schemas[gone.schema].objects[gone.object].name;
+    if (!was.schemas[gone.schema].is_temp()) continue;
+    Introspection without = was, with = was;
+    bool hides = false;
+    for (size_t s = 0; s < was.schemas.size(); ++s) {
+      if (s == gone.schema) continue;
+      for (size_t o = 0; o < was.schemas[s].objects.size(); ++o) {
+        const SchemaObject& other = was.schemas[s].objects[o];
+        if ((other.kind != ObjectKind::kTable &&
+             other.kind != ObjectKind::kView) ||
+            !EqualsFolded(other.name, name)) {
+          continue;
+        }
+        hides = true;
+        with.schemas[s].objects[o] = Gone(other);
+        without.schemas[s].objects[o] = Gone(other);
+      }
+    }
+    if (!hides) continue;
+    SchemaObject& object = without.schemas[gone.schema].objects[gone.object];
+    object = Gone(object);
+    ALTEREGO_RETURN_IF_ERROR(
+        AddNewlyBroken(state, std::move(with), std::move(without), true, out));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
 absl::StatusOr<std::vector<Dependant>> NewlyBroken(State& state,
                                                    const Introspection& was) {
   std::vector<Dependant> out;
   ALTEREGO_RETURN_IF_ERROR(AddNewlyBroken(state, was, state.now, true, &out));
   ALTEREGO_RETURN_IF_ERROR(AddNewlyBroken(state, was, state.now, false, &out));
   ALTEREGO_RETURN_IF_ERROR(AddQuoted(state, was, &out));
+  ALTEREGO_RETURN_IF_ERROR(AddDeceived(state, was, &out));
   return out;
 }
 

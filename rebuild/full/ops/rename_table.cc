@@ -1,15 +1,59 @@
 // RENAME TO new: as SQLite does it; references follow. But for TEMP triggers on
 // a table of another schema that has the old name too: SQLite takes these for
 // the table's own, and fails.
+#include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "rebuild/analysis.h"
+#include "rebuild/dependencies.h"
 #include "rebuild/full/ops/common.h"
 
 namespace alterego::rebuild::full {
+namespace {
+
+absl::Status Broken(const std::string& kind, const SchemaObject& object,
+                    const std::string& what) {
+  return Refuse(absl::StrCat("error in ", kind, " ", object.name,
+                             " after rename: no such ", what));
+}
+
+// What SQLite says when it reads the schema again, before it looks at what
+// views and triggers do: legacy_alter_table leaves the old name in the WHERE of
+// an index, and a trigger that was broken keeps its text.
+absl::Status RequireReadable(const State& state, const Introspection& before) {
+  const Schema& schema = state.schema();
+  for (const SchemaObject& object : schema.objects) {
+    if (const auto* index = object.As<CreateIndex>()) {
+      if (!EqualsFolded(object.table_name, state.name())) continue;
+      for (const sql::Node* node : IndexColumnNodes(*index)) {
+        const size_t parts = node->names.size();
+        if (parts < 2) continue;
+        const Identifier& table = node->names[parts - 2].id;
+        if (table == Identifier(state.name())) continue;
+        return Broken("index", object,
+                      absl::StrCat("column: ", table.spelling(), ".",
+                                   node->names.back().id.spelling()));
+      }
+    } else if (const auto* trigger = object.As<CreateTrigger>()) {
+      if (schema.is_temp()) continue;
+      const std::string& table = trigger->table.id.spelling();
+      if (state.now.FindTable(schema.name, table).has_value() ||
+          !before.FindTable(schema.name, table).has_value()) {
+        continue;
+      }
+      return Broken("trigger", object,
+                    absl::StrCat("table: ", schema.name, ".", table));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
 
 absl::Status Fold(State& state, const RenameTable& op) {
   const Introspection before = state.now;
-  ALTEREGO_RETURN_IF_ERROR(FoldNative(state, op));
+  const absl::Status renamed = FoldNative(state, op);
+  ALTEREGO_RETURN_IF_ERROR(RequireReadable(state, before));
+  ALTEREGO_RETURN_IF_ERROR(renamed);
   const std::vector<SchemaObject>& objects =
       before.schemas[state.place.schema].objects;
   for (size_t i = 0; i < objects.size(); ++i) {

@@ -1,0 +1,10 @@
+-- alterego: mode=full
+-- CASCADE dropped a TEMP view, and what had read it read another view of its
+-- name from then on.
+CREATE TABLE t0(c0, c1);
+CREATE VIEW v0 AS SELECT 0 AS c2;
+CREATE TEMP VIEW v0 AS SELECT (SELECT 0 FROM t0 AS n0 JOIN t0 AS n1 ON n0.c1);
+CREATE TEMP VIEW v1 AS SELECT 0 FROM v0;
+CREATE TEMP TRIGGER r0 INSTEAD OF DELETE ON v1 BEGIN DELETE FROM t0; END;
+ALTER TABLE t0 DROP c1;
+ALTER TABLE t0 DROP c1 CASCADE;
