@@ -62,7 +62,9 @@ void AlterFlags::AddWaysTo(CLI::App* verb) {
                    "Whose rules --mode=sqlite follows, like 3.40.1");
   verb->add_option("--strategy", strategy,
                    "auto, edit (change the schema text, and rows where they "
-                   "are), rebuild (move the rows to a new table)")
+                   "are), rebuild (move the rows to a new table), native "
+                   "(SQLite's own ALTER TABLE, where it has that and takes "
+                   "it)")
       ->check(CLI::IsMember(MapOf(kStrategyWords)))
       ->capture_default_str();
   verb->add_option("--verify", verify,

@@ -2,12 +2,15 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <iostream>
 
 #include "absl/strings/str_format.h"
 #include "base/status_macros.h"
+#include "cli/summary.h"
+#include "rebuild/analyze.h"
 
 namespace alterego::cli {
 namespace {
@@ -76,10 +79,31 @@ absl::Status MayDestroy(rebuild::Connection& connection,
   return absl::AbortedError("not confirmed");
 }
 
+// What was converted, and what was wrong before and stays so.
+void Tell(const rebuild::Report& report) {
+  for (const rebuild::Conversion& c : report.converted) {
+    absl::PrintF("%s: %s value%s converted to %s\n", c.column,
+                 Grouped(static_cast<uint64_t>(c.values)),
+                 c.values == 1 ? "" : "s", c.type);
+  }
+  constexpr size_t kShown = 5;
+  const size_t found = report.found_before.size();
+  for (size_t i = 0; i < std::min(found, kShown); ++i) {
+    absl::FPrintF(stderr, "warning: was so before: %s\n",
+                  report.found_before[i]);
+  }
+  if (found > kShown) {
+    absl::FPrintF(stderr, "warning: was so before: %d more\n", found - kShown);
+  }
+}
+
 }  // namespace
 
 absl::Status AlterStep::Run(const std::string& sql, int64_t* rows) {
-  if (!IsAlterTable(sql)) return database_->Execute(sql);
+  if (!IsAlterTable(sql)) {
+    if (!rebuild::IsAnalyze(sql)) return database_->Execute(sql);
+    return rebuild::Analyze(database_->connection(), sql);
+  }
   ALTEREGO_ASSIGN_OR_RETURN(rebuild::Options options, flags_.ToOptions());
   Bar bar(quiet_);
   options.progress = [&](std::string_view phase, int64_t done, int64_t all) {
@@ -103,6 +127,7 @@ absl::Status AlterStep::Run(const std::string& sql, int64_t* rows) {
       const rebuild::Report report,
       rebuild::ApplyPlan(database_->connection(), plan, options));
   *rows += report.rows_copied;
+  if (!quiet_) Tell(report);
   for (const std::string& warning : plan.warnings) {
     absl::FPrintF(stderr, "warning: %s\n", warning);
   }

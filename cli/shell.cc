@@ -24,6 +24,7 @@
 #include "cli/interruptible.h"
 #include "cli/verbs.h"
 #include "engines/user_database.h"
+#include "rebuild/analyze.h"
 #include "rebuild/database.h"
 
 namespace alterego::cli {
@@ -202,7 +203,7 @@ class Shell {
     ALTEREGO_ASSIGN_OR_RETURN(const Script script, ParseScript(text));
     for (const Step& step : script.steps) {
       const Interruptible guard(&database_);
-      if (!IsAlterTable(step.sql)) {
+      if (!IsAlterTable(step.sql) && !rebuild::IsAnalyze(step.sql)) {
         ALTEREGO_RETURN_IF_ERROR(Query(step.sql));
         continue;
       }

@@ -90,9 +90,17 @@ void AlterTableFunction(sqlite3_context* context, int count,
   const absl::StatusOr<rebuild::Report> report =
       rebuild::Alter(connection, TextOf(values[0]), *options);
   if (!report.ok()) return ResultError(context, report.status());
-  const std::string done =
+  std::string done =
       absl::StrCat("done, ", report->rows_copied,
                    report->rows_copied == 1 ? " row" : " rows", " rewritten");
+  for (const rebuild::Conversion& c : report->converted) {
+    absl::StrAppend(&done, "; ", c.column, ": ", c.values,
+                    c.values == 1 ? " value" : " values", " converted to ",
+                    c.type);
+  }
+  if (!report->found_before.empty()) {
+    absl::StrAppend(&done, "; was so before: ", report->found_before[0]);
+  }
   sqlite3_result_text(context, done.data(), static_cast<int>(done.size()),
                       SQLITE_TRANSIENT);
 }
@@ -117,6 +125,13 @@ std::vector<PlanRow> RowsOf(const rebuild::FullPlan& plan) {
   }
   for (const std::string& warning : plan.warnings) {
     rows.push_back({"warning", warning, 0, 0});
+  }
+  for (const std::string& lock : plan.locks) {
+    rows.push_back({"lock", lock, 0, 0});
+  }
+  if (plan.growth_bytes > 0) {
+    rows.push_back({"growth", "by which the file may be larger afterwards", 0,
+                    plan.growth_bytes});
   }
   for (const std::string& code : plan.lint)
     rows.push_back({"lint", code, 0, 0});

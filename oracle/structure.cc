@@ -195,11 +195,7 @@ class AutomaticIndexes {
       part.column = IndexPart::kExpression;
       if (key.column) {
         const int found = table_.ColumnIndex(*key.column);
-        if (found >= 0) {
-          part = PartOf(found);
-        } else if (!table_.without_rowid && IsRowidName(*key.column)) {
-          part.column = integer_key_ >= 0 ? integer_key_ : IndexPart::kRowid;
-        }
+        if (found >= 0) part = PartOf(found);
       }
       part.descending = column.order == sql::Op::kDesc;
       if (key.collation) part.collation = *key.collation;

@@ -31,6 +31,7 @@ struct sqlite3;
 #define ALTEREGO_STRATEGY_AUTO 0
 #define ALTEREGO_STRATEGY_EDIT 1    /* the schema text, rows in place */
 #define ALTEREGO_STRATEGY_REBUILD 2 /* move the rows to a new table */
+#define ALTEREGO_STRATEGY_NATIVE 3  /* SQLite's own ALTER TABLE, if it can */
 
 #define ALTEREGO_VERIFY_ROWS 0 /* compare the rows that moved */
 #define ALTEREGO_VERIFY_OFF 1

@@ -30,12 +30,12 @@ int Translate(const alterego_options* given, Options* out) {
   if (given == nullptr) return SQLITE_OK;
   if (!ALTEREGO_HAS(given, verify)) return SQLITE_MISUSE;
   if (given->mode < 0 || given->mode > ALTEREGO_MODE_SQLITE ||
-      given->strategy < 0 || given->strategy > ALTEREGO_STRATEGY_REBUILD ||
+      given->strategy < 0 || given->strategy > ALTEREGO_STRATEGY_NATIVE ||
       given->verify < 0 || given->verify > ALTEREGO_VERIFY_FULL) {
     return SQLITE_MISUSE;
   }
   constexpr Strategy kStrategies[] = {Strategy::kAuto, Strategy::kEdit,
-                                      Strategy::kRebuild};
+                                      Strategy::kRebuild, Strategy::kNative};
   constexpr Verify kVerify[] = {Verify::kRows, Verify::kOff, Verify::kFull};
   if (given->mode == ALTEREGO_MODE_SQLITE) out->mode = Mode::kSqlite;
   out->strategy = kStrategies[given->strategy];

@@ -16,10 +16,11 @@ using Words = std::array<std::pair<std::string_view, T>, kCount>;
 
 inline constexpr Words<Mode, 2> kModeWords = {
     {{"full", Mode::kFull}, {"sqlite", Mode::kSqlite}}};
-inline constexpr Words<Strategy, 3> kStrategyWords = {
+inline constexpr Words<Strategy, 4> kStrategyWords = {
     {{"auto", Strategy::kAuto},
      {"edit", Strategy::kEdit},
-     {"rebuild", Strategy::kRebuild}}};
+     {"rebuild", Strategy::kRebuild},
+     {"native", Strategy::kNative}}};
 inline constexpr Words<Verify, 3> kVerifyWords = {
     {{"off", Verify::kOff}, {"rows", Verify::kRows}, {"full", Verify::kFull}}};
 

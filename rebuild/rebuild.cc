@@ -189,6 +189,11 @@ absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
         full::Plan(database, sql, options, full::Purpose::kApply));
     return full::Apply(database, plan, options);
   }
+  if (options.strategy == Strategy::kNative) {
+    return absl::InvalidArgumentError(
+        "the strategy native is one of the mode full; in the mode sqlite the "
+        "engine stands in for SQLite's own ALTER TABLE");
+  }
   database.workspace().Trim();
   sql = sql.substr(0, sql::StatementEnd(sql, 0));
   const sql::ParseResult parsed = sql::ParseStatement(sql);

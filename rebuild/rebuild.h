@@ -25,6 +25,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -69,9 +70,12 @@ enum class Mode : uint8_t {
 
 // How the rows are dealt with. Every strategy leaves the same database behind.
 enum class Strategy : uint8_t {
-  kAuto,     // kEdit where that is possible, else kRebuild
+  kAuto,     // the cheapest
   kEdit,     // change the stored schema text, and rows where they are
   kRebuild,  // move the rows to a new table
+  // kFull only. SQLite's own ALTER TABLE, statement by statement, if it has the
+  // form and takes it; else as kAuto.
+  kNative,
 };
 
 // What is looked at before the ALTER is made to last.
@@ -96,8 +100,20 @@ struct Options {
   Progress progress = nullptr;
 };
 
+// Values of a column that have another storage class now.
+struct Conversion {
+  std::string column;  // "t.c"
+  std::string type;    // the new one
+  int64_t values = 0;
+};
+
 struct Report {
   int64_t rows_copied = 0;
+  // kFull only:
+  std::vector<Conversion> converted;
+  // Verify::kFull: what integrity_check and foreign_key_check found before,
+  // which is no reason to refuse.
+  std::vector<std::string> found_before;
 };
 
 // The database says no. `message` is worded as SQLite words it.

@@ -1,5 +1,7 @@
 #include "selftest/fault.h"
 
+#include <string_view>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
@@ -11,6 +13,11 @@ namespace alterego::selftest {
 
 namespace {
 
+std::vector<std::string> EnginesOf(std::string_view family) {
+  if (family != "full") return {"sqlite", "rebuild"};
+  return {"rebuild:mode=full", "rebuild:mode=full:strategy=rebuild"};
+}
+
 Fault FaultOf(const Lie& lie) {
   Fault fault;
   fault.family = "engine";
@@ -21,7 +28,7 @@ Fault FaultOf(const Lie& lie) {
                       ? ", and the schema says so"
                       : ", only in memory";
   }
-  fault.engines = {"sqlite", "rebuild"};
+  fault.engines = EnginesOf(fault.family);
   fault.lie = &lie;
   return fault;
 }
@@ -41,7 +48,7 @@ std::vector<Fault> FullFaults() {
     if (lie.spoiler == nullptr && lie.spoils_rows.empty()) continue;
     Fault fault = FaultOf(lie);
     fault.family = "full";
-    fault.engines = {"rebuild:mode=full", "rebuild:mode=full:strategy=rebuild"};
+    fault.engines = EnginesOf(fault.family);
     out.push_back(std::move(fault));
   }
   return out;
@@ -88,7 +95,7 @@ std::vector<Fault> OwnFaults() {
     fault.place = std::string(mutant.place);
     fault.what = std::string(mutant.what);
     fault.equivalent = std::string(mutant.equivalent);
-    fault.engines = {"sqlite", "rebuild"};
+    fault.engines = EnginesOf(fault.family);
     fault.mutant = name;
     out.push_back(std::move(fault));
   }

@@ -35,6 +35,7 @@ CheckQuery QueryOf(const State& state, const Check& check) {
   out.many = check.many;
   out.hint = check.hint;
   out.approximate = check.approximate;
+  out.conversion = check.conversion;
   const std::string place = PlaceOf(state.old_object(), &out.place);
   const std::string sample = check.sample.empty() ? "NULL" : check.sample;
   // To count, an index will do; to find the first, the table's own order.
@@ -44,6 +45,11 @@ CheckQuery QueryOf(const State& state, const Check& check) {
     const std::string where = " WHERE " + check.offending;
     out.rows_sql = absl::StrCat("SELECT *", from, where);
     out.count_sql = absl::StrCat("SELECT count(*)", counted, where);
+    if (!check.converts.empty()) {
+      out.count_sql = absl::StrCat(
+          "SELECT count(*) FILTER (WHERE ", check.offending,
+          "), count(*) FILTER (WHERE ", check.converts, ")", counted);
+    }
     out.first_sql =
         absl::StrCat("SELECT ", place, ", ", sample, from, where, " LIMIT 1");
     return out;
@@ -81,7 +87,12 @@ absl::StatusOr<PreCheck> Ask(Database& database, const CheckQuery& query) {
   PreCheck out;
   out.what = query.what;
   out.query = query.rows_sql;
-  ALTEREGO_ASSIGN_OR_RETURN(out.count, database.Integer(query.count_sql));
+  const bool converts = !query.conversion.column.empty();
+  ALTEREGO_RETURN_IF_ERROR(
+      database.ForEachRow(query.count_sql, [&](const Statement& row) {
+        out.count = row.Integer(0);
+        if (converts) out.converted = row.Integer(1);
+      }));
   if (out.count == 0) return out;
   std::string where;
   ALTEREGO_RETURN_IF_ERROR(

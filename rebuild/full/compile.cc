@@ -2,12 +2,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "base/mutant.h"
 #include "base/status_macros.h"
 #include "model/sql/table_edit.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
 #include "rebuild/full/in_place.h"
 #include "rebuild/full/indexes.h"
+#include "rebuild/full/native.h"
 #include "rebuild/full/ops/common.h"
 #include "rebuild/full/program.h"
 #include "rebuild/full/short_rows.h"
@@ -45,6 +47,8 @@ class Compiler {
     p.when = state_.when;
     p.run_sql = state_.run_sql;
     p.move_to = state_.move_to.value_or("");
+    p.computed = state_.computed;
+    p.after_sql = state_.after_sql;
     for (const Check& check : state_.checks) {
       p.checks.push_back(QueryOf(state_, check));
     }
@@ -57,8 +61,16 @@ class Compiler {
         const bool trigger =
             state_.before.schemas[place.schema].objects[place.object].kind ==
             ObjectKind::kTrigger;
-        if (trigger == triggers) Drop(place);
+        if (ALTEREGO_MUTANT("full.cascade_drops_nothing", trigger == triggers,
+                            false)) {
+          Drop(place);
+        }
       }
+    }
+    if (state_.options.strategy == Strategy::kNative &&
+        state_.options.keep_old.empty() &&
+        !state_.before.settings.writable_schema && p.drops.empty()) {
+      p.native = NativeSql(state_);
     }
     ALTEREGO_RETURN_IF_ERROR(Choose());
     ALTEREGO_RETURN_IF_ERROR(Missing());
@@ -114,7 +126,8 @@ class Compiler {
     const bool sequence = new_.autoincrement() && !old_.autoincrement();
     program_.move = !SameStorage() || (keys && new_.without_rowid) ||
                     state_.options.strategy == Strategy::kRebuild;
-    program_.rekey = !program_.move && (keys || sequence);
+    program_.rekey = !program_.move && ALTEREGO_MUTANT("full.keeps_old_keys",
+                                                       keys || sequence, false);
     if (program_.move && state_.options.strategy != Strategy::kRebuild &&
         CanUpdateInPlace(state_)) {
       program_.move = false;
@@ -127,8 +140,11 @@ class Compiler {
     for (const Source& source : state_.sources) generated |= source.generated;
     program_.keeps_keys =
         program_.move && state_.options.keep_old.empty() && KeepsKeys(state_);
-    if (program_.move || program_.rekey || program_.update.has_value() ||
-        collations || generated) {
+    if (ALTEREGO_MUTANT("full.reindexes_nothing",
+                        program_.move || program_.rekey ||
+                            program_.update.has_value() || collations ||
+                            generated,
+                        false)) {
       program_.reindex =
           ReindexSql(state_, program_.schema,
                      program_.rekey || (program_.move && !program_.keeps_keys));
@@ -154,7 +170,7 @@ class Compiler {
         if (old_.columns[c].is_virtual()) continue;
         ALTEREGO_ASSIGN_OR_RETURN(const std::string read, OldField(c));
         columns.push_back(
-            absl::StrCat(K(c), " DEFAULT ", c == column ? marker : read));
+            absl::StrCat(K(c), " DEFAULT(", c == column ? marker : read, ")"));
       }
       ALTEREGO_ASSIGN_OR_RETURN(const std::string value, OldField(column));
       AliasUpdate missing;
@@ -210,7 +226,9 @@ class Compiler {
 
   bool Recomputes() const {
     for (const Source& source : state_.sources) {
-      if (source.old_column < 0 || source.convert) return true;
+      if (source.old_column < 0 || source.convert) {
+        return ALTEREGO_MUTANT("full.stored_stays", true, false);
+      }
     }
     return false;
   }
@@ -244,7 +262,8 @@ class Compiler {
     const bool recompute = Recomputes();
     const std::vector<bool> read = ReadByComputed();
     std::vector<std::string> columns, targets, values;
-    if (!direct && (alias >= 0 || !p.rowid.empty())) {
+    if (!direct && ALTEREGO_MUTANT("full.numbers_rows_anew",
+                                   alias >= 0 || !p.rowid.empty(), false)) {
       targets.push_back("rowid");
       values.push_back(alias >= 0
                            ? state_.Raw(alias)
@@ -470,6 +489,9 @@ class Compiler {
         if (after.name.empty() && !after.sql.has_value()) continue;
         const bool home = s == state_.place.schema;
         if (home || schema.is_temp()) program_.objects.push_back(after);
+        if (!program_.native.empty()) {
+          program_.texts.push_back({schema.name, after});
+        }
         if (before.sql == after.sql && before.name == after.name &&
             before.table_name == after.table_name) {
           continue;
@@ -490,7 +512,8 @@ class Compiler {
   void Sequence() {
     Program& p = program_;
     const std::string sequence = Quoted(p.schema) + ".sqlite_sequence";
-    if (new_.autoincrement() && !old_.autoincrement()) {
+    if (ALTEREGO_MUTANT("full.identity_starts_at_one",
+                        new_.autoincrement() && !old_.autoincrement(), false)) {
       p.after_sql.push_back(absl::StrCat(
           "INSERT INTO ", sequence, "(name,seq) SELECT ", Literal(p.new_name),
           ", m FROM (SELECT max(",

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "base/mutant.h"
 #include "base/status_macros.h"
 #include "model/sql/printer.h"
 #include "model/type_name.h"
@@ -144,7 +145,9 @@ std::string CreateAs(const sql::Parsed& create, const std::string& schema,
 
 std::string TypeOf(const CreateTable& table, size_t column) {
   const std::string& type = table.columns[column].type;
-  return table.strict && IsType(type, "any") ? "" : " " + type;
+  if (table.strict && IsType(type, "any")) return "";
+  // Before a comment GENERATED is a word of the type, and the comment, too.
+  return absl::StrCat(" ", type, absl::StrContains(type, "--") ? "\n" : "");
 }
 
 std::string DefaultOf(const sql::Parsed& parsed, const Column& column) {
@@ -260,6 +263,7 @@ void CheckNotNull(State& state, size_t column) {
   check.one = "existing NULL value in " + name;
   check.many = "existing NULL values in " + name;
   check.hint = "give these rows a value first";
+  if (ALTEREGO_MUTANT("full.null_is_a_value", false, true)) return;
   state.checks.push_back(check);
 }
 
@@ -268,7 +272,7 @@ void CheckFits(State& state, size_t column, const std::string& value,
   const std::string name = absl::StrCat(
       state.name(), ".", state.table().columns[column].name.id.spelling());
   const std::string fits = FitsSql(value, type, state.table().strict);
-  if (fits == "1") return;
+  if (ALTEREGO_MUTANT("full.everything_fits", fits == "1", true)) return;
   Check check;
   check.what = absl::StrCat("type ", type, " of ", name);
   check.offending = absl::StrCat("NOT (", fits, ")");
@@ -281,6 +285,7 @@ void CheckFits(State& state, size_t column, const std::string& value,
 
 void CheckHolds(State& state, const std::string& name, const std::string& expr,
                 const sql::Node& node) {
+  if (ALTEREGO_MUTANT("full.asks_no_check", false, true)) return;
   Check check;
   check.approximate = !state.TellsExactly(node);
   check.what = "constraint " + name;
@@ -464,7 +469,9 @@ absl::Status CheckForeignKey(State& state, const std::string& name,
         ParentKey(state, name, *parent, references, columns.size()));
     terms.push_back(Orphan(state, *parent, key, columns));
   }
-  if (!rows) return absl::OkStatus();
+  if (ALTEREGO_MUTANT("full.orphans_are_fine", !rows, true)) {
+    return absl::OkStatus();
+  }
   Check check;
   check.what = absl::StrCat("foreign key ", name);
   check.offending = absl::StrJoin(terms, " AND ");

@@ -135,6 +135,27 @@ class Describer {
 
   absl::Status All() {
     const Program& p = program_;
+    plan_->locks.push_back(LockOf(p.schema));
+    if (!p.move_to.empty()) plan_->locks.push_back(LockOf(p.move_to));
+    if (!p.native.empty()) {
+      for (const std::string& sql : p.native) Add("run", sql);
+      for (const std::string& sql : p.after_sql) Add("run", sql);
+      plan_->way = "native";
+      return absl::OkStatus();
+    }
+    ALTEREGO_RETURN_IF_ERROR(Steps());
+    plan_->way = p.empty()                      ? "nothing"
+                 : p.move || !p.move_to.empty() ? "rebuild"
+                 : p.update.has_value()         ? "update"
+                 : p.rekey                      ? "new keys"
+                 : !p.reindex.empty()           ? "edit and reindex"
+                                                : "edit";
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status Steps() {
+    const Program& p = program_;
     int64_t rows = 0, bytes = 0;
     // To count takes as long as to read: only where rows are rewritten.
     if (p.move || p.update.has_value() || !p.reindex.empty() ||
@@ -145,6 +166,12 @@ class Describer {
       bytes = BytesOf(state_);
     }
     for (const std::string& sql : p.drops) Add("drop", sql);
+    if (!p.missing.empty()) {
+      state_.warnings.push_back(absl::StrCat(
+          "reads all rows of ", p.old_name,
+          ": those that ADD COLUMN never wrote store no value, nothing in the "
+          "file tells which these are, and they keep what they read"));
+    }
     for (const AliasUpdate& m : p.missing) {
       Add("write missing fields",
           absl::StrCat("-- read as ", m.alias_sql, "\n", m.update_sql));
@@ -188,20 +215,45 @@ class Describer {
       Add("move", absl::StrCat("-- ", p.new_name, " to ", p.move_to), rows,
           bytes);
     }
-    plan_->way = p.empty()                      ? "nothing"
-                 : p.move || !p.move_to.empty() ? "rebuild"
-                 : p.update.has_value()         ? "update"
-                 : p.rekey                      ? "new keys"
-                 : !p.reindex.empty()           ? "edit and reindex"
-                                                : "edit";
     if (p.move || p.update.has_value() || !p.move_to.empty()) {
       state_.lint.insert("rewrites_table");
       plan_->temp_bytes = bytes;
+      plan_->growth_bytes = std::max<int64_t>(
+          0, bytes - FreeBytes(p.move_to.empty() ? p.schema : p.move_to));
     }
     return absl::OkStatus();
   }
 
- private:
+  // Pages that the file has and that nothing uses.
+  int64_t FreeBytes(const std::string& schema) {
+    const auto pages = state_.database.Integer(
+        absl::StrCat("PRAGMA ", Quoted(schema), ".freelist_count"));
+    const auto size = state_.database.Integer(
+        absl::StrCat("PRAGMA ", Quoted(schema), ".page_size"));
+    return pages.ok() && size.ok() ? *pages * *size : 0;
+  }
+
+  std::string LockOf(const std::string& schema) {
+    std::string journal;
+    bool file = true;
+    // Without an answer, what holds of all.
+    (void)state_.database.ForEachRow(
+        absl::StrCat("PRAGMA ", Quoted(schema), ".journal_mode"),
+        [&](const Statement& row) { journal = row.Text(0); });
+    (void)state_.database.ForEachRow(
+        absl::StrCat("SELECT file FROM pragma_database_list WHERE name=",
+                     Literal(schema)),
+        [&](const Statement& row) { file = !row.Text(0).empty(); });
+    if (!file) {
+      return absl::StrCat(schema, ": of this connection alone");
+    }
+    return absl::StrCat(
+        schema, ": nobody else can write until the commit; readers ",
+        journal == "wal" ? "go on, with what was there before"
+                         : "go on until rows are written back, and have to "
+                           "wait from then on");
+  }
+
   void Add(std::string kind, std::string sql, int64_t rows = 0,
            int64_t bytes = 0) {
     plan_->steps.push_back({std::move(kind), std::move(sql), rows, bytes});

@@ -100,7 +100,7 @@ absl::StatusOr<AliasUpdate> UpdateInPlace(const State& state,
     } else if (!added) {
       ALTEREGO_ASSIGN_OR_RETURN(const std::string field,
                                 MissingField(state.database, old, i));
-      absl::StrAppend(&definition, " DEFAULT ", field);
+      absl::StrAppend(&definition, " DEFAULT(", field, ")");
     }
     columns.push_back(definition);
   }

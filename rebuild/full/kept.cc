@@ -132,7 +132,7 @@ absl::Status AskConstraint(State& state, const NamedConstraint& c,
         const std::string expr,
         state.OverOldRow(text, check->expr.range, check->expr));
     CheckHolds(state, c.name.spelling(), expr, check->expr);
-    if (state.checks.back().approximate) {
+    if (!state.checks.empty() && state.checks.back().approximate) {
       state.after_checks.push_back(
           {c.name.spelling(), std::string(text.TextOf(check->expr.range))});
     }

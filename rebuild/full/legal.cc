@@ -37,6 +37,19 @@ std::optional<size_t> FindLoop(const CreateTable& table) {
   return std::nullopt;
 }
 
+// SQLite takes a VIRTUAL column that is a row value in its ADD COLUMN, and then
+// cannot read the table.
+std::optional<size_t> FindRowValue(const CreateTable& table) {
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    const GeneratedRule* rule = table.columns[i].generated();
+    if (rule == nullptr) continue;
+    const sql::Node* expr = &rule->expr;
+    while (expr->kind == sql::NodeKind::kParen) expr = &expr->children[0];
+    if (expr->kind == sql::NodeKind::kList) return i;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 // SQLite itself says whether the new text is a table.
@@ -46,6 +59,12 @@ absl::Status RequireLegal(const State& state) {
     return Refuse(absl::StrCat(
         "table ", state.name(), " would not be legal: generated column loop ",
         "on \"", state.table().columns[*loop].name.id.spelling(), "\""));
+  }
+  const auto row = FindRowValue(state.table());
+  if (row.has_value() && !FindRowValue(state.old_table()).has_value()) {
+    return Refuse(absl::StrCat(
+        "table ", state.name(), " would not be legal: row value misused in \"",
+        state.table().columns[*row].name.id.spelling(), "\""));
   }
   std::string scratch = "alterego_check_0";
   while (state.now.FindTable(state.schema().name, scratch).has_value()) {

@@ -2,10 +2,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "base/mutant.h"
 #include "base/status_macros.h"
+#include "model/sql/table_edit.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
 #include "rebuild/introspect.h"
+#include "rebuild/workspace.h"
 
 namespace alterego::rebuild::full {
 namespace {
@@ -38,9 +41,11 @@ std::string InSchema(const SchemaObject& object, const std::string& schema) {
 
 class Mover {
  public:
-  Mover(Database& database, const Program& program, Report* report)
+  Mover(Database& database, const Program& program, SchemaChange& change,
+        Report* report)
       : database_(database),
         program_(program),
+        change_(change),
         from_(absl::StrCat(Quoted(program.schema), ".")),
         to_(absl::StrCat(Quoted(program.move_to), ".")),
         name_(Quoted(program.new_name)),
@@ -53,7 +58,10 @@ class Mover {
     const SchemaObject& table = *home.FindTable(program_.new_name);
     ALTEREGO_RETURN_IF_ERROR(
         database_.Execute(InSchema(table, program_.move_to)));
-    ALTEREGO_RETURN_IF_ERROR(CopyRows(*table.As<CreateTable>()));
+    ALTEREGO_ASSIGN_OR_RETURN(const std::vector<size_t> odd,
+                              OddColumns(*table.As<CreateTable>()));
+    ALTEREGO_RETURN_IF_ERROR(odd.empty() ? CopyRows(*table.As<CreateTable>())
+                                         : CopyOddRows(table, odd));
     ALTEREGO_RETURN_IF_ERROR(CopyOthers(home));
     ALTEREGO_RETURN_IF_ERROR(
         CopySequence(in, home, table.As<CreateTable>()->autoincrement()));
@@ -61,6 +69,55 @@ class Mover {
   }
 
  private:
+  // Columns of TEXT that hold numbers, as DEFAULT TRUE leaves them: what is
+  // inserted there would be made text.
+  absl::StatusOr<std::vector<size_t>> OddColumns(const CreateTable& table) {
+    std::vector<size_t> out;
+    for (size_t i = 0; i < table.columns.size(); ++i) {
+      const Column& column = table.columns[i];
+      if (column.generated() != nullptr ||
+          AffinityOf(column.type, table.strict) != Affinity::kText) {
+        continue;
+      }
+      ALTEREGO_ASSIGN_OR_RETURN(
+          const bool odd,
+          database_.HasRow(absl::StrCat(
+              "SELECT 1 FROM ", from_, name_, " WHERE typeof(",
+              column.name.id.Quoted(), ") IN ('integer','real') LIMIT 1")));
+      if (odd) out.push_back(i);
+    }
+    return out;
+  }
+
+  // Into a table in which these have no type yet.
+  absl::Status CopyOddRows(const SchemaObject& table,
+                           const std::vector<size_t>& odd) {
+    const CreateTable& create = *table.As<CreateTable>();
+    const std::string master = SchemaChange::Master(program_.move_to);
+    const std::string row =
+        absl::StrCat(" WHERE type='table' AND name=", Literal(table.name));
+    std::string stored;
+    ALTEREGO_RETURN_IF_ERROR(database_.ForEachRow(
+        absl::StrCat("SELECT sql FROM ", master, row),
+        [&](const Statement& found) { stored = found.Text(0); }));
+    ALTEREGO_RETURN_IF_ERROR(
+        database_.Execute(absl::StrCat("DROP TABLE ", to_, name_)));
+    SchemaObject plain = table;
+    for (const size_t i : odd) {
+      plain.SetSql(sql::WithType(*plain.parsed(), i, create.strict ? "ANY" : "",
+                                 std::nullopt),
+                   database_.workspace().texts);
+    }
+    ALTEREGO_RETURN_IF_ERROR(
+        database_.Execute(InSchema(plain, program_.move_to)));
+    ALTEREGO_RETURN_IF_ERROR(CopyRows(create));
+    ALTEREGO_RETURN_IF_ERROR(database_.Execute(
+        absl::StrCat("UPDATE ", master, " SET sql=", Literal(stored), row)));
+    ALTEREGO_RETURN_IF_ERROR(change_.ReadAgain());
+    change_.Unlock();
+    return absl::OkStatus();
+  }
+
   absl::Status CopyRows(const CreateTable& table) {
     std::vector<std::string> columns;
     for (const Column& column : table.columns) {
@@ -80,6 +137,10 @@ class Mover {
 
   absl::Status CopyOthers(const Schema& home) {
     for (ObjectKind kind : {ObjectKind::kIndex, ObjectKind::kTrigger}) {
+      if (ALTEREGO_MUTANT("full.move_leaves_triggers", false,
+                          kind == ObjectKind::kTrigger)) {
+        continue;
+      }
       for (const SchemaObject& object : home.objects) {
         if (object.kind != kind || object.parsed() == nullptr ||
             !EqualsFolded(object.table_name, program_.new_name)) {
@@ -119,6 +180,7 @@ class Mover {
 
   Database& database_;
   const Program& program_;
+  SchemaChange& change_;
   const std::string from_, to_, name_;
   Report* report_;
 };
@@ -126,8 +188,8 @@ class Mover {
 }  // namespace
 
 absl::Status MoveTable(Database& database, const Program& program,
-                       Report* report) {
-  return Mover(database, program, report).All();
+                       SchemaChange& change, Report* report) {
+  return Mover(database, program, change, report).All();
 }
 
 }  // namespace alterego::rebuild::full

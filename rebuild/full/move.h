@@ -6,13 +6,14 @@
 #include "absl/status/status.h"
 #include "rebuild/database.h"
 #include "rebuild/full/program.h"
+#include "rebuild/schema_change.h"
 
 namespace alterego::rebuild::full {
 
 // REQUIRES: inside the transaction of Run(), with CHECKs off; the table is as
 // it is to be.
 absl::Status MoveTable(Database& database, const Program& program,
-                       Report* report);
+                       SchemaChange& change, Report* report);
 
 }  // namespace alterego::rebuild::full
 

@@ -43,6 +43,13 @@ std::string FullPlan::ToText() const {
   std::string out = absl::StrCat(sql, "\n  table: ", table, "\n  way: ", way);
   if (temp_bytes > 0) absl::StrAppend(&out, ", ", temp_bytes, " bytes of room");
   absl::StrAppend(&out, "\n");
+  if (growth_bytes > 0) {
+    absl::StrAppend(&out, "  growth: the file may be up to ", growth_bytes,
+                    " bytes larger afterwards, until VACUUM\n");
+  }
+  for (const std::string& lock : locks) {
+    absl::StrAppend(&out, "  lock: ", lock, "\n");
+  }
   if (!lint.empty()) {
     absl::StrAppend(&out, "  lint: ", absl::StrJoin(lint, ", "), "\n");
   }
@@ -51,7 +58,13 @@ std::string FullPlan::ToText() const {
   }
   for (const PreCheck& check : checks) {
     absl::StrAppend(&out, "  check: ", check.what, ": ",
-                    check.count == 0 ? "ok" : check.finding, "\n");
+                    check.count == 0 ? "ok" : check.finding);
+    if (check.converted > 0) {
+      absl::StrAppend(&out, ", ", check.converted,
+                      check.converted == 1 ? " value" : " values",
+                      " converted");
+    }
+    absl::StrAppend(&out, "\n");
   }
   int number = 0;
   for (const FullStep& step : steps) {
@@ -71,14 +84,16 @@ std::string FullPlan::ToJson() const {
                      ",\"rows\":", s.rows, ",\"bytes\":", s.bytes, "}"));
   }
   for (const PreCheck& c : checks) {
-    check_texts.push_back(absl::StrCat(
-        "{\"what\":", Json(c.what), ",\"query\":", Json(c.query),
-        ",\"count\":", c.count, ",\"finding\":", Json(c.finding), "}"));
+    check_texts.push_back(
+        absl::StrCat("{\"what\":", Json(c.what), ",\"query\":", Json(c.query),
+                     ",\"count\":", c.count, ",\"converted\":", c.converted,
+                     ",\"finding\":", Json(c.finding), "}"));
   }
   return absl::StrCat(
       "{\"sql\":", Json(sql), ",\"table\":", Json(table), ",\"schema_hash\":\"",
       absl::StrFormat("%016x", schema_hash), "\",\"way\":", Json(way),
-      ",\"temp_bytes\":", temp_bytes, ",\"lint\":", JsonList(lint),
+      ",\"temp_bytes\":", temp_bytes, ",\"growth_bytes\":", growth_bytes,
+      ",\"locks\":", JsonList(locks), ",\"lint\":", JsonList(lint),
       ",\"warnings\":", JsonList(warnings), ",\"checks\":[",
       absl::StrJoin(check_texts, ","), "],\"steps\":[",
       absl::StrJoin(step_texts, ","), "]}");

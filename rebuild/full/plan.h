@@ -30,10 +30,11 @@ struct FullStep {
 
 // A question asked of the rows that are there.
 struct PreCheck {
-  std::string what;     // "NOT NULL of t.c"
-  std::string query;    // its rows are the offending ones
-  int64_t count = 0;    // of offending rows
-  std::string finding;  // "3 existing NULL values in t.c, first at rowid 17"
+  std::string what;       // "NOT NULL of t.c"
+  std::string query;      // its rows are the offending ones
+  int64_t count = 0;      // of offending rows
+  int64_t converted = 0;  // values that get another storage class
+  std::string finding;    // "3 existing NULL values in t.c, first at rowid 17"
 };
 
 struct FullPlan {
@@ -41,13 +42,17 @@ struct FullPlan {
   std::string table;         // main.t; "" if IF EXISTS found none
   uint64_t schema_hash = 0;  // of the schema that it was made for
   std::string way;           // "nothing", "edit", "edit and reindex", "update",
-                             // "new keys", "rebuild"
+                             // "new keys", "rebuild", "native"
   std::vector<FullStep> steps;
   std::vector<PreCheck> checks;
   std::vector<std::string> warnings;
   // destroys_data, rewrites_table, loosens, tightens, breaks_older_sqlite
   std::vector<std::string> lint;
   int64_t temp_bytes = 0;  // needed beside the database while it runs
+  // By which the file may be larger afterwards; VACUUM gives it back.
+  int64_t growth_bytes = 0;
+  // What others have to wait for, a line for each database that is written to.
+  std::vector<std::string> locks;
 
   std::shared_ptr<const full::Program> program;
 

@@ -31,6 +31,7 @@ struct CheckQuery {
   std::string one, many, hint;
   std::string place;  // "rowid", or "key"
   bool approximate = false;
+  Conversion conversion;  // no column: converts nothing
 };
 
 // An UPDATE of the table's own storage through a table of another text.
@@ -50,6 +51,11 @@ struct Program {
   int64_t table_rowid = 0;         // of its row in sqlite_schema
   std::vector<CheckQuery> checks;
   std::vector<std::string> drops;
+  // Instead of all below, but for after_checks, where SQLite takes them. Then
+  // texts are put back that SQLite spells otherwise.
+  std::vector<std::string> native;
+  std::vector<EditedObject> texts;   // native: all that there is then
+  std::vector<Conversion> computed;  // by USING
   // Fields that rows lack that were there before ADD COLUMN.
   std::vector<AliasUpdate> missing;
   std::optional<AliasUpdate> update;  // all rows, where they are

@@ -34,6 +34,10 @@ class Runner {
     const absl::Status done = change_.End(Steps());
     if (checks_off_) RestoreChecks();
     ALTEREGO_RETURN_IF_ERROR(done);
+    for (Conversion computed : program_.computed) {
+      computed.values = report_.rows_copied;
+      report_.converted.push_back(std::move(computed));
+    }
     return report_;
   }
 
@@ -57,7 +61,16 @@ class Runner {
     ALTEREGO_RETURN_IF_ERROR(Checks(program_.checks));
     if (program_.empty()) return absl::OkStatus();
     if (options_.verify == Verify::kFull) {
-      ALTEREGO_ASSIGN_OR_RETURN(faults_, Faults());
+      ALTEREGO_ASSIGN_OR_RETURN(report_.found_before, Faults());
+    }
+    if (!program_.native.empty()) {
+      ALTEREGO_ASSIGN_OR_RETURN(const bool native, Native());
+      if (native) {
+        ALTEREGO_RETURN_IF_ERROR(PutTextsBack());
+        ALTEREGO_RETURN_IF_ERROR(ExecuteAll(program_.after_sql));
+        ALTEREGO_RETURN_IF_ERROR(Checks(program_.after_checks));
+        return Finish();
+      }
     }
     ALTEREGO_RETURN_IF_ERROR(ExecuteAll(program_.drops));
     for (const AliasUpdate& missing : program_.missing) {
@@ -76,6 +89,7 @@ class Runner {
       ALTEREGO_RETURN_IF_ERROR(change_.Edit(edit.schema, edit.object));
     }
     ALTEREGO_RETURN_IF_ERROR(Reload());
+    ALTEREGO_RETURN_IF_ERROR(Rest());
     return Finish();
   }
 
@@ -93,6 +107,9 @@ class Runner {
       ALTEREGO_RETURN_IF_ERROR(Tell("check", 0, 0));
       ALTEREGO_ASSIGN_OR_RETURN(const PreCheck found, Ask(database_, check));
       if (found.count > 0) return Refuse(found.finding, SQLITE_CONSTRAINT);
+      if (found.converted == 0) continue;
+      report_.converted.push_back(check.conversion);
+      report_.converted.back().values = found.converted;
     }
     return absl::OkStatus();
   }
@@ -109,6 +126,48 @@ class Runner {
       ALTEREGO_RETURN_IF_ERROR(database_.Execute(sql));
     }
     return absl::OkStatus();
+  }
+
+  // SQLite's own ALTER TABLE, under the switches that the caller has. False: it
+  // refused, and everything is as it was.
+  absl::StatusOr<bool> Native() {
+    constexpr char kTry[] = "alterego_native";
+    change_.Restore();
+    ALTEREGO_RETURN_IF_ERROR(
+        database_.Execute(absl::StrCat("SAVEPOINT ", kTry)));
+    const absl::Status done = ExecuteAll(program_.native);
+    const auto refusal = RefusalOf(done);
+    if (!done.ok()) {
+      const int code = refusal.has_value() ? refusal->extended_code & 0xff : 0;
+      if (code != SQLITE_ERROR && code != SQLITE_CONSTRAINT) return done;
+      ALTEREGO_RETURN_IF_ERROR(
+          database_.Execute(absl::StrCat("ROLLBACK TO ", kTry)));
+    }
+    ALTEREGO_RETURN_IF_ERROR(database_.Execute(absl::StrCat("RELEASE ", kTry)));
+    change_.Unlock();
+    return done.ok();
+  }
+
+  // SQLite's DROP COLUMN writes 'x' for "x" all over the schema, and blanks and
+  // comments end up on another side of what is added.
+  absl::Status PutTextsBack() {
+    bool edited = false;
+    for (const EditedObject& text : program_.texts) {
+      const SchemaObject& object = text.object;
+      const std::string sql =
+          object.sql.has_value() ? Literal(*object.sql) : "NULL";
+      ALTEREGO_ASSIGN_OR_RETURN(
+          const bool same,
+          database_.HasRow(
+              absl::StrCat("SELECT 1 FROM ", SchemaChange::Master(text.schema),
+                           " WHERE rowid=", object.rowid, " AND sql IS ", sql,
+                           " AND name=", Literal(object.name),
+                           " AND tbl_name=", Literal(object.table_name))));
+      if (same) continue;
+      edited = true;
+      ALTEREGO_RETURN_IF_ERROR(change_.Edit(text.schema, object));
+    }
+    return edited ? Reload() : absl::OkStatus();
   }
 
   absl::Status UpdateThrough(const AliasUpdate& update) {
@@ -282,7 +341,8 @@ class Runner {
     return Reworded(read, program_.objects, "alter table");
   }
 
-  absl::Status Finish() {
+  // What the new schema has to be there for.
+  absl::Status Rest() {
     if (!program_.reindex.empty()) {
       ALTEREGO_RETURN_IF_ERROR(Tell("reindex", 0, 0));
       ALTEREGO_RETURN_IF_ERROR(ExecuteAll(program_.reindex));
@@ -305,9 +365,14 @@ class Runner {
     if (!program_.move_to.empty()) {
       ALTEREGO_RETURN_IF_ERROR(change_.Lock(program_.move_to));
       ALTEREGO_RETURN_IF_ERROR(IgnoreChecks());
-      ALTEREGO_RETURN_IF_ERROR(MoveTable(database_, program_, &report_));
+      ALTEREGO_RETURN_IF_ERROR(
+          MoveTable(database_, program_, change_, &report_));
       RestoreChecks();
     }
+    return absl::OkStatus();
+  }
+
+  absl::Status Finish() {
     if (options_.verify == Verify::kFull) {
       ALTEREGO_RETURN_IF_ERROR(VerifyDatabase());
     }
@@ -343,7 +408,7 @@ class Runner {
   absl::Status VerifyDatabase() {
     ALTEREGO_RETURN_IF_ERROR(Tell("verify", 0, 0));
     ALTEREGO_ASSIGN_OR_RETURN(const std::vector<std::string> after, Faults());
-    if (after.size() <= faults_.size()) return absl::OkStatus();
+    if (after.size() <= report_.found_before.size()) return absl::OkStatus();
     return Refuse(absl::StrCat("found after the ALTER: ", after.back()),
                   SQLITE_CORRUPT);
   }
@@ -356,7 +421,6 @@ class Runner {
   SchemaChange change_;
   int64_t ignore_checks_ = 0;
   bool checks_off_ = false;
-  std::vector<std::string> faults_;
   Report report_;
 };
 

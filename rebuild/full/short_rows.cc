@@ -1,14 +1,17 @@
 #include "rebuild/full/short_rows.h"
 
 #include "absl/strings/str_cat.h"
+#include "base/mutant.h"
 #include "base/status_macros.h"
 #include "rebuild/full/facts.h"
 
 namespace alterego::rebuild::full {
 namespace {
 
-std::string Value(const Statement& row, int column) {
-  std::string out = row.Text(column);
+std::string Value(const Statement& row) {
+  // quote() ends at the first zero byte of a text.
+  if (row.Integer(1) != 0) return row.Text(2);
+  std::string out = row.Text(0);
   // Older releases have no SQL for it.
   if (out == "Inf") return "9e999";
   if (out == "-Inf") return "-9e999";
@@ -33,9 +36,11 @@ absl::StatusOr<ReadDefault> Ask(Database& memory, const std::string& create) {
     ALTEREGO_RETURN_IF_ERROR(memory.Execute(sql));
   }
   ReadDefault out;
+  const std::string read =
+      "SELECT quote(b), typeof(b)='text' AND instr(CAST(b AS BLOB),x'00'), "
+      "'CAST('||quote(CAST(b AS BLOB))||' AS TEXT)' FROM x";
   ALTEREGO_RETURN_IF_ERROR(memory.ForEachRow(
-      "SELECT quote(b) FROM x",
-      [&](const Statement& row) { out.sql = Value(row, 0); }));
+      read, [&](const Statement& row) { out.sql = Value(row); }));
   // A STRICT table would refuse what it changes.
   const absl::Status stored =
       memory.Execute(absl::StrCat("INSERT INTO x VALUES(0,", out.sql, ")"));
@@ -44,8 +49,8 @@ absl::StatusOr<ReadDefault> Ask(Database& memory, const std::string& create) {
     return out;
   }
   ALTEREGO_RETURN_IF_ERROR(memory.ForEachRow(
-      "SELECT quote(b) FROM x WHERE rowid=2",
-      [&](const Statement& row) { out.as_is = Value(row, 0) != out.sql; }));
+      read + " WHERE rowid=2",
+      [&](const Statement& row) { out.as_is = Value(row) != out.sql; }));
   return out;
 }
 
@@ -66,7 +71,7 @@ absl::StatusOr<ReadDefault> DefaultAsRead(const Database& database,
   if (opened == SQLITE_OK) {
     Database memory(Connection(api, db));
     out = Ask(memory, absl::StrCat("CREATE TABLE x(a", strict ? " ANY" : "",
-                                   ", b ", type, " DEFAULT ", value, ")",
+                                   ", b ", type, "\n DEFAULT ", value, ")",
                                    strict ? " STRICT" : ""));
   }
   api.close_v2(db);
@@ -84,7 +89,7 @@ absl::StatusOr<std::string> MissingField(const Database& database,
       DefaultAsRead(database, table.columns[column].type,
                     std::string(create.TextOf(rule->expr.range)),
                     table.strict));
-  return read.sql;
+  return ALTEREGO_MUTANT("full.missing_is_null", read.sql, std::string("NULL"));
 }
 
 }  // namespace alterego::rebuild::full

@@ -58,6 +58,10 @@ struct Check {
   std::string hint;
   // Shown in a plan, but not relied on: see State::TellsExactly().
   bool approximate = false;
+  // kRows: SQL over the old row, true for values that get another storage
+  // class; "": none.
+  std::string converts = "";
+  Conversion conversion = {};
 };
 
 // A CHECK of the new table that only its own rows can answer.
@@ -81,8 +85,10 @@ struct State {
   std::vector<Source> sources;  // one for each column of table()
   std::vector<Check> checks;
   std::vector<AfterCheck> after_checks;
-  std::vector<std::string> run_sql;  // on sqlite_sequence and the like
-  std::vector<TablePlace> dropped;   // objects that go, in that order
+  std::vector<std::string> run_sql;    // on sqlite_sequence and the like
+  std::vector<std::string> after_sql;  // on sqlite_stat1 and 4
+  std::vector<TablePlace> dropped;     // objects that go, in that order
+  std::vector<Conversion> computed;    // by USING; values are not counted
   std::vector<std::string> warnings;
   std::set<std::string> lint;
   bool rowids_change = false;          // an INTEGER PRIMARY KEY gives them now

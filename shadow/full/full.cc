@@ -115,6 +115,7 @@ std::vector<RuleInfo> FullRules() {
       Info("full.foreign_key_mismatch", "the parent has no such key"),
       Info("full.not_legal", "CREATE TABLE would refuse the result"),
       Info("full.generated_loop", "a column would be computed from itself"),
+      Info("full.row_value", "a column would be a row value"),
       Info("full.breaks", "a view, trigger or index would no longer compile"),
       Info("full.rows.not_null", "a row has NULL there"),
       Info("full.rows.check", "a row breaks a CHECK"),

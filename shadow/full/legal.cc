@@ -38,6 +38,19 @@ bool HasLoop(const CreateTable& table) {
   return false;
 }
 
+// (0, 0) as the value of a column: SQLite takes a VIRTUAL one in ADD COLUMN,
+// and then reads no row of the table any more.
+bool HasRowValue(const CreateTable& table) {
+  for (const Column& column : table.columns) {
+    const GeneratedRule* rule = column.generated();
+    if (rule == nullptr) continue;
+    const sql::Node* expr = &rule->expr;
+    while (expr->kind == sql::NodeKind::kParen) expr = &expr->children[0];
+    if (expr->kind == sql::NodeKind::kList) return true;
+  }
+  return false;
+}
+
 // The text behind the name of the table, with columns that name it naming
 // `name`: a word before a dot can be nothing else there.
 std::string BodyAs(const sql::Parsed& parsed, const sql::Name& table,
@@ -62,6 +75,9 @@ bool RequireLegal(Work& work) {
   const Object& object = work.object();
   if (HasLoop(work.table()) && !HasLoop(*work.first().AsTable())) {
     return work.Refuse(Reason::kBadDefinition, "full.generated_loop");
+  }
+  if (HasRowValue(work.table()) && !HasRowValue(*work.first().AsTable())) {
+    return work.Refuse(Reason::kBadDefinition, "full.row_value");
   }
   const sql::Parsed& parsed = *object.parsed;
   std::string name = "alterego_check_0";

@@ -1,4 +1,5 @@
 // SET STRICT
+#include "model/type_name.h"
 #include "shadow/full/work.h"
 
 namespace alterego::shadow::full {
@@ -23,7 +24,11 @@ bool Apply(Work& work, const SetStrict&) {
   draft.strict = true;
   if (!work.SetDraft(draft)) return false;
   const CreateTable& table = work.table();
-  for (size_t i = 0; i < table.columns.size(); ++i) work.AskType(i);
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    work.AskType(i);
+    // Numbers before, anything now: what compares with it is asked again.
+    if (IsType(table.columns[i].type, "any")) work.MarkDirty(i);
+  }
   for (const int key : table.PrimaryKeyColumns()) {
     work.AskNotNull(static_cast<size_t>(key));
   }

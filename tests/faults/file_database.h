@@ -49,6 +49,8 @@ inline constexpr FaultCase kFaultCases[] = {
     {"rebuild", "ALTER TABLE t DROP COLUMN c"},
     {"rebuild_all", "ALTER TABLE t ALTER COLUMN c TYPE TEXT",
      rebuild::Strategy::kRebuild},
+    {"native", "ALTER TABLE t DROP COLUMN c, RENAME COLUMN b TO z",
+     rebuild::Strategy::kNative},
     {"without_rowid", "ALTER TABLE t SET WITHOUT ROWID"},
 };
 

@@ -14,7 +14,8 @@ namespace {
 
 void RunCases(const std::vector<FullCase>& cases) {
   for (const FullCase& c : cases) {
-    for (Strategy s : {Strategy::kAuto, Strategy::kEdit, Strategy::kRebuild}) {
+    for (Strategy s : {Strategy::kAuto, Strategy::kEdit, Strategy::kRebuild,
+                       Strategy::kNative}) {
       RunFullCase(c, s);
     }
   }
@@ -436,6 +437,7 @@ TEST(FullMoreTest, PlanChangesNothingAndIsCheckedAgain) {
             "ALTER TABLE t ALTER b SET NOT NULL\n"
             "  table: main.t\n"
             "  way: edit\n"
+            "  lock: main: of this connection alone\n"
             "  lint: tightens\n"
             "  check: NOT NULL of t.b: 1 existing NULL value in t.b, first at "
             "rowid 1; give these rows a value first\n"
@@ -474,7 +476,8 @@ TEST(FullMoreTest, EveryStrategyLeavesOneOrderBehind) {
        "t sqlite_autoindex_t_1 sqlite_autoindex_t_2 i u r"},
   };
   for (const auto& [action, order] : cases) {
-    for (Strategy s : {Strategy::kAuto, Strategy::kEdit, Strategy::kRebuild}) {
+    for (Strategy s : {Strategy::kAuto, Strategy::kEdit, Strategy::kRebuild,
+                       Strategy::kNative}) {
       TestDatabase database(SqliteApi::Linked());
       ASSERT_EQ(
           database.Run("CREATE TABLE t(a UNIQUE, b UNIQUE, c); CREATE INDEX i "

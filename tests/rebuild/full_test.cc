@@ -14,7 +14,8 @@ namespace {
 
 void RunCases(const std::vector<FullCase>& cases) {
   for (const FullCase& c : cases) {
-    for (Strategy s : {Strategy::kAuto, Strategy::kEdit, Strategy::kRebuild}) {
+    for (Strategy s : {Strategy::kAuto, Strategy::kEdit, Strategy::kRebuild,
+                       Strategy::kNative}) {
       RunFullCase(c, s);
     }
   }

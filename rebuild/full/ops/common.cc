@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "base/mutant.h"
 #include "base/status_macros.h"
 #include "model/sql/lexer.h"
 #include "model/sql/table_edit.h"
@@ -43,7 +44,8 @@ void KeepMissing(State& state, size_t column) {
   if (source.old_column >= 0 &&
       was.columns[source.old_column].generated() == nullptr &&
       MayBeMissing(was, static_cast<size_t>(source.old_column))) {
-    source.write_missing = true;
+    source.write_missing =
+        ALTEREGO_MUTANT("full.default_changes_old_rows", true, false);
   }
   source.by_default = false;
 }
@@ -70,6 +72,27 @@ void WarnOfType(State& state, const Column& column) {
   }
 }
 
+namespace {
+
+// SQL: does a value that fits get another storage class from that affinity?
+std::string Converts(const std::string& raw, const std::string& converted,
+                     Affinity affinity) {
+  switch (affinity) {
+    case Affinity::kText:
+      return absl::StrCat("typeof(", raw, ") IN ('integer','real')");
+    case Affinity::kInteger:
+      return absl::StrCat("typeof(", raw, ") IN ('real','text')");
+    case Affinity::kReal:
+      return absl::StrCat("typeof(", raw, ") IN ('integer','text')");
+    case Affinity::kNumeric:
+    case Affinity::kBlob:
+      break;
+  }
+  return absl::StrCat("typeof(", raw, ")<>typeof(", converted, ")");
+}
+
+}  // namespace
+
 void ConvertTo(State& state, size_t column, const std::string& from,
                const std::string& to, bool strict) {
   const Affinity before = AffinityOf(from, strict);
@@ -85,12 +108,24 @@ void ConvertTo(State& state, size_t column, const std::string& from,
             absl::StrCat("say how to convert them: ... TYPE ", to,
                          " USING expression"));
   if (before == after) return;
+  // Into those without an affinity everything fits, and nothing is asked.
+  if (after != Affinity::kBlob && !state.checks.empty()) {
+    const std::string raw = state.Raw(column);
+    Check& check = state.checks.back();
+    check.converts = Converts(raw, state.Converted(raw, to, true), after);
+    check.conversion = {
+        absl::StrCat(state.name(), ".",
+                     state.table().columns[column].name.id.spelling()),
+        to, 0};
+  }
   // Without an affinity every value stays as it is stored; but reals that are
   // stored as integers must be written out, and what is computed, computed.
   Source& source = state.sources[column];
   KeepMissing(state, column);
-  if (after != Affinity::kBlob || before == Affinity::kReal ||
-      state.table().columns[column].is_stored()) {
+  if (ALTEREGO_MUTANT("full.type_converts_nothing",
+                      after != Affinity::kBlob || before == Affinity::kReal ||
+                          state.table().columns[column].is_stored(),
+                      false)) {
     source.convert = true;
   }
 }
@@ -260,7 +295,10 @@ absl::Status AddNewlyBroken(State& state, Introspection was, Introspection now,
   ALTEREGO_ASSIGN_OR_RETURN(const std::vector<Dependant> before,
                             Broken(state, std::move(was)));
   for (const Dependant& d : broken) {
-    if (!Contains(before, d) && !Contains(*out, d)) out->push_back(d);
+    if (ALTEREGO_MUTANT("full.breaks_dependants",
+                        !Contains(before, d) && !Contains(*out, d), false)) {
+      out->push_back(d);
+    }
   }
   return absl::OkStatus();
 }
@@ -382,7 +420,7 @@ std::vector<Reference> ReferencesTo(const State& state,
           needs |= state.table().columns[column].name.id == name.id;
         }
       }
-      if (!needs) continue;
+      if (ALTEREGO_MUTANT("full.leaves_foreign_keys", !needs, true)) continue;
       out.push_back({{state.place.schema, o},
                      c.ref,
                      absl::StrCat("foreign key ", c.name.spelling(),

@@ -49,11 +49,34 @@ absl::Status RequireReadable(const State& state, const Introspection& before) {
 
 }  // namespace
 
+namespace {
+
+// What ANALYZE has counted is still true. SQLite leaves it to the old name.
+void RenameStatistics(State& state, const std::string& old_name) {
+  const std::string& name = state.name();
+  const std::string automatic =
+      absl::StrCat("sqlite_autoindex_", old_name, "_");
+  for (const char* table : {"sqlite_stat1", "sqlite_stat4"}) {
+    if (state.schema().FindTable(table) == nullptr) continue;
+    state.after_sql.push_back(absl::StrCat(
+        "UPDATE ", Quoted(state.schema().name), ".", table,
+        " SET tbl=", Literal(name), ", idx=CASE WHEN substr(idx,1,length(",
+        Literal(automatic), "))=", Literal(automatic), " THEN ",
+        Literal(absl::StrCat("sqlite_autoindex_", name, "_")),
+        "||substr(idx,length(", Literal(automatic), ")+1) ELSE idx END",
+        " WHERE tbl=", Literal(old_name)));
+  }
+}
+
+}  // namespace
+
 absl::Status Fold(State& state, const RenameTable& op) {
+  const std::string old_name = state.name();
   const Introspection before = state.now;
   const absl::Status renamed = FoldNative(state, op);
   ALTEREGO_RETURN_IF_ERROR(RequireReadable(state, before));
   ALTEREGO_RETURN_IF_ERROR(renamed);
+  RenameStatistics(state, old_name);
   const std::vector<SchemaObject>& objects =
       before.schemas[state.place.schema].objects;
   for (size_t i = 0; i < objects.size(); ++i) {

@@ -55,6 +55,9 @@ absl::Status Fold(State& state, const SetType& op) {
     source.expr = expr;
     source.convert = true;
     state.sources[column] = source;
+    state.computed.push_back(
+        {absl::StrCat(state.name(), ".", before.name.id.spelling()), op.type,
+         0});
     if (strict) {
       CheckFits(state, column, state.Raw(column), op.type,
                 "USING must give values of that type");
