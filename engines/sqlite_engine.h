@@ -63,7 +63,10 @@ class SqliteEngine : public Engine {
   class TimeLimit {
    public:
     explicit TimeLimit(SqliteEngine& engine);
-    ~TimeLimit() { engine_.deadline_.reset(); }
+    ~TimeLimit() {
+      engine_.timed_ = false;
+      engine_.deadline_.reset();
+    }
     TimeLimit(const TimeLimit&) = delete;
     TimeLimit& operator=(const TimeLimit&) = delete;
 
@@ -87,7 +90,10 @@ class SqliteEngine : public Engine {
   EngineInfo info_;
   sqlite3* db_ = nullptr;
   std::optional<SqliteObserver> observer_;  // of db_
-  std::optional<int64_t> deadline_;  // of this thread's processor time, ms
+  bool timed_ = false;                      // a time limit holds
+  // Of this thread's processor time, ms. Set when SQLite first asks, for most
+  // statements are over by then and looking at the clock takes its time.
+  std::optional<int64_t> deadline_;
 };
 
 }  // namespace alterego

@@ -76,12 +76,14 @@ void DrawParent(Context& context, const TableFrame& frame, size_t width,
   }
 }
 
-ForeignKeyAction DrawAction(Context& context) {
+ForeignKeyAction DrawAction(Context& context, const Identifier& table) {
   constexpr std::array<ForeignKeyAction, 6> kActions = {
       ForeignKeyAction::kUnset,    ForeignKeyAction::kCascade,
       ForeignKeyAction::kSetNull,  ForeignKeyAction::kSetDefault,
       ForeignKeyAction::kNoAction, ForeignKeyAction::kRestrict};
-  return kActions[context.entropy().Below(kActions.size())];
+  // RESTRICT is the last.
+  const bool all = MayRestrict(context, table);
+  return kActions[context.entropy().Below(kActions.size() - (all ? 0 : 1))];
 }
 
 // The rule that a feature stands for.
@@ -265,8 +267,8 @@ ReferencesClause DrawReferences(Context& context, const TableFrame& frame,
   ReferencesClause clause;
   DrawParent(context, frame, width, clause);
   if (context.Take(Feature::kFkAction)) {
-    clause.on_delete = DrawAction(context);
-    clause.on_update = DrawAction(context);
+    clause.on_delete = DrawAction(context, frame.table.id);
+    clause.on_update = DrawAction(context, frame.table.id);
   }
   if (context.OneIn(24)) {
     clause.match = Name(Identifier("SIMPLE"), sql::Quote::kNone);

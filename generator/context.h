@@ -2,8 +2,8 @@
 // the entropy, the weights, and the world's objects sorted by kind.
 //
 //   if (context.Take(Feature::kStrict)) table.strict = true;
-//   const Target* target = context.PickTable();        // nullptr: there is
-//   none statement.table = context.Ref(target->object->name);
+//   const Target* target = context.PickTable();  // nullptr: there is none
+//   statement.table = context.Ref(target->object->name);
 //
 // Lives as long as one call of Generator::Next.
 #ifndef ALTEREGO_GENERATOR_CONTEXT_H_

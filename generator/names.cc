@@ -1,5 +1,6 @@
 #include "generator/names.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -63,6 +64,33 @@ Name FirstFree(Context& context, std::string_view prefix, Taken&& taken) {
   }
 }
 
+bool Restricts(const ForeignKeyRule& rule) {
+  return rule.references.on_delete == ForeignKeyAction::kRestrict ||
+         rule.references.on_update == ForeignKeyAction::kRestrict;
+}
+
+// Whether any table has a foreign key with the action RESTRICT.
+bool AnyRestricts(const Context& context) {
+  const auto restricts = [](const auto& constraint) {
+    const auto* rule = std::get_if<ForeignKeyRule>(&constraint.rule);
+    return rule != nullptr && Restricts(*rule);
+  };
+  for (const Target& target : context.tables()) {
+    const CreateTable& table = *target.object->AsTable();
+    if (std::any_of(table.constraints.begin(), table.constraints.end(),
+                    restricts)) {
+      return true;
+    }
+    for (const Column& column : table.columns) {
+      if (std::any_of(column.constraints.begin(), column.constraints.end(),
+                      restricts)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 std::string_view PrefixOf(NameKind kind) {
   switch (kind) {
     case NameKind::kTable:
@@ -84,9 +112,18 @@ const std::vector<Identifier>& HostileNames() {
   return names;
 }
 
+bool MayRestrict(const Context& context, const Identifier& table) {
+  constexpr std::string_view kQuotes = "\"'`[";
+  const std::string& name = table.spelling();
+  return name.empty() || kQuotes.find(name[0]) == kQuotes.npos ||
+         context.AtLeast(45) || context.Weight(Feature::kRestrictOfQuote) > 0;
+}
+
 Name NewName(Context& context, NameKind kind, size_t database) {
+  const bool restricts = kind == NameKind::kTable && AnyRestricts(context);
   return FirstFree(context, PrefixOf(kind), [&](const Identifier& name) {
     if (kind == NameKind::kTrigger) return context.IsTrigger(database, name);
+    if (restricts && !MayRestrict(context, name)) return true;
     return context.IsTableViewOrIndex(database, name);
   });
 }

@@ -27,6 +27,11 @@ sql::Name MissingName(Context& context);
 // sqlite_x: reserved.
 sql::Name ReservedName(Context& context);
 
+// Whether RESTRICT may be an action of a foreign key of a table of that name.
+// Older releases take the quotes off the name once more than there are, and
+// read on behind its end for the second one (fkey.c, fkActionTrigger).
+bool MayRestrict(const Context& context, const Identifier& table);
+
 // Every hostile name, for tests.
 const std::vector<Identifier>& HostileNames();
 

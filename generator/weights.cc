@@ -170,6 +170,10 @@ constexpr std::array<Entry, kFeatureCount> kEntries = {{
     // It may take hours, which nobody can foretell.
     {Feature::kUpdateFromCascade, "update_from_cascade", 0,
      "UPDATE ... FROM beside several triggers"},
+    // It may crash or not, and no two runs say the same.
+    {Feature::kRestrictOfQuote, "restrict_of_quote", 0,
+     "ON DELETE RESTRICT of a table \"[a\": SQLite before 3.45 reads on "
+     "behind the name"},
     {Feature::kReturning, "returning", 60, "from SQLite 3.35 on"},
     {Feature::kEdgeValue, "edge_value", 250,
      "the largest integer, 1e300, -0.0, text with a NUL"},

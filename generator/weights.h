@@ -156,6 +156,7 @@ enum class Feature : uint8_t {
   kUpsert,
   kUpdateFrom,
   kUpdateFromCascade,
+  kRestrictOfQuote,
   kReturning,
   kEdgeValue,
   // Names and spelling.

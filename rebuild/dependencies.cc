@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "model/sql/lexer.h"
+#include "rebuild/self_reference.h"
 
 namespace alterego::rebuild {
 namespace {
@@ -135,7 +136,7 @@ absl::StatusOr<std::optional<std::string>> Dependencies::Error(
     ALTEREGO_ASSIGN_OR_RETURN(Probe probe, real_.Compile(place, {}));
     error = std::move(probe.error);
   } else if (const auto* table = object.As<CreateTable>()) {
-    error = StringError(*object.parsed(), *table, options);
+    error = ErrorInTable(*table, {in_.version, options.strings_off});
   } else if (object.kind == ObjectKind::kIndex) {
     error = IndexError(place, options);
   }
@@ -148,74 +149,6 @@ absl::StatusOr<std::optional<std::string>> Dependencies::Error(
   return std::optional<std::string>(
       absl::StrCat("error in ", std::string(ObjectKindName(object.kind)), " ",
                    object.name, when.empty() ? "" : " ", when, ": ", error));
-}
-
-namespace {
-
-// TRUE and FALSE are values where no column has that name.
-bool IsTruthValue(const Node& node) {
-  return node.names.size() == 1 && node.names[0].quote == sql::Quote::kNone &&
-         (node.names[0].id == Identifier("true") ||
-          node.names[0].id == Identifier("false"));
-}
-
-}  // namespace
-
-std::string Dependencies::MissingName(const std::string& name, bool word) {
-  return absl::StrCat("no such column: ", word ? "\"" : "", name,
-                      word ? "\" - should this be a string literal in "
-                             "single-quotes?"
-                           : "");
-}
-
-// What is wrong with an expression of an index on that table.
-std::string Dependencies::IndexExprError(const Node& root,
-                                         const CreateTable& table, bool where,
-                                         const CheckOptions& options) const {
-  std::vector<const Node*> nodes;
-  CollectColumnNodes(root, &nodes);
-  for (const Node* node : nodes) {
-    const sql::Name& last = node->names.back();
-    const bool rowid =
-        where && !table.without_rowid && IsRowidName(last.id.spelling());
-    if (rowid || table.FindColumn(last.id) != nullptr || IsTruthValue(*node)) {
-      continue;
-    }
-    const bool word =
-        node->names.size() == 1 && last.quote == sql::Quote::kDouble;
-    if (word && !options.strings_off) continue;
-    std::vector<std::string> parts;
-    for (const sql::Name& name : node->names) {
-      parts.push_back(name.id.spelling());
-    }
-    return MissingName(absl::StrJoin(parts, "."),
-                       word && in_.version >= SqliteVersion{3, 46, 0});
-  }
-  return "";
-}
-
-std::string Dependencies::KeyError(const IndexedColumn& key,
-                                   const CreateTable& table,
-                                   const CheckOptions& options) const {
-  const Node* text = StringKey(key);
-  if (text == nullptr || text->kind != NodeKind::kLiteral) {
-    return IndexExprError(key.expr, table, false, options);
-  }
-  const std::string name = sql::Dequote(text->text);
-  return table.FindColumn(Identifier(name)) == nullptr
-             ? MissingName(name, false)
-             : "";
-}
-
-// A double-quoted word that must be a name, and is none.
-std::string Dependencies::StringError(const sql::Parsed& parsed,
-                                      const CreateTable& table,
-                                      const CheckOptions& options) const {
-  if (!options.strings_off) return "";
-  const std::vector<TokenIndex> strings = StringTokensOf(parsed, table);
-  if (strings.empty()) return "";
-  return MissingName(sql::Dequote(parsed.TextOf(strings[0])),
-                     in_.version >= SqliteVersion{3, 46, 0});
 }
 
 // An index of main is read as one of temp's table, if temp has one of that
@@ -232,24 +165,7 @@ std::string Dependencies::IndexError(TablePlace place,
   if (table.is_virtual()) return "virtual tables may not be indexed";
   const auto* create = table.As<CreateTable>();
   if (create == nullptr) return "";
-  // The WHERE comes first. A fault in it keeps SQLite from looking into a key,
-  // but not from the first one where that is a name as a whole.
-  std::string error;
-  if (index->where.has_value()) {
-    error = IndexExprError(*index->where, *create, true, options);
-  }
-  for (const IndexedColumn& key : index->columns) {
-    const Node* whole = &key.expr;
-    while (whole->kind == NodeKind::kParen) whole = &whole->children[0];
-    const bool name =
-        whole->kind == NodeKind::kColumn ||
-        (whole->kind == NodeKind::kLiteral && StringKey(key) != nullptr);
-    if (!error.empty() && !name) return error;
-    std::string own = KeyError(key, *create, options);
-    if (!own.empty()) return own;
-    if (!error.empty()) return error;
-  }
-  return error;
+  return ErrorInIndex(*index, *create, {in_.version, options.strings_off});
 }
 
 absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
@@ -300,7 +216,7 @@ absl::StatusOr<bool> Dependencies::BreaksInUpsert(TablePlace object) {
       sql::Walk(upsert, [&](const Node& node) {
         if (node.kind != NodeKind::kColumn) return;
         for (TokenIndex i = node.range.begin; i < node.range.end; ++i) {
-          without[i] = i == node.range.begin ? "0" : " ";
+          without[i] = std::string(1, i == node.range.begin ? '0' : ' ');
         }
       });
     });

@@ -69,13 +69,6 @@ class Dependencies {
     return in_.schemas[place.schema].objects[place.object];
   }
   std::string IndexError(TablePlace place, const CheckOptions& options) const;
-  static std::string MissingName(const std::string& name, bool word);
-  std::string IndexExprError(const sql::Node& root, const CreateTable& table,
-                             bool where, const CheckOptions& options) const;
-  std::string KeyError(const IndexedColumn& key, const CreateTable& table,
-                       const CheckOptions& options) const;
-  std::string StringError(const sql::Parsed& parsed, const CreateTable& table,
-                          const CheckOptions& options) const;
   // Mirrors with views as tables; the table is changed as said.
   Mirror Names(bool unnamed) const;
   Mirror Changed(TablePlace table, MirrorOptions::Change change, size_t column,

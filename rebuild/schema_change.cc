@@ -174,8 +174,10 @@ absl::Status Reworded(const absl::Status& status,
     const std::string prefix =
         absl::StrCat("malformed database schema (", object.name, ")");
     if (!absl::StartsWith(message, prefix)) continue;
-    rest = message.substr(prefix.size());
-    if (absl::StartsWith(rest, " - ")) rest.erase(0, 3);
+    // A name may go on behind a parenthesis.
+    const std::string behind = message.substr(prefix.size());
+    if (!behind.empty() && !absl::StartsWith(behind, " - ")) continue;
+    rest = behind.substr(behind.empty() ? 0 : 3);
     // A table and a trigger may share a name: what the trigger lacks is its
     // table, and a table lacks none.
     const bool trigger = object.kind == ObjectKind::kTrigger;

@@ -111,6 +111,7 @@ class Campaign {
   void HandOut();
   absl::Status Wait();
   absl::Status ReadWorker(Worker& worker);
+  absl::Status FailedIn(const Worker& worker, const CaseReport& report) const;
   absl::Status ReplaceWorker(Worker& worker, Lost::How how);
   absl::Status CheckHanging();
   absl::Status AbsorbReady();
@@ -252,6 +253,20 @@ void Campaign::HandOut() {
   }
 }
 
+// No answer of an engine but a failure of the machine or of ours: says where.
+absl::Status Campaign::FailedIn(const Worker& worker,
+                                const CaseReport& report) const {
+  const Script script = worker.recorder->script();
+  std::string where =
+      absl::StrFormat("in case %d of seed %d", report.index, options_.seed);
+  if (!script.steps.empty()) {
+    absl::StrAppendFormat(&where, ", statement %d: %s", script.steps.size() - 1,
+                          script.steps.back().sql);
+  }
+  return absl::UnavailableError(
+      absl::StrFormat("%s (%s)", report.error, where));
+}
+
 absl::Status Campaign::ReadWorker(Worker& worker) {
   char buffer[1 << 16];
   const ssize_t count = ::read(worker.child.from, buffer, sizeof buffer);
@@ -260,7 +275,7 @@ absl::Status Campaign::ReadWorker(Worker& worker) {
   worker.inbox.Append(std::string_view(buffer, static_cast<size_t>(count)));
   while (std::optional<std::string> message = worker.inbox.Next()) {
     ALTEREGO_ASSIGN_OR_RETURN(CaseReport report, UnpackCaseReport(*message));
-    if (!report.error.empty()) return absl::UnavailableError(report.error);
+    if (!report.error.empty()) return FailedIn(worker, report);
     ALTEREGO_CHECK(!worker.assigned.empty() &&
                    worker.assigned.front() == report.index);
     worker.assigned.pop_front();

@@ -71,6 +71,13 @@ bool Binder::WalkChildren(const Node& node, Context& context) {
   return !abandoned_;
 }
 
+bool Binder::IsDropped(const Node& expr, const Context& context) const {
+  const Instance& instance = *context.instance;
+  const bool whole = read_whole_ != nullptr &&
+                     (instance.live || instance.parsed == read_whole_);
+  return !whole && IsAlwaysFalse(expr, dialect_.version);
+}
+
 // x IS NULL is a test of x alone. A bare name right of IS is looked up first:
 // it may be TRUE.
 bool Binder::WalkIs(const Node& node, Context& context) {
@@ -175,6 +182,7 @@ bool Binder::Walk(const Node& node, Context& context) {
     case NodeKind::kElse:
       return WalkChildren(node, context);
     case NodeKind::kBinary:
+      if (IsDropped(node, context)) return !stopped();
       if (node.op == sql::Op::kIs || node.op == sql::Op::kIsNot ||
           node.op == sql::Op::kIsDistinctFrom ||
           node.op == sql::Op::kIsNotDistinctFrom) {

@@ -58,6 +58,8 @@ Resolution Binder::Resolve(size_t database, const Object& object,
   Resolution out;
   out_ = &out;
   options_ = options;
+  const bool prepared = options.loading || options.creating || options.compiled;
+  read_whole_ = prepared || !At(31) ? nullptr : object.parsed.get();
   error_.reset();
   abandoned_ = false;
   recording_ = true;
@@ -91,6 +93,7 @@ Resolution Binder::ResolveCheck(size_t database, const Object& table,
   out_ = &out;
   options_ = {};
   options_.ddl_strings = ddl_strings;
+  read_whole_ = nullptr;
   error_.reset();
   abandoned_ = false;
   recording_ = true;
@@ -151,7 +154,9 @@ bool Binder::TableClauses(size_t database, const CreateTable& table,
         keys_.push_back({{column.name.id, ColumnCollation(column)}});
       }
       if (const auto* key = std::get_if<PrimaryKeyRule>(&constraint.rule)) {
-        NoteIntegerKey(table, static_cast<int>(i), key->order);
+        if (key->order != sql::Op::kDesc) {
+          NoteIntegerKey(table, static_cast<int>(i));
+        }
       }
       const auto* collate = std::get_if<CollateRule>(&constraint.rule);
       // Of any table, although only a schema that was written by hand has one.
@@ -193,8 +198,8 @@ bool Binder::TableRule(size_t database, const CreateTable& table,
     if (key->columns.size() == 1) {
       const Node& bare = Bare(key->columns[0].expr);
       if (bare.kind == NodeKind::kColumn) {
-        NoteIntegerKey(table, table.ColumnIndex(bare.names.back().id),
-                       key->columns[0].order);
+        // DESC counts behind the column only (sqlite3AddPrimaryKey).
+        NoteIntegerKey(table, table.ColumnIndex(bare.names.back().id));
       }
     }
     return ok;
@@ -222,9 +227,8 @@ bool Binder::KeyColumns(const CreateTable& table,
 
 // In a WITHOUT ROWID table an INTEGER PRIMARY KEY counts as the rowid until the
 // whole statement is read: what UNIQUE said about it by then is lost.
-void Binder::NoteIntegerKey(const CreateTable& table, int column,
-                            sql::Op order) {
-  if (!table.without_rowid || column < 0 || order == sql::Op::kDesc) return;
+void Binder::NoteIntegerKey(const CreateTable& table, int column) {
+  if (!table.without_rowid || column < 0) return;
   if (!IsIntegerType(table.columns[column].type)) return;
   integer_key_ = column;
 }
@@ -431,6 +435,11 @@ void Binder::BindIndex(size_t database, const CreateIndex& index) {
   context.self = Self::kIndex;
   for (const IndexedColumn& column : index.columns) {
     const Node* name = NameInQuotes(column.expr, /*primary=*/false);
+    // Nor does it look below a COLLATE then.
+    if (!where_ok && name != nullptr &&
+        WithoutParens(column.expr).kind == NodeKind::kCollate) {
+      return;
+    }
     if (name != nullptr ? !StringColumn(*name, context)
                         : !Expr(column.expr, context)) {
       return;

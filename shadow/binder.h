@@ -181,7 +181,7 @@ class Binder {
   static Context KeyContext(const Context& context);
   bool NamedKeyColumns(const std::vector<IndexedColumn>& columns, bool primary,
                        Context inner);
-  void NoteIntegerKey(const CreateTable& t, int column, sql::Op order);
+  void NoteIntegerKey(const CreateTable& t, int column);
   bool RepeatsKey(const CreateTable& table,
                   const std::vector<IndexedColumn>& columns);
   bool StringColumn(const sql::Node& literal, Context& context);
@@ -263,6 +263,7 @@ class Binder {
   void WalkOver(const sql::Node& over, Context& context);
   bool WalkChildren(const sql::Node& node, Context& context);
   bool WalkIs(const sql::Node& node, Context& context);
+  bool IsDropped(const sql::Node& expr, const Context& context) const;
   // Says so where the sides of a comparison are not equally wide.
   bool RowMisused(const sql::Node& comparison);
   bool WalkLike(const sql::Node& node, Context& context);
@@ -320,6 +321,9 @@ class Binder {
   // Of the object being resolved.
   Resolution* out_ = nullptr;
   BindOptions options_;
+  // What ALTER TABLE reads again, with the operands that the parser drops
+  // elsewhere: 0 AND x.
+  const sql::Parsed* read_whole_ = nullptr;
   std::string when_compiled_;
   const sql::Node* capture_ = nullptr;  // whose binding captured_ shall be
   Bound captured_;

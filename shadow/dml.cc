@@ -383,10 +383,10 @@ Flow Machine::UpdateRow(Entry& entry, const Changes& changes, Conflict conflict,
   Context context = outer;
   context.entry = &entry;
   context.row = &old_row;
-  if (!Assign(changes, context, &row) || !Generate(entry, &row)) {
-    return Flow::kHalt;
-  }
-  if (HasBefore(entry, Event::kUpdate, &changes)) {
+  if (!Assign(changes, context, &row)) return Flow::kHalt;
+  if (!HasBefore(entry, Event::kUpdate, &changes)) {
+    if (!Generate(entry, &row)) return Flow::kHalt;
+  } else {
     RowImage fresh = row;
     if (info.has_generated || info.table->strict) {
       BlankUnused(entry, changes, &fresh);

@@ -590,7 +590,8 @@ Flow Machine::Act(Entry& entry, const Reference& reference,
   if (action == ForeignKeyAction::kCascade && new_row == nullptr) {
     const bool fire = AnyTrigger(child, Event::kDelete, nullptr);
     for (const RowImage& row : rows) {
-      flow = DeleteRow(child, row, fire, Conflict::kAbort, &inner);
+      // An action is ABORT, but a DELETE does not hand that on to its triggers.
+      flow = DeleteRow(child, row, fire, Conflict::kDefault, &inner);
       if (flow == Flow::kHalt) break;
     }
   } else {

@@ -18,16 +18,6 @@ bool IsNullLiteral(const Node& node) {
   return n.kind == NodeKind::kLiteral && EqualsFolded(n.text, "NULL");
 }
 
-// "0", or 0 AND anything (sqlite3ExprAnd).
-static bool IsAlwaysFalse(const Node& node) {
-  const Node& n = WithoutParens(node);
-  if (n.kind == NodeKind::kLiteral) {
-    return !n.text.empty() && n.text.find_first_not_of('0') == n.text.npos;
-  }
-  return n.kind == NodeKind::kBinary && n.op == sql::Op::kAnd &&
-         (IsAlwaysFalse(n.children[0]) || IsAlwaysFalse(n.children[1]));
-}
-
 // Walks an expression as sqlite3ResolveExprNames does. A later error replaces
 // an earlier one until something stops the walk.
 class NameChecker {
@@ -122,8 +112,7 @@ bool NameChecker::Function(const Node& node) {
 }
 
 bool NameChecker::Binary(const Node& node) {
-  // The parser has made a 0 of it, and nobody looks at the names.
-  if (IsAlwaysFalse(node)) return true;
+  if (IsAlwaysFalse(node, machine_.world_.dialect.version)) return true;
   const bool goes_on =
       machine_.world_.dialect.version >= SqliteVersion{3, 33, 0};
   if (goes_on && (node.op == sql::Op::kIs || node.op == sql::Op::kIsNot) &&

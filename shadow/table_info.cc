@@ -358,6 +358,26 @@ const Node* NullDecider(const Node& operand) {
   return node->kind == NodeKind::kColumn ? node : nullptr;
 }
 
+bool IsAlwaysFalse(const Node& expr, SqliteVersion version) {
+  const Node& n = WithoutParens(expr);
+  if (n.kind == NodeKind::kLiteral) {
+    std::string_view digits = n.text;
+    if (digits.substr(0, 2) == "0x" || digits.substr(0, 2) == "0X") {
+      digits.remove_prefix(2);
+    }
+    return !digits.empty() && digits.find_first_not_of('0') == digits.npos;
+  }
+  if (n.kind != NodeKind::kBinary || n.op != sql::Op::kAnd ||
+      (!IsAlwaysFalse(n.children[0], version) &&
+       !IsAlwaysFalse(n.children[1], version))) {
+    return false;
+  }
+  bool calls = false;
+  sql::Walk(
+      n, [&](const Node& node) { calls |= node.kind == NodeKind::kFunction; });
+  return !calls || version < SqliteVersion{3, 50, 0};
+}
+
 bool IsComparison(const Node& node) {
   if (node.kind != NodeKind::kBinary) return false;
   switch (node.op) {

@@ -110,6 +110,9 @@ const sql::Node& WithoutParens(const sql::Node& expr);
 // The column that decides whether `operand` is NULL: x, +x, -(x); nullptr for
 // everything else.
 const sql::Node* NullDecider(const sql::Node& operand);
+// 0, and 0 AND anything: SQLite's parser makes a 0 of it, and nobody looks at
+// what else stands there (sqlite3ExprAnd). Since 3.50 function calls stay.
+bool IsAlwaysFalse(const sql::Node& expr, SqliteVersion version);
 // = <> < <= > >= IS, IS NOT and their other spellings.
 bool IsComparison(const sql::Node& node);
 // Of a comparison or a BETWEEN whose sides are not rows of one width: "row

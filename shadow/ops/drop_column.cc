@@ -6,6 +6,7 @@
 #include "model/sql/edit.h"
 #include "shadow/alter.h"
 #include "shadow/ops/column_edit.h"
+#include "shadow/table_info.h"
 
 namespace alterego::shadow {
 namespace {
@@ -160,6 +161,10 @@ const std::vector<RuleInfo>& AlterRules<DropColumn>::Effects() {
        "dropped; what named it reads TRUE or FALSE now",
        {3, 35, 0},
        {99, 0, 0}},
+      {"drop_column.accept_rowid",
+       "dropped; what named it reads the rowid now",
+       {3, 35, 0},
+       {3, 54, 0}},
       {"drop_column.accept",
        "dropped, with its values",
        {3, 35, 0},
@@ -197,9 +202,10 @@ Verdict AlterRules<DropColumn>::Effect(const AlterContext<DropColumn>& context,
     return AlterFault(world, *fault, "drop_column.post_check");
   }
   DropValues(work, context, index);
-  return work.Accept(BecomesWord(context.op.column.id)
-                         ? "drop_column.accept_word"
-                         : "drop_column.accept");
+  const Identifier& name = context.op.column.id;
+  return work.Accept(BecomesWord(name)   ? "drop_column.accept_word"
+                     : IsRowidName(name) ? "drop_column.accept_rowid"
+                                         : "drop_column.accept");
 }
 
 }  // namespace alterego::shadow
