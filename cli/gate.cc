@@ -53,6 +53,18 @@ void Print(const Flags& flags, const GateReport& report) {
                static_cast<double>(report.duration_ms) / 1000);
 }
 
+// What differs weighs most; a file that could not be read or asked about says
+// nothing of the engines.
+int ExitCodeOf(const GateReport& report) {
+  const size_t harness = report.failed_as("harness");
+  const size_t unreadable = report.failed_as("unreadable");
+  if (report.failed() > harness + unreadable) return kDiverged;
+  if (harness > 0) return kHarness;
+  if (unreadable > 0) return kUsage;
+  if (report.count(Verdict::kPassed) > 0) return kAgreed;
+  return Fail(kInconclusive, "no script was run");
+}
+
 absl::StatusOr<int> RunGateVerb(const Flags& flags) {
   GateOptions options;
   ALTEREGO_ASSIGN_OR_RETURN(options.engines,
@@ -63,6 +75,9 @@ absl::StatusOr<int> RunGateVerb(const Flags& flags) {
       const std::vector<std::string> scripts,
       FindScripts(flags.paths.empty() ? std::vector<std::string>{"corpus"}
                                       : flags.paths));
+  // Before the scripts have run, not behind them.
+  ALTEREGO_RETURN_IF_ERROR(CheckWritable(flags.junit));
+  ALTEREGO_RETURN_IF_ERROR(CheckWritable(flags.sarif));
   absl::StatusOr<GateReport> report = RunGate(scripts, options);
   if (!report.ok()) {
     return Fail(kHarness, std::string(report.status().message()));
@@ -70,11 +85,7 @@ absl::StatusOr<int> RunGateVerb(const Flags& flags) {
   Print(flags, *report);
   const absl::Status written = WriteReports(flags, *report);
   if (!written.ok()) return Fail(kHarness, std::string(written.message()));
-  if (report->failed() > 0) return kDiverged;
-  if (report->count(Verdict::kPassed) == 0) {
-    return Fail(kInconclusive, "no script was run");
-  }
-  return kAgreed;
+  return ExitCodeOf(*report);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "cli/common.h"
 #include "cli/verbs.h"
+#include "runner/finding.h"
 #include "runner/worker.h"
 
 namespace alterego::cli {
@@ -40,6 +41,10 @@ int ReplayOne(const Flags& flags, const std::string& path) {
     return Fail(kHarness, std::string(report.status().message()));
   if (!flags.quiet) absl::PrintF("%s\n%s", path, report->log);
   if (!report->divergence) {
+    const absl::Status is_sql = CheckIsSql(*script);
+    if (!is_sql.ok()) {
+      return Fail(kUsage, path + ": " + std::string(is_sql.message()));
+    }
     absl::PrintF("%s: agreed (%d statements, %d not predicted)\n", path,
                  report->statistics.statements, report->statistics.unpredicted);
     return kAgreed;

@@ -179,6 +179,18 @@ absl::Status WriteFileAtomically(const std::string& path,
   return absl::OkStatus();
 }
 
+absl::Status CheckIsSql(const Script& script) {
+  for (const Step& step : script.steps) {
+    if (step.parsed != nullptr || step.full != nullptr) {
+      return absl::OkStatus();
+    }
+  }
+  const std::string why = script.steps.empty() || !script.steps[0].error
+                              ? "there is no statement in it"
+                              : script.steps[0].error->message;
+  return absl::InvalidArgumentError("none of its statements is SQL: " + why);
+}
+
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return SystemError("read", path, errno);

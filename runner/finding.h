@@ -32,6 +32,9 @@ std::string FindingFileName(const Finding& finding);
 // rename. The error names the path and the reason.
 absl::Status WriteFileAtomically(const std::string& path,
                                  std::string_view text);
+// kInvalidArgument if none of the statements can be read as SQL: the file is
+// something else, and that engines refuse all of it says nothing.
+absl::Status CheckIsSql(const Script& script);
 // The error names the path and the reason.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 // Creates the directory if need be and writes a file in it, for a test: a long

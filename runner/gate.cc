@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -42,6 +43,12 @@ size_t LineOf(const std::string& text, const Script& script, size_t step) {
   }
   return 1 +
          static_cast<size_t>(std::count(text.begin(), text.begin() + at, '\n'));
+}
+
+// The line that ParseScript() complains of: "line 3, column 7: ...".
+size_t LineIn(const std::string& message) {
+  size_t line = 1;
+  return std::sscanf(message.c_str(), "line %zu", &line) == 1 ? line : 1;
 }
 
 class Gate {
@@ -87,7 +94,9 @@ class Gate {
     }
     absl::StatusOr<Script> script = ParseScript(*text);
     if (!script.ok()) {
-      return Fail(out, "unreadable", std::string(script.status().message()));
+      const std::string message(script.status().message());
+      out->line = LineIn(message);
+      return Fail(out, "unreadable", message);
     }
     if (script->steps.empty()) {
       return Fail(out, "unreadable", "there is no statement in it");
@@ -132,6 +141,11 @@ class Gate {
                     const std::optional<KnownDifference>& known,
                     const CaseReport& report, GateCase* out) {
     if (!report.divergence) {
+      // Not before it has run: what our grammar cannot read may be a finding.
+      const absl::Status is_sql = CheckIsSql(script);
+      if (!is_sql.ok()) {
+        return Fail(out, "unreadable", std::string(is_sql.message()));
+      }
       if (!known) return;
       return Fail(out, "gone",
                   "the known difference is gone: the engines agree now; take "
@@ -230,6 +244,13 @@ size_t GateReport::count(Verdict verdict) const {
   return static_cast<size_t>(
       std::count_if(cases.begin(), cases.end(),
                     [&](const GateCase& c) { return c.verdict == verdict; }));
+}
+
+size_t GateReport::failed_as(std::string_view kind) const {
+  return static_cast<size_t>(
+      std::count_if(cases.begin(), cases.end(), [&](const GateCase& c) {
+        return c.verdict == Verdict::kFailed && c.kind == kind;
+      }));
 }
 
 absl::StatusOr<std::vector<std::string>> FindScripts(

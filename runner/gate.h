@@ -9,14 +9,16 @@
 // A known difference is a file with the header lines signature= and verdict=
 // below known/<engine>/, see runner/known.h. It must show just that signature
 // on the engines and versions that it names; where none of them takes part it
-// is skipped. Every other script must agree on all lanes. Each script runs in a
-// process of its own, so a crash is the failure of one script.
+// is skipped. Every other script must agree on all lanes. A file in which
+// nothing is SQL fails as unreadable, since all engines refuse it alike. Each
+// script runs in a process of its own, so a crash is the failure of one script.
 #ifndef ALTEREGO_RUNNER_GATE_H_
 #define ALTEREGO_RUNNER_GATE_H_
 
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -38,7 +40,8 @@ enum class Verdict : uint8_t { kPassed, kFailed, kSkipped };
 struct GateCase {
   std::string path;
   Verdict verdict = Verdict::kPassed;
-  // Of a failure: "diverged", "gone", "other", "unreadable"; else "".
+  // Of a failure: "diverged", "gone", "other", "unreadable", "harness";
+  // else "".
   std::string kind;
   std::string message;    // one line: what is wrong, or why it was skipped
   std::string detail;     // the differences, in lines
@@ -52,6 +55,7 @@ struct GateReport {
   int64_t duration_ms = 0;
   size_t count(Verdict verdict) const;
   size_t failed() const { return count(Verdict::kFailed); }
+  size_t failed_as(std::string_view kind) const;
 };
 
 // The .sql files that the paths name: files as they are, folders with all that

@@ -76,6 +76,29 @@ class Reports(unittest.TestCase):
             self.assertRegex(
                 line, r"^::error file=[^,:]+,line=[0-9]+,title=[^,:]+::.+$")
 
+    def test_a_file_that_is_not_sql_is_no_agreement(self):
+        """Exit code 2, however many others agree; 1 if something diverges."""
+        for text, why in (
+                ("Dear all, this is no SQL.", "none of its statements is SQL"),
+                ("CREATE TABLE t(a);\n\nSELECT '", "line 3, column 8"),
+                ("-- nothing\n", "there is no statement"),
+                ("", "there is no statement"),
+                ("SELECT \0", "a NUL byte")):
+            cases = {"regressions/agrees.sql": AGREES, "other.sql": text}
+            folder, done = self.gate(cases)
+            self.assertEqual(done.returncode, 2, done.stdout)
+            self.assertRegex(
+                done.stdout, rf"corpus/other.sql:[13]: unreadable: .*{why}")
+            results = self.check(folder)["runs"][0]["results"]
+            self.assertEqual([r["ruleId"] for r in results], ["unreadable"])
+            _, done = self.gate({**cases, "known/sqlite/gone.sql": KNOWN})
+            self.assertEqual(done.returncode, 1, done.stdout)
+
+    def test_a_statement_that_is_no_sql_is_a_case(self):
+        """Engines must refuse it as predicted."""
+        _, done = self.gate({"a.sql": AGREES + "ALTER TABLE t DORP a;\n"})
+        self.assertEqual(done.returncode, 0, done.stdout)
+
     def test_nothing_failed(self):
         folder, done = self.gate({"regressions/agrees.sql": AGREES})
         self.assertEqual(done.returncode, 0, done.stdout)
