@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -44,7 +45,7 @@ class CiTest(unittest.TestCase):
     def test_gate_fails_and_annotates(self):
         (self.path / "x.sql").write_text("CREATE TABLE t('a);\n")
         done = run("gate", self.path, "--github", ALTEREGO_PATHS="x.sql")
-        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.returncode, 2)
         self.assertRegex(done.stdout, r"(?m)^::error file=x\.sql,line=\d+,")
 
     def test_fuzz_takes_a_fixed_or_a_fresh_seed(self):
@@ -58,6 +59,19 @@ class CiTest(unittest.TestCase):
                     ALTEREGO_SEED="")
         self.assertRegex(fresh.stderr, r"--seed 0x[0-9a-f]+ ")
         self.assertNotIn("--seed 0x7 ", fresh.stderr)
+        # The bug base goes on from run to run, and the page shows both.
+        page = (self.path / "alterego-findings/report.html").read_text()
+        self.assertIn("0x7", page)
+        campaigns = sqlite3.connect(
+            self.path / "alterego-findings/alterego.db").execute(
+                "SELECT count(*) FROM campaign").fetchone()
+        self.assertEqual(campaigns, (2,))
+
+    def test_fuzz_fails_as_the_program_does(self):
+        done = run("fuzz", self.path, ALTEREGO_ENGINES="nothing")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        done = run("fuzz", self.path, "--weights=no_such=1")
+        self.assertEqual(done.returncode, 2, done.stderr)
 
     def test_examples_name_what_is_there(self):
         action = (ROOT / "action.yml").read_text()
