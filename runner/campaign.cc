@@ -60,7 +60,9 @@ struct Reducing {
   Clock::time_point started_at;
 };
 
-// The log file: written as the cases come, checked at every write.
+// The log file: written as the cases come, checked at every write. Ends at the
+// first one that fails: a log with a hole in it would be worse than none, and
+// a campaign must outlive a full disk.
 class LogFile {
  public:
   absl::Status Open(const std::string& path) {
@@ -72,15 +74,18 @@ class LogFile {
   ~LogFile() {
     if (fd_ >= 0) ::close(fd_);
   }
-  absl::Status Write(std::string_view text) {
-    while (fd_ >= 0 && !text.empty()) {
+  void Write(std::string_view text) {
+    while (fd_ >= 0 && fault_.ok() && !text.empty()) {
       const ssize_t written = ::write(fd_, text.data(), text.size());
       if (written < 0 && errno == EINTR) continue;
-      if (written < 0) return Fault();
-      text.remove_prefix(static_cast<size_t>(written));
+      if (written < 0) {
+        fault_ = Fault();
+      } else {
+        text.remove_prefix(static_cast<size_t>(written));
+      }
     }
-    return absl::OkStatus();
   }
+  const absl::Status& fault() const { return fault_; }
 
  private:
   absl::Status Fault() const {
@@ -89,6 +94,7 @@ class LogFile {
   }
   std::string path_;
   int fd_ = -1;
+  absl::Status fault_;
 };
 
 class Campaign {
@@ -114,8 +120,8 @@ class Campaign {
   absl::Status FailedIn(const Worker& worker, const CaseReport& report) const;
   absl::Status ReplaceWorker(Worker& worker, Lost::How how);
   absl::Status CheckHanging();
-  absl::Status AbsorbReady();
-  absl::Status Absorb(CaseReport report);
+  void AbsorbReady();
+  void Absorb(CaseReport report);
   bool IsKnown(const Divergence& divergence);
   // Without the number of a case it was met by a reduction, not by a case.
   void Bin(const Divergence& divergence, const Script& script, uint64_t seed,
@@ -383,46 +389,43 @@ void Campaign::Bin(const Divergence& divergence, const Script& script,
   to_reduce_.push_back(signature);
 }
 
-absl::Status Campaign::Absorb(CaseReport report) {
+void Campaign::Absorb(CaseReport report) {
   const uint64_t seed = CaseSeed(options_.seed, report.index);
   report_.statistics.Merge(report.statistics);
   report_.digest = (report_.digest ^ report.digest) * 1099511628211u;
   if (!report.log.empty()) {
-    ALTEREGO_RETURN_IF_ERROR(
-        log_.Write(absl::StrFormat("case %d seed 0x%x\n", report.index, seed)));
-    ALTEREGO_RETURN_IF_ERROR(log_.Write(report.log));
+    log_.Write(absl::StrFormat("case %d seed 0x%x\n", report.index, seed));
+    log_.Write(report.log);
   }
   if (report.doublecheck_failed) {
     ++report_.doublecheck_failures;
     stopping_ |= !options_.keep_going;
   }
-  if (!report.divergence) return absl::OkStatus();
+  if (!report.divergence) return;
   if (IsKnown(*report.divergence)) {
     ++report_.known[report.divergence->Signature()];
-    return absl::OkStatus();
+    return;
   }
   ++report_.divergences;
   Bin(*report.divergence, report.script, seed, report.index);
   stopping_ |= !options_.keep_going;
-  return absl::OkStatus();
 }
 
 // In the order of the cases, whoever ran them. What ran beyond the first
 // finding is dropped, so that the number of jobs does not show.
-absl::Status Campaign::AbsorbReady() {
+void Campaign::AbsorbReady() {
   while (!ready_.empty() && ready_.begin()->first == absorbed_) {
     CaseReport report = std::move(ready_.begin()->second);
     ready_.erase(ready_.begin());
     report_.next_case = ++absorbed_;
     const bool finds = report.divergence && !IsKnown(*report.divergence);
-    ALTEREGO_RETURN_IF_ERROR(Absorb(std::move(report)));
+    Absorb(std::move(report));
     if (finds && !options_.keep_going) {
       ready_.clear();
       absorbed_ = UINT64_MAX;  // nothing comes behind it
     }
   }
   if (absorbed_ == UINT64_MAX) ready_.clear();
-  return absl::OkStatus();
 }
 
 absl::Status Campaign::StartReductions() {
@@ -503,7 +506,7 @@ absl::StatusOr<CampaignReport> Campaign::Run() {
                        [](const Reducing& r) { return r.child.pid < 0; }),
         reducing_.end());
     ALTEREGO_RETURN_IF_ERROR(CheckHanging());
-    ALTEREGO_RETURN_IF_ERROR(AbsorbReady());
+    AbsorbReady();
     ALTEREGO_RETURN_IF_ERROR(StartReductions());
     if (options_.duration_ms &&
         Seconds() * 1000 >= static_cast<double>(*options_.duration_ms)) {
@@ -552,6 +555,7 @@ void Campaign::Checkpoint() {
 absl::StatusOr<CampaignReport> Campaign::Summarise() {
   CollectFindings();
   report_.finding_paths.clear();
+  report_.write_error.Update(log_.fault());
   for (const Finding& finding : report_.findings) {
     const std::string path = PathOf(finding);
     report_.write_error.Update(WriteFileAtomically(path, FindingText(finding)));

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "model/script.h"
+#include "nlohmann/json.hpp"
 #include "tests/cli/program.h"
 
 namespace alterego {
@@ -227,6 +228,18 @@ TEST_F(CliTest, AFullDiskFailsWithoutHalfAFile) {
     EXPECT_HAS(output, "File too large");
     EXPECT_TRUE(fs::is_empty(path_ + "/f"));
   }
+}
+
+// The campaign outlives its log, which ends where the disk did.
+TEST_F(CliTest, ALogThatIsFullEndsAlone) {
+  const Output output =
+      Run("fuzz --seed 7 --runs 40 --jobs 1 --engines sqlite --log x.log "
+          "--findings f -q",
+          "ulimit -f 64 &&");
+  EXPECT_EQ(output.code, 3) << output.text;
+  EXPECT_HAS(output, "cannot write the log \"x.log\": File too large");
+  const auto summary = nlohmann::json::parse(Read("f/summary.json"));
+  EXPECT_EQ(summary["cases"], 40) << summary;
 }
 
 TEST_F(CliTest, CompletionKnowsTheFlags) {

@@ -227,6 +227,28 @@ TEST_F(CampaignTest, KeepsFindingsThatItCannotWrite) {
       << report->write_error;
 }
 
+// A disk that is full for a while: the campaign goes on, and only what cannot
+// be written at the end counts.
+TEST_F(CampaignTest, TriesAgainWhatItCouldNotKeep) {
+  CampaignOptions options = Options(Lie::kNone);
+  options.checkpoint_ms = 1;
+  options.runs = 60;
+  int calls = 0;
+  bool always = false;
+  options.checkpoint = [&](const CampaignReport&) {
+    const bool full = always || ++calls <= 2;
+    return full ? absl::ResourceExhaustedError("disk full") : absl::OkStatus();
+  };
+  CampaignReport report = RunIt(options);
+  EXPECT_EQ(report.statistics.cases, 60u);
+  EXPECT_GT(calls, 2);
+  EXPECT_TRUE(report.write_error.ok()) << report.write_error;
+  always = true;
+  report = RunIt(options);
+  EXPECT_EQ(report.statistics.cases, 60u);
+  EXPECT_EQ(report.write_error.message(), "disk full");
+}
+
 TEST_F(CampaignTest, FailsBeforeItStarts) {
   CampaignOptions options = Options(Lie::kNone);
   options.findings_dir = "/proc/no/such";
