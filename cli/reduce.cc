@@ -13,7 +13,7 @@ namespace alterego::cli {
 namespace {
 
 struct Flags {
-  std::string file, engines, output;
+  std::string file, engines, output, others;
   int timeout_ms = 20000;
 };
 
@@ -24,6 +24,23 @@ uint64_t SeedOf(const Script& script) {
   return seed.ok() ? *seed : 0;
 }
 
+// Prints what else diverged on the way, and keeps it if there is a folder.
+int TellOthers(const Flags& flags, const CampaignOptions& options,
+               uint64_t seed, ReductionReport& reduced) {
+  for (auto& [divergence, script] : reduced.others) {
+    absl::FPrintF(stderr, "  %s\n", divergence.Signature());
+    if (flags.others.empty()) continue;
+    const size_t statements = script.steps.size();
+    const Finding finding{std::move(script), std::move(divergence),
+                          options.engines,   seed,
+                          statements,        /*answers=*/""};
+    const absl::Status written = WriteFileAtomically(
+        flags.others + "/" + FindingFileName(finding), FindingText(finding));
+    if (!written.ok()) return Fail(written);
+  }
+  return kDiverged;
+}
+
 int RunReduce(const Flags& flags) {
   absl::StatusOr<Script> script = LoadScript(flags.file);
   if (!script.ok()) return Fail(script.status());
@@ -31,6 +48,10 @@ int RunReduce(const Flags& flags) {
   auto engines = EnginesFor(flags.engines, &*script);
   if (!engines.ok()) return Fail(engines.status());
   options.engines = *std::move(engines);
+  if (!flags.others.empty()) {
+    const absl::Status writable = CheckDirectoryWritable(flags.others);
+    if (!writable.ok()) return Fail(writable);
+  }
   auto run = RunIsolated(*script, options, flags.timeout_ms);
   if (!run.ok()) return Fail(kHarness, std::string(run.status().message()));
   if (!run->divergence) {
@@ -55,10 +76,7 @@ int RunReduce(const Flags& flags) {
                 "alterego: from %d statements to %d; %d other "
                 "divergences met on the way\n",
                 before, after, reduced.others.size());
-  for (const auto& [divergence, other] : reduced.others) {
-    absl::FPrintF(stderr, "  %s\n", divergence.Signature());
-  }
-  return kDiverged;
+  return TellOthers(flags, options, SeedOf(*script), reduced);
 }
 
 }  // namespace
@@ -74,6 +92,9 @@ void AddReduce(CLI::App& app, int* exit_code) {
                    "else sqlite,rebuild)");
   verb->add_option("--output,-o", flags->output,
                    "File for the result (default: standard output)");
+  verb->add_option("--others", flags->others,
+                   "Directory for other divergences that the reduction meets, "
+                   "one .sql file each");
   AddTimeout(verb, &flags->timeout_ms);
   verb->callback([flags, exit_code] { *exit_code = RunReduce(*flags); });
 }
