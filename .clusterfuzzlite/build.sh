@@ -18,11 +18,16 @@ for source in "$source_dir"/fuzz_targets/*.cc; do
   printf '[libfuzzer]\nmax_len=2048\n' >"$OUT/${name}_fuzzer.options"
 done
 
-# The images that run the targets have no packages: the libraries go along.
+# A target that comes upon a bug of SQLite's own has found nothing.
+cp -r "$source_dir/corpus/known" "$OUT/"
+
+# The images that run the targets have no packages: the libraries go along, and
+# find each other there (a RUNPATH would serve the program alone).
 mkdir -p "$OUT/lib"
-ldd "$OUT"/*_fuzzer | awk '/=> \/.*(absl|sqlite3|stdc)/ {print $3}' | sort -u |
+ldd "$OUT"/*_fuzzer |
+  awk '/=> \/.*(absl|sqlite3|stdc|gcc_s)/ {print $3}' | sort -u |
   while read -r library; do cp "$library" "$OUT/lib/"; done
 for target in "$OUT"/*_fuzzer; do
   # shellcheck disable=SC2016  # the loader reads $ORIGIN
-  patchelf --set-rpath '$ORIGIN/lib' "$target"
+  patchelf --force-rpath --set-rpath '$ORIGIN/lib' "$target"
 done

@@ -4,7 +4,9 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -35,12 +37,21 @@ inline std::vector<Lane>* Open(const std::vector<std::string>& specs) {
   std::abort();
 }
 
-// SQLite's own bugs, where the sources are at hand: an input that comes upon
-// one has found nothing.
+// Where the known differences are: a fuzzing service has programs and no
+// sources, and its build puts them beside the program.
+inline std::string KnownFolder() {
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  const auto beside = program.parent_path() / "known";
+  if (std::filesystem::is_directory(beside, error)) return beside.string();
+  return ALTEREGO_SOURCE_DIR "/corpus/known";
+}
+
+// SQLite's own bugs: an input that comes upon one has found nothing.
 inline bool IsKnown(const std::vector<Lane>& lanes,
                     const Divergence& divergence) {
   static const auto* const known = [] {
-    auto loaded = KnownDifferences::Load(ALTEREGO_SOURCE_DIR "/corpus/known");
+    auto loaded = KnownDifferences::Load(KnownFolder());
     return new KnownDifferences(loaded.ok() ? *std::move(loaded)
                                             : KnownDifferences());
   }();
