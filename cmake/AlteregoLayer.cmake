@@ -29,6 +29,9 @@ function(alterego_layer name)
   list(APPEND sources ${LAYER_SOURCES})
   if(ALTEREGO_MUTANTS)  # only where there are some: ccache knows the rest
     foreach(source IN LISTS sources)
+      if(NOT EXISTS ${source})  # generated
+        continue()
+      endif()
       file(STRINGS ${source} mutants REGEX "ALTEREGO_MUTANT" LIMIT_COUNT 1)
       if(mutants)
         set_property(SOURCE ${source} APPEND PROPERTY

@@ -1,5 +1,5 @@
-// The rebuild engine: carries out an ALTER TABLE on a real SQLite database
-// without SQLite's own ALTER TABLE.
+// The rebuild engine: carries out an ALTER TABLE on a real SQLite database; in
+// the mode kSqlite without SQLite's own ALTER TABLE.
 //
 //   rebuild::Connection connection(SqliteApi::Linked(), db);
 //   absl::StatusOr<rebuild::Report> r = rebuild::Alter(

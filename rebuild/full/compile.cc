@@ -67,12 +67,11 @@ class Compiler {
         }
       }
     }
-    if (state_.options.strategy == Strategy::kNative &&
-        state_.options.keep_old.empty() &&
+    ALTEREGO_RETURN_IF_ERROR(Choose());
+    if (WantsNative() && state_.options.keep_old.empty() &&
         !state_.before.settings.writable_schema && p.drops.empty()) {
       p.native = NativeSql(state_);
     }
-    ALTEREGO_RETURN_IF_ERROR(Choose());
     ALTEREGO_RETURN_IF_ERROR(Missing());
     if (p.move || p.rekey) ALTEREGO_RETURN_IF_ERROR(Exchange());
     Edits();
@@ -88,6 +87,21 @@ class Compiler {
     for (char& c : kind) c = static_cast<char>(c - 'a' + 'A');
     program_.drops.push_back(absl::StrCat(
         "DROP ", kind, " ", Quoted(schema.name), ".", Quoted(object.name)));
+  }
+
+  // By cost: SQLite's DROP COLUMN takes the field out of each row where that
+  // is, in a quarter of the time of a copy. Before 3.35.5 it could corrupt the
+  // file.
+  bool WantsNative() const {
+    constexpr SqliteVersion kSound{3, 35, 5};
+    if (state_.options.strategy != Strategy::kAuto) {
+      return state_.options.strategy == Strategy::kNative;
+    }
+    if (!program_.move || state_.before.version < kSound) return false;
+    for (const AlterAction& action : state_.statement.actions) {
+      if (std::holds_alternative<DropColumn>(action)) return true;
+    }
+    return false;
   }
 
   bool SameStorage() const {

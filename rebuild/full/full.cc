@@ -141,6 +141,7 @@ class Describer {
       for (const std::string& sql : p.native) Add("run", sql);
       for (const std::string& sql : p.after_sql) Add("run", sql);
       plan_->way = "native";
+      if (p.move) state_.lint.insert("rewrites_table");
       return absl::OkStatus();
     }
     ALTEREGO_RETURN_IF_ERROR(Steps());

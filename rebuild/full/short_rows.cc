@@ -1,5 +1,7 @@
 #include "rebuild/full/short_rows.h"
 
+#include <cmath>
+
 #include "absl/strings/str_cat.h"
 #include "base/mutant.h"
 #include "base/status_macros.h"
@@ -8,7 +10,12 @@
 namespace alterego::rebuild::full {
 namespace {
 
-std::string Value(const Statement& row) {
+std::string Value(const SqliteApi& api, const Statement& row) {
+  // SQL has a literal for it, and no word.
+  if (api.column_type(row.get(), 3) == SQLITE_FLOAT) {
+    const double real = api.column_double(row.get(), 3);
+    if (real == 0 && std::signbit(real)) return "-0.0";
+  }
   // quote() ends at the first zero byte of a text.
   if (row.Integer(1) != 0) return row.Text(2);
   std::string out = row.Text(0);
@@ -38,9 +45,9 @@ absl::StatusOr<ReadDefault> Ask(Database& memory, const std::string& create) {
   ReadDefault out;
   const std::string read =
       "SELECT quote(b), typeof(b)='text' AND instr(CAST(b AS BLOB),x'00'), "
-      "'CAST('||quote(CAST(b AS BLOB))||' AS TEXT)' FROM x";
+      "'CAST('||quote(CAST(b AS BLOB))||' AS TEXT)', b FROM x";
   ALTEREGO_RETURN_IF_ERROR(memory.ForEachRow(
-      read, [&](const Statement& row) { out.sql = Value(row); }));
+      read, [&](const Statement& row) { out.sql = Value(memory.api(), row); }));
   // A STRICT table would refuse what it changes.
   const absl::Status stored =
       memory.Execute(absl::StrCat("INSERT INTO x VALUES(0,", out.sql, ")"));
@@ -48,9 +55,10 @@ absl::StatusOr<ReadDefault> Ask(Database& memory, const std::string& create) {
     out.as_is = true;
     return out;
   }
-  ALTEREGO_RETURN_IF_ERROR(memory.ForEachRow(
-      read + " WHERE rowid=2",
-      [&](const Statement& row) { out.as_is = Value(row) != out.sql; }));
+  ALTEREGO_RETURN_IF_ERROR(
+      memory.ForEachRow(read + " WHERE rowid=2", [&](const Statement& row) {
+        out.as_is = Value(memory.api(), row) != out.sql;
+      }));
   return out;
 }
 

@@ -46,7 +46,7 @@ inline constexpr FaultCase kFaultCases[] = {
     {"in_place", "ALTER TABLE t ALTER COLUMN c TYPE TEXT"},
     {"missing_fields", "ALTER TABLE t ALTER COLUMN d SET DEFAULT 9"},
     {"new_keys", "ALTER TABLE t ADD UNIQUE (c)"},
-    {"rebuild", "ALTER TABLE t DROP COLUMN c"},
+    {"rebuild", "ALTER TABLE t DROP COLUMN c", rebuild::Strategy::kRebuild},
     {"rebuild_all", "ALTER TABLE t ALTER COLUMN c TYPE TEXT",
      rebuild::Strategy::kRebuild},
     {"native", "ALTER TABLE t DROP COLUMN c, RENAME COLUMN b TO z",
