@@ -47,16 +47,24 @@ std::string PlainName(std::string_view prefix, size_t place) {
   return name;
 }
 
-// The first free name; a hostile one with digits behind it if it is taken.
+// A hostile name with digits behind it if it is taken; `base` if that is free.
 template <class Taken>
-Name FirstFree(Context& context, std::string_view prefix, Taken&& taken) {
+Name FreeFrom(Context& context, const Identifier& base, Taken&& taken) {
+  if (!taken(base)) return context.Ref(base);
+  for (int i = 2;; ++i) {
+    const Identifier longer(base.spelling() + std::to_string(i));
+    if (!taken(longer)) return context.Ref(longer);
+  }
+}
+
+// The first free name. `allowed`: whether a hostile one may be what others
+// start with.
+template <class Taken, class Allowed>
+Name FirstFree(Context& context, std::string_view prefix, Taken&& taken,
+               Allowed&& allowed) {
   if (context.Take(Feature::kHostileName)) {
     const Identifier& base = context.entropy().Pick(HostileNames());
-    if (!taken(base)) return context.Ref(base);
-    for (int i = 2;; ++i) {
-      const Identifier longer(base.spelling() + std::to_string(i));
-      if (!taken(longer)) return context.Ref(longer);
-    }
+    if (allowed(base)) return FreeFrom(context, base, taken);
   }
   for (size_t i = 0;; ++i) {
     const Identifier name(PlainName(prefix, i));
@@ -121,20 +129,21 @@ bool MayRestrict(const Context& context, const Identifier& table) {
 
 Name NewName(Context& context, NameKind kind, size_t database) {
   const bool restricts = kind == NameKind::kTable && AnyRestricts(context);
-  return FirstFree(context, PrefixOf(kind), [&](const Identifier& name) {
+  const auto taken = [&](const Identifier& name) {
     if (kind == NameKind::kTrigger) return context.IsTrigger(database, name);
-    if (restricts && !MayRestrict(context, name)) return true;
     return context.IsTableViewOrIndex(database, name);
+  };
+  return FirstFree(context, PrefixOf(kind), taken, [&](const Identifier& name) {
+    return !restricts || MayRestrict(context, name);
   });
 }
 
 Name NewColumnName(Context& context, const std::vector<Identifier>& taken) {
-  return FirstFree(context, "", [&](const Identifier& name) {
-    for (const Identifier& other : taken) {
-      if (other == name) return true;
-    }
-    return false;
-  });
+  const auto is_taken = [&](const Identifier& name) {
+    return std::find(taken.begin(), taken.end(), name) != taken.end();
+  };
+  return FirstFree(context, "", is_taken,
+                   [](const Identifier&) { return true; });
 }
 
 Name NewLabel(Context& context, std::string_view prefix) {

@@ -365,9 +365,8 @@ bool IsTakenForNumber(std::string_view name, const Dialect& dialect) {
 bool AnyFault(const Database& database, const Dialect& dialect) {
   for (const ObjectPtr& object : database.objects) {
     const CreateTable* table = object->AsTable();
-    if (table != nullptr &&
-        QuickCheck(*table, RowsOf(database, object->name), dialect, true) !=
-            RowFault::kNone) {
+    if (table != nullptr && QuickCheck(*table, RowsOf(database, object->name),
+                                       dialect, true) != RowFault::kNone) {
       return true;
     }
   }

@@ -47,6 +47,39 @@ TEST(NamesTest, NewNamesAreFree) {
             "b");
 }
 
+// Tables named so that the new names start with a quote, in 2,000 draws.
+size_t NamesWithQuotes(const std::string& table, const char* weights_list) {
+  SqliteWorld world;
+  world.Run(table);
+  const shadow::World read = world.Read();
+  const Weights weights = *Weights::Parse(weights_list, Weights::Defaults());
+  const Limits limits;
+  size_t quotes = 0;
+  for (uint64_t seed = 0; seed < 2000; ++seed) {
+    SeedEntropy entropy(seed);
+    Context context(entropy, weights, limits, read, nullptr);
+    const std::string name =
+        NewName(context, NameKind::kTable, kMain).id.spelling();
+    if (!name.empty() && std::string("\"'`[").find(name[0]) != name.npos) {
+      ++quotes;
+    }
+  }
+  return quotes;
+}
+
+// SQLite before 3.45 reads behind the end of such a name.
+TEST(NamesTest, NoTableBesideRestrictStartsWithAQuote) {
+  const char* const restricts =
+      "CREATE TABLE t(a REFERENCES t ON DELETE RESTRICT)";
+  EXPECT_EQ(NamesWithQuotes(restricts, "hostile_name=1000000"), 0u);
+  EXPECT_GT(
+      NamesWithQuotes(restricts, "hostile_name=1000000,restrict_of_quote=1"),
+      0u);
+  EXPECT_GT(NamesWithQuotes("CREATE TABLE t(a REFERENCES t ON DELETE CASCADE)",
+                            "hostile_name=1000000"),
+            0u);
+}
+
 TEST(NamesTest, HostileNamesAreFreeToo) {
   SqliteWorld world;
   world.Run("CREATE TABLE \"order\"(a)");
