@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 #include "absl/strings/str_format.h"
 #include "base/status_macros.h"
@@ -209,8 +211,10 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
 }
 
 absl::Status CheckDirectoryWritable(const std::string& directory) {
-  if (::mkdir(directory.c_str(), 0777) != 0 && errno != EEXIST) {
-    return SystemError("create the directory", directory, errno);
+  std::error_code error;
+  std::filesystem::create_directories(directory, error);
+  if (error && error != std::errc::not_a_directory) {
+    return SystemError("create the directory", directory, error.value());
   }
   struct stat info;
   if (::stat(directory.c_str(), &info) != 0) {

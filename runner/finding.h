@@ -37,7 +37,7 @@ absl::Status WriteFileAtomically(const std::string& path,
 absl::Status CheckIsSql(const Script& script);
 // The error names the path and the reason.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
-// Creates the directory if need be and writes a file in it, for a test: a long
+// Creates the directory and those above it, and writes a file in it: a long
 // campaign must not find out at its end. The error says what to do.
 absl::Status CheckDirectoryWritable(const std::string& directory);
 

@@ -146,13 +146,16 @@ TEST_F(BugsCliTest, ShardsMergeToTheWhole) {
       (differs ? "sqlite:" + old : "sqlite") + " ";
   for (const char* part : {"0", "1", "2"}) {
     const Output output =
-        Run(fuzz + "--shard " + part + "/3 --findings s" + part);
+        Run(fuzz + "--shard " + part + "/3 --findings all/s" + part);
     EXPECT_LE(output.code, 1) << output.text;
   }
   EXPECT_EQ(
-      Run("merge s0/alterego.db s1/alterego.db s2/alterego.db -o a.db").code,
+      Run("merge all/s0/alterego.db all/s1/alterego.db all/s2/alterego.db -o "
+          "a.db")
+          .code,
       0);
-  EXPECT_EQ(Run("merge a.db s2/alterego.db s0/alterego.db -o a.db").code, 0);
+  EXPECT_EQ(
+      Run("merge a.db all/s2/alterego.db all/s0/alterego.db -o a.db").code, 0);
   ASSERT_LE(Run(fuzz + "--keep-going --bugs b.db").code, 1);
   const auto counts = [&](const std::string& base) {
     std::map<std::string, uint64_t> out;

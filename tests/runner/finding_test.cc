@@ -139,7 +139,10 @@ TEST(CheckDirectoryWritableTest, CreatesItAndRefusesWhatIsNone) {
   ASSERT_TRUE(WriteFileAtomically(path + "/file", "x").ok());
   EXPECT_EQ(CheckDirectoryWritable(path + "/file").message(),
             "cannot use \"" + path + "/file\": Not a directory");
-  EXPECT_FALSE(CheckDirectoryWritable(path + "/no/such").ok());
+  EXPECT_EQ(CheckDirectoryWritable(path + "/file/such").message(),
+            "cannot use \"" + path + "/file/such\": Not a directory");
+  EXPECT_TRUE(CheckDirectoryWritable(path + "/not/yet").ok());
+  EXPECT_FALSE(CheckDirectoryWritable("/proc/no/such").ok());
 }
 
 }  // namespace

@@ -83,6 +83,8 @@ class FuzzBuildTest(unittest.TestCase):
             self.assertIn(f"$ORIGIN/lib {program}", self.log.read_text())
         # The libraries that the images lack go along.
         self.assertTrue(list((out / "lib").glob("libstdc++*")))
+        # Nor have they the sources, with the list of SQLite's own bugs.
+        self.assertTrue(list((out / "known/sqlite").glob("*.sql")))
         cache = (self.path / "work/build/CMakeCache.txt").read_text()
         self.assertIn("ALTEREGO_FUZZERS:BOOL=ON", cache)
         self.assertNotIn("-stdlib=libc++", cache)
@@ -92,7 +94,10 @@ class FuzzBuildTest(unittest.TestCase):
         self.assertIn(".clusterfuzzlite/build.sh", text)
         for line in (ROOT / ".clusterfuzzlite/Dockerfile",
                      ROOT / "oss-fuzz/projects/alterego/Dockerfile"):
-            for tool in ("zip", "patchelf", "ninja-build", "lemon"):
+            # What CMake asks for, tests or not, and what the script calls.
+            for tool in ("zip", "patchelf", "ninja-build", "lemon",
+                         "libabsl-dev", "libcli11-dev", "libedit-dev",
+                         "nlohmann-json3-dev", "libsqlite3-dev"):
                 self.assertIn(tool, line.read_text(), line)
 
 
