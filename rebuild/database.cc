@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/cord.h"
+#include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "model/identifier.h"
 #include "model/value.h"
@@ -89,14 +90,39 @@ absl::Status Database::ForEachRow(
   }
 }
 
-bool Database::Config(int option) const {
+namespace {
+
+// Before 3.28 these switches had no number.
+const char* PragmaOf(int option) {
+  switch (option) {
+    case SQLITE_DBCONFIG_WRITABLE_SCHEMA:
+      return "writable_schema";
+    case SQLITE_DBCONFIG_LEGACY_ALTER_TABLE:
+      return "legacy_alter_table";
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace
+
+bool Database::Config(int option) {
   int value = 0;
-  api_.db_config(db_, option, -1, &value);
-  return value != 0;
+  const int code = api_.db_config(db_, option, -1, &value);
+  if (code == SQLITE_OK) return value != 0;
+  if (const char* pragma = PragmaOf(option)) {
+    return Integer(absl::StrCat("PRAGMA ", pragma)).value_or(0) != 0;
+  }
+  return option == SQLITE_DBCONFIG_DQS_DDL || option == SQLITE_DBCONFIG_DQS_DML;
 }
 
 void Database::SetConfig(int option, bool on) {
-  api_.db_config(db_, option, on ? 1 : 0, static_cast<int*>(nullptr));
+  const int code =
+      api_.db_config(db_, option, on ? 1 : 0, static_cast<int*>(nullptr));
+  if (code == SQLITE_OK) return;
+  if (const char* pragma = PragmaOf(option)) {
+    Execute(absl::StrCat("PRAGMA ", pragma, on ? "=1" : "=0")).IgnoreError();
+  }
 }
 
 std::string Quoted(std::string_view name) {

@@ -80,7 +80,7 @@ class Database {
                           absl::FunctionRef<void(const Statement&)> row);
 
   // A switch of sqlite3_db_config; false for one that this build lacks.
-  bool Config(int option) const;
+  bool Config(int option);
   void SetConfig(int option, bool on);
 
  private:

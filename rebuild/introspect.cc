@@ -50,7 +50,7 @@ absl::Status ReadObjects(Database& database, Schema* schema) {
   return absl::OkStatus();
 }
 
-Settings ReadSettings(const Database& database) {
+Settings ReadSettings(Database& database) {
   Settings s;
   s.foreign_keys = database.Config(SQLITE_DBCONFIG_ENABLE_FKEY);
   s.legacy_alter_table = database.Config(SQLITE_DBCONFIG_LEGACY_ALTER_TABLE);

@@ -150,9 +150,12 @@ const std::vector<RuleInfo>& CommonRules() {
        {3, 0, 0},
        {99, 0, 0}},
       {kHalfDoneRule,
-       "a refused rename inside a transaction leaves traces; the case ends",
+       "leaves a broken database, and the case ends: a rename that is refused "
+       "inside a transaction, or of a TEMP table that hides one with a TEMP "
+       "trigger (before 3.31); one that rewrites another table's generated "
+       "columns (since 3.31)",
        {3, 0, 0},
-       {3, 31, 0}},
+       {3, 36, 0}},
       {"alter.query_only", "PRAGMA query_only is on", {3, 0, 0}, {99, 0, 0}},
   };
   return *rules;

@@ -303,7 +303,8 @@ bool Binder::Function(const Node& node, Context& context) {
   }
   // OVER before FILTER, as SQLite walks a window.
   if (over != nullptr) {
-    if (aggregate && context.instance->checks) {
+    // Until 3.30 ALTER TABLE looked for the window, too.
+    if (aggregate && (context.instance->checks || !At(31))) {
       CheckWindow(node, *over, context);
     }
     WalkOver(*over, context);

@@ -1,6 +1,7 @@
 // The second pass over a query: names, in SQLite's order of clauses
 // (resolve.c, resolveSelectStep).
 #include "shadow/binder.h"
+#include "shadow/table_info.h"
 
 namespace alterego::shadow {
 namespace {
@@ -235,14 +236,37 @@ bool Binder::ResolveHaving(const Core& core, Context& context) {
 
 // WHERE, then the ON clauses, which SQLite appends to it; then the arguments
 // of table-valued functions.
-bool Binder::ResolveWhere(const Node& core, std::vector<Source>& sources,
-                          Context& context) {
+std::vector<const Node*> Binder::Conditions(const Node& core,
+                                            const std::vector<Source>& sources,
+                                            const Context& context) const {
+  // Since 3.42 an ON is marked as one, and stays.
+  std::vector<const Node*> left;
+  bool is_false = false;
+  bool any = false;
   const Node* where = core.Child(NodeKind::kWhere);
-  if (where != nullptr && !Children(*where, context)) return false;
+  if (where != nullptr) {
+    left.push_back(where);
+    any = true;
+    is_false = IsDropped(where->children[0], context);
+  }
   for (const Source& source : sources) {
     if (source.join == nullptr) continue;
     const Node* on = source.join->Child(NodeKind::kOn);
-    if (on != nullptr && !Children(*on, context)) return false;
+    if (on == nullptr) continue;
+    const bool on_is_false =
+        !source.left && IsDropped(on->children[0], context);
+    left.push_back(on);
+    if (!At(42) && any && (is_false || on_is_false)) left.clear();
+    any = true;
+    is_false |= on_is_false;
+  }
+  return left;
+}
+
+bool Binder::ResolveWhere(const Node& core, std::vector<Source>& sources,
+                          Context& context) {
+  for (const Node* condition : Conditions(core, sources, context)) {
+    if (!Children(*condition, context)) return false;
   }
   for (const Source& source : sources) {
     if (!source.node->function_call) continue;

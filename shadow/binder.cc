@@ -16,10 +16,10 @@ using sql::Node;
 using sql::NodeKind;
 using Role = Reference::Role;
 
-// One column that is declared INTEGER.
+// One column that is declared INTEGER, DESC or not.
 bool IsIntegerKey(const CreateTable& table,
                   const std::vector<IndexedColumn>& key) {
-  if (key.size() != 1 || key[0].order == sql::Op::kDesc) return false;
+  if (key.size() != 1) return false;
   if (key[0].expr.kind != NodeKind::kColumn) return false;
   const Column* column = table.FindColumn(key[0].expr.names.back().id);
   return column != nullptr && IsIntegerType(column->type);

@@ -264,6 +264,10 @@ class Binder {
   bool WalkChildren(const sql::Node& node, Context& context);
   bool WalkIs(const sql::Node& node, Context& context);
   bool IsDropped(const sql::Node& expr, const Context& context) const;
+  // What is left of WHERE and of the ONs once SQLite has joined them by AND.
+  std::vector<const sql::Node*> Conditions(const sql::Node& core,
+                                           const std::vector<Source>& sources,
+                                           const Context& context) const;
   // Says so where the sides of a comparison are not equally wide.
   bool RowMisused(const sql::Node& comparison);
   bool WalkLike(const sql::Node& node, Context& context);

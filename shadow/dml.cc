@@ -582,7 +582,9 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
   const auto unknown = [&] {
     const bool endless =
         endless_ || random_ || MayTakeLong(statement) || HasLastRowid();
-    return Verdict{Prediction::Unknown(endless ? kEndlessRule : "dml.unknown"),
+    return Verdict{Prediction::Unknown(endless    ? kEndlessRule
+                                       : wrecked_ ? kWreckRule
+                                                  : "dml.unknown"),
                    world, world};
   };
   deferred_ = world->deferred_violations;
@@ -601,13 +603,14 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
     SaveSequences();
     if (!AnyViolation()) {
       const WorldPtr after = Commit();
-      return {Prediction::Accept("dml.accept"), after, world};
+      const char* rule = misread_ ? "dml.misread_excluded" : "dml.accept";
+      return {Prediction::Accept(rule), after, world};
     }
     Refuse(Conflict::kAbort, Reason::kForeignKey,
            "FOREIGN KEY constraint failed");
     return refuse(overlooked_ ? "dml.foreign_key_set_null" : "dml.foreign_key");
   }
-  Verdict v = refuse("dml.constraint");
+  Verdict v = refuse(misread_ ? "dml.misread_excluded" : "dml.constraint");
   if (stop_.action == Conflict::kAbort && !may_abort_ &&
       world->in_transaction()) {
     // How much was done at the real limit is not known.

@@ -28,6 +28,11 @@ namespace alterego::shadow {
 // was never counted; since 3.51 a number below zero refuses, too.
 bool CountsAsViolation(int64_t count, SqliteVersion version);
 
+// Whether keys are looked at once more behind what a REPLACE set off.
+inline bool ChecksKeysAgain(SqliteVersion version) {
+  return version >= SqliteVersion{3, 31, 0};
+}
+
 // A whole row, VIRTUAL columns computed.
 struct RowImage {
   int64_t rowid = 0;
@@ -166,6 +171,7 @@ class Machine {
 
   // Names and values (dml_names.cc).
   Hit Lookup(const sql::Node& node, const Context& context) const;
+  bool IsMisread(const Entry& entry, int column) const;
   bool CheckExpr(const sql::Node& expr, const Context& context);
   bool CheckList(const std::vector<sql::Node>& exprs, const Context& context);
   EvalResult Eval(const sql::Node& expr, const Context& context);
@@ -304,6 +310,7 @@ class Machine {
   Flow CheckConstraints(Writing& w);
   Flow CheckNotNull(Writing& w);
   Flow CheckChecks(Writing& w);
+  Flow CheckAgain(Writing& w);
   Flow CheckRowid(Writing& w, sql::Conflict on_error,
                   const UpsertClause* upsert);
   Flow CheckIndex(Writing& w, const IndexInfo& index, bool force);
@@ -433,6 +440,7 @@ class Machine {
   bool single_insert_ = false;  // the statement can write one row only
   bool wrecked_ = false;        // indexes lack entries if nothing undoes it
   bool overlooked_ = false;     // see SetNullChecked
+  bool misread_ = false;        // see IsMisread
   // Some violation would abort the statement alone: SQLite then keeps a journal
   // of it. Without one, an error of another kind leaves what was done.
   bool may_abort_ = false;

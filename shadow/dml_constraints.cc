@@ -353,6 +353,27 @@ Flow Machine::CheckIndex(Writing& w, const IndexInfo& index, bool recheck) {
                  &other, upsert);
 }
 
+// Triggers and foreign keys may have put new rows in the way: of the rowid,
+// also if it was not given, and of the keys that could be replaced.
+Flow Machine::CheckAgain(Writing& w) {
+  Flow flow = Flow::kNext;
+  if (w.entry->info.has_rowid()) {
+    flow = CheckRowid(w, Conflict::kAbort, nullptr);
+  }
+  for (const IndexInfo& index : w.entry->info.indexes) {
+    if (flow != Flow::kNext) break;
+    if (OnError(w.conflict, index.conflict) != Conflict::kReplace) continue;
+    flow = CheckIndex(w, index, true);
+  }
+  if (flow != Flow::kNext && !ChecksKeysAgain(world_.dialect.version)) {
+    // It is written over that row, whose entries stay in the indexes.
+    wrecked_ = true;
+    stop_ = Stop{};
+    stop_.unknown = true;
+  }
+  return flow;
+}
+
 Flow Machine::CheckConstraints(Writing& w) {
   const TableInfo& info = w.entry->info;
   Flow flow = CheckNotNull(w);
@@ -389,17 +410,8 @@ Flow Machine::CheckConstraints(Writing& w) {
     if (flow != Flow::kNext) return flow;
   }
   if (w.replaced > 0) {
-    // Triggers and foreign keys may have put new rows in the way: of the rowid,
-    // also if it was not given, and of the keys that could be replaced.
-    if (info.has_rowid()) {
-      flow = CheckRowid(w, Conflict::kAbort, nullptr);
-      if (flow != Flow::kNext) return flow;
-    }
-    for (const IndexInfo& index : info.indexes) {
-      if (OnError(w.conflict, index.conflict) != Conflict::kReplace) continue;
-      flow = CheckIndex(w, index, true);
-      if (flow != Flow::kNext) return flow;
-    }
+    flow = CheckAgain(w);
+    if (flow != Flow::kNext) return flow;
   }
   // This last check of STRICT types passed over generated columns by mistake.
   const bool generated_too =

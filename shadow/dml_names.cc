@@ -294,6 +294,18 @@ bool Machine::CheckList(const std::vector<Node>& exprs,
   return true;
 }
 
+// Releases from 3.31 on took a column of `excluded` by its number, where those
+// that are not stored come last.
+bool Machine::IsMisread(const Entry& entry, int column) const {
+  const SqliteVersion version = world_.dialect.version;
+  if (version < SqliteVersion{3, 31, 0} || version >= SqliteVersion{3, 36, 0}) {
+    return false;
+  }
+  const std::vector<bool>& computed = entry.info.is_virtual;
+  return std::find(computed.begin(), computed.begin() + (column + 1), true) !=
+         computed.begin() + (column + 1);
+}
+
 EvalResult Machine::Eval(const Node& expr, const Context& context) {
   Scope scope;
   scope.dialect = &world_.dialect;
@@ -317,6 +329,7 @@ EvalResult Machine::Eval(const Node& expr, const Context& context) {
         break;
       case Where::kExcluded:
         row = context.excluded;
+        misread_ |= IsMisread(*entry, hit.column);
         break;
     }
     if (row == nullptr) return std::nullopt;

@@ -109,16 +109,18 @@ Entry* Machine::ViewTarget(const Found& found, Event event,
   }
   const std::string may_not =
       "cannot modify " + view.name.spelling() + " because it is a view";
-  // Before 3.31 it was not looked into a view first.
-  if (!r.error || world_.dialect.version < SqliteVersion{3, 31, 0}) {
+  if (!r.error) {
     Fail(Reason::kReadOnly, may_not);
     return nullptr;
   }
   // Which view closes the circle depends on where SQLite started.
   const bool circular = r.error->reason == Reason::kCircularView;
   Fail(r.error->reason, circular ? "" : r.error->message);
-  // SQLite may still know the columns of a TEMP view from better days.
-  if (found.database == 1 && !stop_.unknown) {
+  // SQLite may still know the columns of a view from better days: since 3.31
+  // only those of TEMP views.
+  const bool may_know =
+      found.database == 1 || world_.dialect.version < SqliteVersion{3, 31, 0};
+  if (may_know && !stop_.unknown) {
     stop_.other.emplace(Reason::kReadOnly, may_not);
   }
   return nullptr;
@@ -568,6 +570,7 @@ void Machine::NoteDefaults(const InsertPlan& plan) {
 
 // Keys are looked at once more behind what a REPLACE set off, and then abort.
 void Machine::NoteRecheck(Entry& entry) {
+  if (!ChecksKeysAgain(world_.dialect.version)) return;
   const bool fires = world_.dialect.recursive_triggers &&
                      AnyTrigger(entry, Event::kDelete, nullptr);
   if (fires || HasForeignKeys(entry)) may_abort_ = true;
@@ -653,8 +656,8 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
 
 namespace {
 
-// Whether `expr` needs one of these columns. Since 3.33 IS NULL of a NOT NULL
-// column is a constant, which needs none.
+// Whether `expr` needs one of these columns. IS NULL of a NOT NULL column may
+// be a constant, which needs none.
 bool Reads(const Node& expr, const TableInfo& info,
            const std::vector<bool>& columns, SqliteVersion version) {
   if (expr.kind == NodeKind::kColumn) {
@@ -668,7 +671,7 @@ bool Reads(const Node& expr, const TableInfo& info,
        (expr.op == sql::Op::kIs || expr.op == sql::Op::kIsNot) &&
        expr.children[1].kind == NodeKind::kLiteral &&
        EqualsFolded(expr.children[1].text, "NULL"));
-  if (is_null && version >= SqliteVersion{3, 33, 0}) {
+  if (is_null && DecidesNullEarly(version)) {
     const Node* column = NullDecider(expr.children[0]);
     if (column != nullptr && !column->names.empty()) {
       const int c = info.ColumnIndex(column->names.back().id);

@@ -135,6 +135,13 @@ bool HasNoNumericType(const Value& v, SqliteVersion version) {
   return kind == NumberText::kNone || kind == NumberText::kPrefixWithPoint;
 }
 
+// What a machine's own conversion makes of a REAL (x86-64): of all that it
+// cannot hold the smallest integer.
+int64_t BareInteger(double v) {
+  constexpr double kTwoTo63 = 9223372036854775808.0;
+  return v >= -kTwoTo63 && v < kTwoTo63 ? static_cast<int64_t>(v) : kSmallest;
+}
+
 Value RealArithmetic(Op op, const Value& left, const Value& right,
                      SqliteVersion version) {
   const double x = ToReal(left, version), y = ToReal(right, version);
@@ -148,7 +155,9 @@ Value RealArithmetic(Op op, const Value& left, const Value& right,
     case Op::kDivide:
       return y == 0.0 ? Value::Null() : Value::Real(x / y);
     default: {  // kRemainder
-      const int64_t divisor = ToInteger(right), dividend = ToInteger(left);
+      const bool bare = version < SqliteVersion{3, 31, 0};
+      const int64_t divisor = bare ? BareInteger(y) : ToInteger(right);
+      const int64_t dividend = bare ? BareInteger(x) : ToInteger(left);
       if (divisor == 0) return Value::Null();
       if (divisor == -1) return Value::Real(0.0);
       return Value::Real(static_cast<double>(dividend % divisor));
@@ -391,13 +400,13 @@ EvalResult Evaluator::Unary(const Node& node) {
   }
 }
 
-// Since 3.33 SQLite decides that about a NOT NULL column when it compiles.
+// Some versions decide that about a NOT NULL column when they compile.
 EvalResult Evaluator::IsNull(const Node& operand, bool wanted) {
   EvalResult x = Eval(operand);
   if (!x.ok()) return x;
   const Node* column = NullDecider(operand);
   if (column != nullptr && scope_.resolve && scope_.dialect != nullptr &&
-      scope_.dialect->version >= SqliteVersion{3, 33, 0}) {
+      DecidesNullEarly(scope_.dialect->version)) {
     const std::optional<Binding> b = scope_.resolve(*column);
     if (b.has_value() && b->never_null) return Boolean(!wanted);
   }
@@ -486,6 +495,7 @@ EvalResult Evaluator::Binary(const Node& node) {
     default:
       break;
   }
+  if (IsAlwaysFalse(node, version())) return Boolean(false);
   EvalResult a = Eval(node.children[0]);
   if (!a.ok()) return a;
   if (node.op == Op::kAnd && Truth(a.value) == false) return Boolean(false);
@@ -777,9 +787,8 @@ EvalResult ApplyToComputed(EvalResult result, Affinity affinity,
   const bool whole =
       affinity == Affinity::kNumeric || affinity == Affinity::kInteger;
   if (result.small_real && whole) {
-    // Numeric affinity overlooked that kind; by 3.45 at the latest no longer.
+    // Numeric affinity once overlooked that kind.
     if (version < SqliteVersion{3, 41, 0}) return result;
-    if (version < SqliteVersion{3, 45, 0}) return EvalResult::Unknown();
   }
   constexpr int64_t kSixBytes = (int64_t{1} << 47) - 1;
   bool small = result.small_real && !whole && affinity != Affinity::kText;

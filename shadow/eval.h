@@ -83,7 +83,7 @@ struct EvalResult {
 };
 EvalResult Evaluate(const sql::Node& expr, const Scope& scope);
 // The value of a generated column of that affinity whose expression gave
-// `result`. kUnknown in the versions in which that changed.
+// `result`.
 EvalResult ApplyToComputed(EvalResult result, Affinity affinity,
                            SqliteVersion version);
 // The affinity and the collation that the expression lends to a comparison:

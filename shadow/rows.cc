@@ -86,7 +86,8 @@ class RowReader {
                              ColumnAffinity(table_, c, dialect_.version),
                              dialect_.version);
     // The number becomes a REAL in its old shape, and the text is what is seen.
-    if (with_text && result.small_real) {
+    const bool seen = dialect_.version < SqliteVersion{3, 42, 0};
+    if (seen && with_text && result.small_real) {
       result.value = ApplyAffinity(before, Affinity::kText, dialect_.version);
       result.small_real = false;
     }

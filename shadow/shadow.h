@@ -33,9 +33,9 @@ struct Verdict {
 // asked.
 inline constexpr std::string_view kEndlessRule = "dml.endless";
 
-// The rules of what leaves a broken database once it is refused, by a fault of
-// SQLite's: nothing that follows can be judged. An ALTER, of which memory knows
-// nothing and the file half; a REPLACE, without which an index lacks entries.
+// The rules of what leaves a broken database, by a fault of SQLite's: nothing
+// that follows can be judged. An ALTER, of which memory knows nothing and the
+// file half; a REPLACE, without which an index lacks entries or has too many.
 inline constexpr std::string_view kHalfDoneRule = "alter.half_done";
 inline constexpr std::string_view kWreckRule = "dml.replace_half_done";
 

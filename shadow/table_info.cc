@@ -358,8 +358,27 @@ const Node* NullDecider(const Node& operand) {
   return node->kind == NodeKind::kColumn ? node : nullptr;
 }
 
+namespace {
+
+// Queries inside do not count.
+bool Calls(const Node& node) {
+  if (node.kind == NodeKind::kSelect) return false;
+  if (node.kind == NodeKind::kFunction || node.kind == NodeKind::kLike ||
+      (node.kind == NodeKind::kLiteral &&
+       EqualsFolded(std::string_view(node.text).substr(0, 8), "CURRENT_"))) {
+    return true;
+  }
+  return std::any_of(node.children.begin(), node.children.end(), Calls);
+}
+
+}  // namespace
+
 bool IsAlwaysFalse(const Node& expr, SqliteVersion version) {
   const Node& n = WithoutParens(expr);
+  if (n.kind == NodeKind::kUnary && version < SqliteVersion{3, 31, 0} &&
+      (n.op == sql::Op::kPlus || n.op == sql::Op::kNegate)) {
+    return IsAlwaysFalse(n.children[0], version);
+  }
   if (n.kind == NodeKind::kLiteral) {
     std::string_view digits = n.text;
     if (digits.substr(0, 2) == "0x" || digits.substr(0, 2) == "0X") {
@@ -372,10 +391,7 @@ bool IsAlwaysFalse(const Node& expr, SqliteVersion version) {
        !IsAlwaysFalse(n.children[1], version))) {
     return false;
   }
-  bool calls = false;
-  sql::Walk(
-      n, [&](const Node& node) { calls |= node.kind == NodeKind::kFunction; });
-  return !calls || version < SqliteVersion{3, 50, 0};
+  return version < SqliteVersion{3, 50, 0} || !Calls(n);
 }
 
 bool IsComparison(const Node& node) {

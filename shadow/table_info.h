@@ -110,8 +110,15 @@ const sql::Node& WithoutParens(const sql::Node& expr);
 // The column that decides whether `operand` is NULL: x, +x, -(x); nullptr for
 // everything else.
 const sql::Node* NullDecider(const sql::Node& operand);
+// Whether a version takes IS NULL of a NOT NULL column for false when it
+// compiles; since 3.46 only behind WHERE, where it is false.
+inline bool DecidesNullEarly(SqliteVersion version) {
+  return version >= SqliteVersion{3, 33, 0} &&
+         version < SqliteVersion{3, 46, 0};
+}
 // 0, and 0 AND anything: SQLite's parser makes a 0 of it, and nobody looks at
-// what else stands there (sqlite3ExprAnd). Since 3.50 function calls stay.
+// what else stands there (sqlite3ExprAnd). Until 3.30 the 0 may have signs;
+// since 3.50 function calls stay.
 bool IsAlwaysFalse(const sql::Node& expr, SqliteVersion version);
 // = <> < <= > >= IS, IS NOT and their other spellings.
 bool IsComparison(const sql::Node& node);

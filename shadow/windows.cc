@@ -138,7 +138,10 @@ void Binder::CheckWindow(const Node& function, const Node& over,
       Fail(Reason::kBadDefinition, NoSuchWindow(over.names[0]));
       return;
     }
+    if (!context.instance->checks) return;
     window = *found;
+  } else if (!context.instance->checks) {
+    return;
   } else {
     window = WindowOf(over.children[0]);
     fault = Chain(windows, &window);

@@ -12,3 +12,9 @@ CREATE TABLE a(x);
 CREATE TABLE t1(c1, c2);
 CREATE INDEX "a)b" ON t1(c2);
 ALTER TABLE t1 DROP c2;
+-- PRIMARY KEY (a DESC) of one INTEGER column is the rowid until WITHOUT ROWID is
+-- read: 3.26 then renames the column and not the key. The shadow left DESC out.
+CREATE TABLE t2(a INTEGER, b, PRIMARY KEY (a DESC)) WITHOUT ROWID;
+INSERT INTO t2 VALUES (1, 2);
+ALTER TABLE t2 RENAME a TO c;
+ALTER TABLE t2 RENAME b TO d;

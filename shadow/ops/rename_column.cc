@@ -1,5 +1,8 @@
 // RENAME COLUMN: alter.c, sqlite3AlterRenameColumn and renameColumnFunc.
+#include <algorithm>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "base/mutant.h"
 #include "shadow/alter.h"
@@ -26,21 +29,58 @@ std::optional<std::string> ToRowid(const Context& c) {
   return RowidName(c, c.op.to.id, "rename to");
 }
 
+// As SQLite numbers columns: -1 is the rowid. nullopt: there is none.
+std::optional<int> Place(const CreateTable& table, const Identifier& name) {
+  const int column = table.ColumnIndex(name);
+  if (column < 0) return std::nullopt;
+  return column == table.RowidAlias() ? -1 : column;
+}
+
+// Who reads the column at `place` in generated columns of `table`: nobody, a
+// name in quotes, or a name without.
+enum class Reads : uint8_t { kNot, kQuoted, kBare };
+Reads ComputesFrom(const CreateTable& table, int place) {
+  Reads reads = Reads::kNot;
+  for (const Column& column : table.columns) {
+    if (column.generated() == nullptr) continue;
+    sql::Walk(column.generated()->expr, [&](const sql::Node& node) {
+      if (node.kind != sql::NodeKind::kColumn || node.names.empty()) return;
+      if (Place(table, node.names.back().id) != place) return;
+      const bool bare = node.names.back().quote == sql::Quote::kNone;
+      reads = std::max(reads, bare ? Reads::kBare : Reads::kQuoted);
+    });
+  }
+  return reads;
+}
+
 // 3.31 and some after it rewrote generated columns of every table, by the
-// column's position alone.
-bool RewritesTooMuch(const Context& c) {
+// column's position alone. What that comes to, if anything: no column has the
+// new name, or all is well to SQLite, and an index or a stored value is wrong.
+struct TooMuch {
+  bool breaks = false;
+  std::optional<size_t> refused_at;  // the object that says so
+};
+TooMuch RewritesTooMuch(const Context& c) {
+  TooMuch out;
   const SqliteVersion version = c.dialect().version;
   if (version < SqliteVersion{3, 31, 0} || version >= SqliteVersion{3, 36, 0}) {
-    return false;
+    return out;
   }
-  for (const ObjectPtr& object : c.database().objects) {
-    const CreateTable* table = object->AsTable();
-    if (table == nullptr || object->name == c.table) continue;
-    for (const Column& column : table->columns) {
-      if (column.generated() != nullptr) return true;
+  const std::optional<int> place = Place(*c.create(), c.op.from.id);
+  const std::vector<ObjectPtr>& objects = c.database().objects;
+  for (size_t i = 0; i < objects.size() && place; ++i) {
+    const CreateTable* table = objects[i]->AsTable();
+    if (table == nullptr || objects[i]->name == c.table) continue;
+    const Reads reads = ComputesFrom(*table, *place);
+    if (reads == Reads::kNot) continue;
+    out.breaks = true;
+    // A name in quotes that no column has is a string.
+    if (reads == Reads::kBare && c.op.to.quote == sql::Quote::kNone &&
+        table->FindColumn(c.op.to.id) == nullptr && !out.refused_at) {
+      out.refused_at = i;
     }
   }
-  return false;
+  return out;
 }
 
 bool Visits(const Context& c, size_t d, const Object& object) {
@@ -87,7 +127,7 @@ template <>
 const std::vector<RuleInfo>& AlterRules<RenameColumn>::Effects() {
   static const auto* const rules = new std::vector<RuleInfo>{
       {"rename_column.generated_elsewhere",
-       "generated columns of other tables: not predicted",
+       "a generated column of another table is rewritten, too",
        {3, 31, 0},
        {3, 36, 0}},
       {"rename_column.pre_check",
@@ -131,9 +171,6 @@ Verdict AlterRules<RenameColumn>::Effect(
     const AlterContext<RenameColumn>& context, const WorldPtr& world) {
   const size_t d = context.database_index;
   const Column& column = *context.create()->FindColumn(context.op.from.id);
-  if (RewritesTooMuch(context)) {
-    return AlterUnknown(world, "rename_column.generated_elsewhere");
-  }
   AlterWork work(world);
   ColumnEdit edit;
   edit.pre_check = "rename_column.pre_check";
@@ -152,10 +189,21 @@ Verdict AlterRules<RenameColumn>::Effect(
   }
   const Dialect& dialect = world->dialect;
   Binder after(work.now(), dialect);
+  const TooMuch too_much = RewritesTooMuch(context);
+  const auto no_such_column = [&] {
+    return AlterRefuse(world, Reason::kNoSuchColumn,
+                       "rename_column.generated_elsewhere",
+                       "no such column: " + context.op.to.id.spelling());
+  };
+  if (too_much.refused_at && *too_much.refused_at < context.found->object) {
+    return no_such_column();
+  }
   if (auto fault = ReloadTable(after, work.now(), d, context.table, dialect,
                                AlterKind::kRename)) {
     return AlterFault(world, *fault, "rename_column.reload");
   }
+  if (too_much.refused_at) return no_such_column();
+  if (too_much.breaks) return AlterUnknown(world, kHalfDoneRule);
   if (auto fault = CheckSchema(after, work.now(), d, dialect, "after rename",
                                StringsAfterEdit(dialect))) {
     return AlterFault(world, *fault, "rename_column.post_check");

@@ -81,8 +81,11 @@ class Rename {
                                  dialect.dqs_ddl)) {
       return AlterFault(world_, *fault, "rename_table.post_check");
     }
-    return work_.Accept(HidesTable() ? "rename_table.accept_hiding"
-                                     : "rename_table.accept");
+    if (!HidesTable()) return work_.Accept("rename_table.accept");
+    // The trigger is forgotten, of which nothing was heard before 3.31.
+    return dialect.version < SqliteVersion{3, 31, 0}
+               ? AlterUnknown(world_, kHalfDoneRule)
+               : work_.Accept("rename_table.accept_hiding");
   }
 
  private:
@@ -270,7 +273,7 @@ const std::vector<RuleInfo>& AlterRules<RenameTable>::Effects() {
        {99, 0, 0}},
       {"rename_table.accept_hiding",
        "a TEMP table, and a TEMP trigger is on a table that it hides",
-       {3, 25, 0},
+       {3, 31, 0},
        {99, 0, 0}},
       {"rename_table.accept",
        "renamed, with everything that mentions it",
