@@ -241,7 +241,7 @@ class Compiler {
   bool Recomputes() const {
     for (const Source& source : state_.sources) {
       if (source.old_column < 0 || source.convert) {
-        return ALTEREGO_MUTANT("full.stored_stays", true, false);
+        return true;
       }
     }
     return false;
@@ -296,7 +296,7 @@ class Compiler {
                  : ""));
       if (static_cast<int>(i) == alias && !direct) continue;
       if (column.is_stored() && (direct || recompute)) {
-        if (!direct) {
+        if (ALTEREGO_MUTANT("full.computes_nothing", !direct, false)) {
           p.recompute.push_back(
               absl::StrCat("UPDATE ", schema, ".", Quoted(p.copy), " SET ",
                            K(i), "=", OverCopy(column.generated()->expr)));

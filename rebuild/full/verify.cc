@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "rebuild/full/state.h"
 
 namespace alterego::rebuild::full {
 namespace {
@@ -68,19 +69,21 @@ absl::Status SameRows(Database& database, const std::string& before,
     ALTEREGO_ASSIGN_OR_RETURN(const bool one, database.Step(was));
     ALTEREGO_ASSIGN_OR_RETURN(const bool other, database.Step(is));
     if (one != other) {
-      return absl::InternalError("rows were lost in the copy");
+      return Refuse("rows were lost in the copy", SQLITE_INTERNAL);
     }
     if (!one) return absl::OkStatus();
     for (int i = 0; i < columns; ++i) {
       if (!SameValue(api, was.get(), is.get(), i)) {
-        return absl::InternalError(absl::StrCat(
-            "rows were changed in the copy: ", api.column_name(was.get(), i),
-            " was ", Shown(api, was.get(), i), " and is ",
-            Shown(api, is.get(), i),
-            columns > 1 && i > 0
-                ? absl::StrCat(", where ", api.column_name(was.get(), 0),
-                               " is ", Shown(api, was.get(), 0))
-                : ""));
+        return Refuse(
+            absl::StrCat(
+                "rows were changed in the copy: ",
+                api.column_name(was.get(), i), " was ",
+                Shown(api, was.get(), i), " and is ", Shown(api, is.get(), i),
+                columns > 1 && i > 0
+                    ? absl::StrCat(", where ", api.column_name(was.get(), 0),
+                                   " is ", Shown(api, was.get(), 0))
+                    : ""),
+            SQLITE_INTERNAL);
       }
     }
   }

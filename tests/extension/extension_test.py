@@ -57,6 +57,18 @@ class Python(unittest.TestCase):
         self.assertEqual(
             self.db.execute("PRAGMA integrity_check").fetchone()[0], "ok")
 
+    def test_says_what_was_converted_and_takes_each_strategy(self):
+        for strategy in ("auto", "edit", "rebuild", "native"):
+            done = self.alter("ALTER TABLE t ALTER COLUMN b TYPE INTEGER",
+                              '{"strategy": "%s"}' % strategy)
+            self.assertIn("t.b: 2 values converted to INTEGER", done)
+            self.alter("ALTER TABLE t ALTER COLUMN b TYPE TEXT")
+        plan = dict(self.db.execute(
+            "SELECT kind, detail FROM alter_plan("
+            "'ALTER TABLE t DROP COLUMN c', '{\"strategy\": \"native\"}')"))
+        self.assertEqual(plan["way"], "native")
+        self.assertIn("main: of this connection alone", plan["lock"])
+
     def test_a_refusal_is_the_error_and_changes_nothing(self):
         before = schema(self.db)
         with self.assertRaisesRegex(sqlite3.Error, "c.*rowid 7"):
