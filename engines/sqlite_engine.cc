@@ -211,6 +211,11 @@ absl::StatusOr<Outcome> SqliteEngine::Execute(std::string_view sql) {
     return absl::InvalidArgumentError(
         "the statement holds a NUL byte, which ends SQL text for SQLite");
   }
+  if (const std::optional<SetSwitch> set = ParseSwitch(sql)) {
+    switches_.push_back(*set);
+    Set(*set);
+    return Accepted{};
+  }
   const TimeLimit limit(*this);
   if (options_.repeatable && api_->test_control != nullptr) {
     // Builds before 3.30 do not know it, and draw as they like.
@@ -264,16 +269,31 @@ absl::Status SqliteEngine::RemoveFiles() const {
   return absl::OkStatus();
 }
 
+void SqliteEngine::Set(const SetSwitch& set) {
+  constexpr int kOptions[] = {SQLITE_DBCONFIG_DEFENSIVE,
+                              SQLITE_DBCONFIG_DQS_DDL, SQLITE_DBCONFIG_DQS_DML};
+  observer_->Executing(Print(set));
+  api_->db_config(db_, kOptions[static_cast<size_t>(set.which)], set.on ? 1 : 0,
+                  static_cast<int*>(nullptr));
+  observer_->Executed(SqliteObserver::Effect::kUnknown, true);
+}
+
 absl::Status SqliteEngine::Reset() {
+  switches_.clear();
   ALTEREGO_RETURN_IF_ERROR(Disconnect());
   if (!in_memory()) ALTEREGO_RETURN_IF_ERROR(RemoveFiles());
   return Connect();
 }
 
 absl::Status SqliteEngine::Reopen() {
-  if (in_memory()) return ReopenInMemory();
-  ALTEREGO_RETURN_IF_ERROR(Disconnect());
-  return Connect();
+  if (in_memory()) {
+    ALTEREGO_RETURN_IF_ERROR(ReopenInMemory());
+  } else {
+    ALTEREGO_RETURN_IF_ERROR(Disconnect());
+    ALTEREGO_RETURN_IF_ERROR(Connect());
+  }
+  for (const SetSwitch& set : switches_) Set(set);
+  return absl::OkStatus();
 }
 
 absl::Status SqliteEngine::ReopenInMemory() {

@@ -15,11 +15,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "engines/engine.h"
 #include "engines/sqlite_observe.h"
+#include "model/dot_command.h"
 #include "rebuild/sqlite_api.h"
 
 namespace alterego {
@@ -81,6 +83,8 @@ class SqliteEngine : public Engine {
   absl::Status RemoveFiles() const;
   absl::Status ReopenInMemory();
   absl::Status ConnectTo(unsigned char* bytes, int64_t size);
+  // What a release does not know it leaves alone.
+  void Set(const SetSwitch& set);
   absl::StatusOr<Outcome> Step(sqlite3_stmt* statement);
   absl::Status Failure(std::string_view what) const;
   static int OnProgress(void* self);
@@ -89,6 +93,7 @@ class SqliteEngine : public Engine {
   const EngineOptions options_;
   EngineInfo info_;
   sqlite3* db_ = nullptr;
+  std::vector<SetSwitch> switches_;         // they outlive a reopening
   std::optional<SqliteObserver> observer_;  // of db_
   bool timed_ = false;                      // a time limit holds
   // Of this thread's processor time, ms. Set when SQLite first asks, for most

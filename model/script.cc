@@ -4,6 +4,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "model/dot_command.h"
 #include "model/sql/lexer.h"
 #include "model/sql/printer.h"
 
@@ -70,6 +71,21 @@ class Reader {
     return absl::OkStatus();
   }
 
+  // A line at `begin` that is a dot command and sets a switch.
+  bool ReadSwitch(size_t begin, const std::string& comment) {
+    if (begin > 0 && text_[begin - 1] != '\n') return false;
+    const size_t end = std::min(text_.find('\n', begin), text_.size());
+    std::string_view line = text_.substr(begin, end - begin);
+    line = line.substr(0, line.find_last_not_of(kBlanks) + 1);
+    if (!ParseSwitch(line)) return false;
+    Step step = Step::FromSql(std::string(line));
+    step.comment = std::move(pending_) + comment;
+    pending_.clear();
+    script_.steps.push_back(std::move(step));
+    pos_ = std::min(end + 1, text_.size());
+    return true;
+  }
+
   // The comments before a statement, then the statement.
   absl::Status ReadStep() {
     Step step;
@@ -85,6 +101,9 @@ class Reader {
       }
       begin = token.offset;
       break;
+    }
+    if (begin != std::string_view::npos && ReadSwitch(pos_ + begin, comment)) {
+      return absl::OkStatus();
     }
     if (absl::Status s = CheckStrings(tokens); !s.ok()) return s;
     std::string_view sql;
@@ -214,6 +233,10 @@ std::string Script::ToText() const {
     // where it comes first (sqlite3GetToken, CC_SPACE).
     if (step.sql.starts_with('\v') && !first) out.pop_back();
     out += step.sql;
+    if (ParseSwitch(step.sql)) {
+      out += '\n';
+      continue;
+    }
     // A comment to the end of the line would swallow the semicolon.
     const std::vector<sql::Token> tokens = sql::Lex(step.sql);
     const bool open = !tokens.empty() &&

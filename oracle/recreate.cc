@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/dot_command.h"
 #include "model/sql/name.h"
 #include "model/sql/open_comment.h"
 #include "model/value.h"
@@ -77,6 +78,12 @@ class Recreator {
     if (dialect.recursive_triggers) {
       out_.push_back("PRAGMA recursive_triggers=1");
     }
+    const auto add = [this](Switch which, bool on, bool usual) {
+      if (on != usual) out_.push_back(Print(SetSwitch{which, on}));
+    };
+    add(Switch::kDefensive, dialect.defensive, false);
+    add(Switch::kDqsDdl, dialect.dqs_ddl, true);
+    add(Switch::kDqsDml, dialect.dqs_dml, true);
     return std::move(out_);
   }
 

@@ -6,6 +6,7 @@
 #include "model/sql/lexer.h"
 #include "shadow/schema_update.h"
 #include "shadow/shadow.h"
+#include "shadow/switch.h"
 
 namespace alterego::shadow {
 namespace {
@@ -55,6 +56,21 @@ bool ParseBoolean(const std::string& verbatim) {
 
 }  // namespace
 
+// SQLite: src/main.c, sqlite3_db_config.
+Verdict JudgeSwitch(const WorldPtr& world, const SetSwitch& set) {
+  if (world->dialect.writable_schema && IsStale(*world)) {
+    return {Prediction::Unknown("schema.stale"), world, world};
+  }
+  // What a release does not know it leaves alone.
+  const bool known = set.which == Switch::kDefensive ||
+                     world->dialect.version >= SqliteVersion{3, 29, 0};
+  auto after = std::make_shared<World>(*world);
+  if (set.which == Switch::kDefensive) after->dialect.defensive = set.on;
+  if (set.which == Switch::kDqsDdl && known) after->dialect.dqs_ddl = set.on;
+  if (set.which == Switch::kDqsDml && known) after->dialect.dqs_dml = set.on;
+  return {Prediction::Accept("switch.accept"), std::move(after), world};
+}
+
 Verdict JudgePragma(const WorldPtr& world, const Pragma& pragma) {
   if (pragma.schema) {
     const auto& all = world->now.databases;
@@ -86,7 +102,12 @@ Verdict JudgePragma(const WorldPtr& world, const Pragma& pragma) {
     } else if (writable && world->dialect.writable_schema && IsStale(*world)) {
       return {Prediction::Unknown("pragma.stale_schema"), world, world};
     }
-    after->dialect.*flag.field = ParseBoolean(pragma.value);
+    // By 3.44 it cannot be turned on while the connection is defensive.
+    const bool barred = writable && world->dialect.defensive &&
+                        world->dialect.version >= SqliteVersion{3, 44, 0};
+    if (!barred || !ParseBoolean(pragma.value)) {
+      after->dialect.*flag.field = ParseBoolean(pragma.value);
+    }
     return {Prediction::Accept("pragma.flag"), std::move(after), world};
   }
   for (std::string_view harmless : kHarmless) {

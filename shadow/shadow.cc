@@ -13,6 +13,7 @@
 #include "shadow/full/full.h"
 #include "shadow/query_check.h"
 #include "shadow/schema_update.h"
+#include "shadow/switch.h"
 #include "shadow/table_info.h"
 
 namespace alterego::shadow {
@@ -241,6 +242,7 @@ bool CommentHidesKeyword(const sql::Parsed& parsed, SqliteVersion version) {
 
 Verdict Shadow::Judge(const Step& step) const {
   const WorldPtr& world = world_;
+  if (auto set = ParseSwitch(step.sql)) return JudgeSwitch(world, *set);
   if (auto verdict = JudgeFull(world, step)) return *std::move(verdict);
   if (step.parsed == nullptr) return JudgeUnparsed(world, step);
   const sql::Parsed& parsed = *step.parsed;
