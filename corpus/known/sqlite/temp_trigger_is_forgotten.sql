@@ -1,5 +1,5 @@
 -- alterego: signature=schema/drop/drop.accept/schema-trigger-temp.extra:schema-trigger.missing/sqlite
--- alterego: versions=*
+-- alterego: versions=3.31.0..
 -- alterego: reason=RENAME TO of a TEMP table moves a TEMP trigger of the main table that it hides, and forgets it
 -- alterego: verdict=engine-bug
 -- The trigger stands in sqlite_temp_schema with the new name of a table that it

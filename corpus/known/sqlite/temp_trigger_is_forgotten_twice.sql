@@ -1,5 +1,5 @@
 -- alterego: signature=outcome/drop/drop.accept/expected:accepted/actual:refused:no_such_trigger/sqlite
--- alterego: versions=*
+-- alterego: versions=3.31.0..
 -- alterego: reason=RENAME TO of a TEMP table forgets a TEMP trigger of the main table that it hides
 -- alterego: verdict=engine-bug
 -- The same as temp_trigger_is_forgotten.sql, where no trigger of main has that
