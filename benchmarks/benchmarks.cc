@@ -79,7 +79,9 @@ void Expect(benchmark::State& state) {
 BENCHMARK(Expect);
 
 std::unique_ptr<Engine> Open(const std::string& spec) {
-  absl::StatusOr<std::unique_ptr<Engine>> engine = OpenEngine(spec, {});
+  EngineOptions options;
+  options.repeatable = true;  // as a lane
+  absl::StatusOr<std::unique_ptr<Engine>> engine = OpenEngine(spec, options);
   ALTEREGO_CHECK(engine.ok());
   return *std::move(engine);
 }

@@ -52,8 +52,8 @@ struct EngineOptions {
   // "" is in memory; else the file to create and own (it must not exist).
   std::string database_path;
   // SQLite's clock stands still (engines/fixed_clock.h), and its random numbers
-  // start afresh with every statement. Engines that run in processes of their
-  // own have their own.
+  // start afresh with every statement; a database in memory has small pages.
+  // Engines that run in processes of their own have their own.
   bool repeatable = false;
   // Engines with one group go through the same statements (lanes). What one of
   // them read, another need not read from the same bytes. Null: on its own.
