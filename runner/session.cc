@@ -1275,6 +1275,7 @@ absl::StatusOr<CaseResult> Session::RunSteps(const SessionOptions& options,
   CaseRun run(lanes_, options, *native_);
   ALTEREGO_RETURN_IF_ERROR(run.Start());
   for (int index = 0; !run.ended(); ++index) {
+    if (options.listener != nullptr) options.listener->OnOwnWork();
     const std::optional<Step> step = next(lanes_[0].shadow.world(), index);
     if (!step) break;
     ALTEREGO_RETURN_IF_ERROR(run.Take(*step));

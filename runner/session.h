@@ -36,6 +36,8 @@ class SessionListener {
   virtual void OnStatement(size_t index, const Step& step, size_t lane) = 0;
   // An engine is about to be asked something else: it has a heartbeat.
   virtual void OnActivity() = 0;
+  // No engine is asked from here on: a statement is drawn, or judged.
+  virtual void OnOwnWork() {}
 };
 
 struct SessionOptions {

@@ -32,6 +32,7 @@ struct FlightRecorder::Shared {
   std::atomic<uint64_t> length{0};
   std::atomic<uint64_t> steps{0};
   std::atomic<bool> busy{false};
+  std::atomic<bool> own_work{false};
   char text[kTextMax];  // "sql;\n" for each statement
 };
 
@@ -53,6 +54,7 @@ void FlightRecorder::BeginCase(uint64_t index) {
   shared_->steps = 0;
   shared_->lane = 0;
   shared_->case_index = index;
+  shared_->own_work = false;
   shared_->busy = true;
   ++shared_->beats;
 }
@@ -62,6 +64,7 @@ void FlightRecorder::EndCase() {
 }
 void FlightRecorder::OnStatement(size_t index, const Step& step, size_t lane) {
   ++shared_->beats;
+  shared_->own_work = false;
   shared_->lane = lane;
   if (index < shared_->steps) return;  // the same one, on the next lane
   shared_->steps = index + 1;
@@ -72,12 +75,20 @@ void FlightRecorder::OnStatement(size_t index, const Step& step, size_t lane) {
   std::memcpy(shared_->text + length + size, ";\n", 2);
   shared_->length = length + size + 2;
 }
-void FlightRecorder::OnActivity() { ++shared_->beats; }
+void FlightRecorder::OnActivity() {
+  ++shared_->beats;
+  shared_->own_work = false;
+}
+void FlightRecorder::OnOwnWork() {
+  ++shared_->beats;
+  shared_->own_work = true;
+}
 
 bool FlightRecorder::busy() const { return shared_->busy; }
 uint64_t FlightRecorder::case_index() const { return shared_->case_index; }
 uint64_t FlightRecorder::beats() const { return shared_->beats; }
 size_t FlightRecorder::lane() const { return shared_->lane; }
+bool FlightRecorder::own_work() const { return shared_->own_work; }
 Script FlightRecorder::script() const {
   auto script =
       ParseScript(std::string_view(shared_->text, shared_->length.load()));
@@ -99,8 +110,10 @@ Divergence LostDivergence(const FlightRecorder& recorder, Lost::How how,
                          ? std::string("none")
                          : std::string(StepKind(script.steps.back()));
   d.expected_from = "shadow";
-  d.actual_from = recorder.lane() < engines.size() ? engines[recorder.lane()]
-                                                   : std::string("unknown");
+  // What happens while no engine is asked is no engine's fault.
+  d.actual_from = recorder.own_work()                ? "alterego"
+                  : recorder.lane() < engines.size() ? engines[recorder.lane()]
+                                                     : "unknown";
   d.expected = "accepted or refused";
   d.actual = Describe(Outcome(Lost{how, std::move(detail)}));
   return d;

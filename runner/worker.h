@@ -35,6 +35,7 @@ class FlightRecorder final : public SessionListener {
   void EndCase();
   void OnStatement(size_t index, const Step& step, size_t lane) override;
   void OnActivity() override;
+  void OnOwnWork() override;
 
   // In the parent.
   bool busy() const;            // inside a case
@@ -42,6 +43,7 @@ class FlightRecorder final : public SessionListener {
   uint64_t beats() const;       // grows while the child lives
   Script script() const;        // up to the statement that was executed last
   size_t lane() const;          // who executed it
+  bool own_work() const;        // no engine was being asked
   void Clear();                 // for the next child
 
  private:
