@@ -58,6 +58,7 @@ absl::Status LeaveOutLacking(const std::vector<std::string>& engines,
   for (const std::string& spec : engines) {
     const std::string family = EngineFamily(spec);
     if (family == "sqlite" || family == "rebuild") continue;
+    options->weights.Set(Feature::kDbConfig, 0);
     ALTEREGO_ASSIGN_OR_RETURN(std::unique_ptr<Engine> engine,
                               OpenEngine(spec, options->engine));
     for (const std::string& name : engine->info().traits.lacks) {

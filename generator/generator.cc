@@ -119,6 +119,8 @@ Statement DrawStatement(Context& context, Feature kind) {
       return DrawAnalyze(context);
     case Feature::kAttach:
       return DrawAttach(context);
+    case Feature::kDbConfig:
+      return OtherStatement{Print(DrawSwitch(context))};
     default:
       ALTEREGO_CHECK(IsForm(kind));
       return DrawForm(context, kind);
@@ -295,7 +297,10 @@ std::optional<Step> Generator::Next(EntropySource& entropy,
   const size_t span = entropy.OpenSpan("statement");
   generator::Context context(entropy, weights_, limits_, world, drawn);
   generator::Drawn statement = generator::DrawSql(context, index);
-  std::string text = generator::MaybeRespell(context, std::move(statement.sql));
+  std::string text = std::move(statement.sql);
+  if (!ParseSwitch(text)) {
+    text = generator::MaybeRespell(context, std::move(text));
+  }
   entropy.CloseSpan(span);
   return Step::FromSql(std::move(text));
 }

@@ -227,6 +227,18 @@ Statement DrawAttach(Context& context) {
                                                   : "ATTACH ':memory:' AS aux"};
 }
 
+SetSwitch DrawSwitch(Context& context) {
+  // Mostly the other way round than it is; the defaults are simpler.
+  const Dialect& dialect = context.dialect();
+  SetSwitch set;
+  set.which = static_cast<Switch>(context.entropy().Below(3));
+  const bool is_on = set.which == Switch::kDefensive ? dialect.defensive
+                     : set.which == Switch::kDqsDdl  ? dialect.dqs_ddl
+                                                     : dialect.dqs_dml;
+  set.on = is_on == context.OneIn(5);
+  return set;
+}
+
 bool SchemaIsStale(const Context& context) {
   return context.dialect().writable_schema && IsStale(context.world());
 }

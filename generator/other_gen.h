@@ -6,6 +6,7 @@
 #include <string>
 
 #include "generator/context.h"
+#include "model/dot_command.h"
 #include "model/statement.h"
 
 namespace alterego::generator {
@@ -22,6 +23,8 @@ Statement DrawCreateTableAs(Context& context);
 Statement DrawCreateVirtualTable(Context& context);
 Statement DrawAnalyze(Context& context);
 Statement DrawAttach(Context& context);
+// kDbConfig.
+SetSwitch DrawSwitch(Context& context);
 // Whether the schema was written to and SQLite has not read it yet.
 bool SchemaIsStale(const Context& context);
 // Text that no SQLite parses, near what people try: ADD UNIQUE (a), DROP COLUMN

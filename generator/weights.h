@@ -69,6 +69,7 @@ enum class Feature : uint8_t {
   kCreateVirtualTable,
   kAnalyze,
   kAttach,
+  kDbConfig,
   kSyntaxError,
   // Columns.
   kTyped,

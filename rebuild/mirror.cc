@@ -134,6 +134,12 @@ void KeepOperands(const sql::Parsed& parsed, TokenTexts* texts) {
   for (const Node* root : Roots(parsed)) sql::Walk(*root, visit);
 }
 
+// "expected 1 columns for 'v' but got 2"
+bool IsOfWidth(const std::string& error) {
+  return absl::StartsWith(error, "expected ") &&
+         absl::StrContains(error, " columns for '");
+}
+
 // A statement that fires the trigger.
 std::string FiringSql(const CreateTrigger& trigger, const std::string& target,
                       const std::string& column) {
@@ -464,6 +470,13 @@ absl::StatusOr<Probe> Mirror::CompileLoaded(TablePlace place,
                                 CompileTrigger(place, all, as_stored));
     }
     std::string function;
+    // The width of a view is looked at when code is made, which ALTER TABLE
+    // does not; what stands behind has not been looked at then.
+    if (options_.real_views && IsOfWidth(probe.error)) {
+      MirrorOptions flat = options_;
+      flat.real_views = false;
+      return Mirror(workspace_, in_, flat).Compile(place, texts);
+    }
     const ErrorClass kind = probe.error.empty() || IsOfView(place, probe.error)
                                 ? ErrorClass::kNames
                                 : Classify(probe.error, &function);

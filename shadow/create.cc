@@ -74,6 +74,7 @@ class Creator {
   bool TableRule(const CreateTable& table, const TableConstraint& c);
   bool KeysAgree(const CreateTable& table, size_t columns, size_t of_column,
                  size_t constraints);
+  bool KeysConflict();
   // `generated`: the AS clauses of these columns have been read.
   bool KeyRule(const CreateTable& table, const PrimaryKeyRule& key,
                const std::vector<int>& columns, bool generated);
@@ -343,8 +344,13 @@ bool Creator::KeysAgree(const CreateTable& table, size_t columns,
   part.columns.resize(columns);
   part.columns.back().constraints.resize(of_column);
   part.constraints.resize(constraints);
-  return !MakeAutomaticIndexes(part).conflicting ||
-         Refuse(Reason::kBadDefinition, "create.conflict_clauses",
+  // An INTEGER PRIMARY KEY is the rowid until all is read.
+  part.without_rowid = false;
+  return !MakeAutomaticIndexes(part).conflicting || KeysConflict();
+}
+
+bool Creator::KeysConflict() {
+  return Refuse(Reason::kBadDefinition, "create.conflict_clauses",
                 "conflicting ON CONFLICT clauses specified");
 }
 
@@ -450,7 +456,14 @@ Verdict Creator::Table(const CreateTable& table) {
     return Unknown(), verdict_;
   }
   const AutomaticIndexes automatic = MakeAutomaticIndexes(table);
-  if (!Expressions(object)) return verdict_;
+  if (!Expressions(object)) {
+    // By 3.54 a generated column's fault does not keep SQLite from going on.
+    if (conflicting_ && dialect().version >= SqliteVersion{3, 41, 0}) {
+      Unknown();
+    }
+    return verdict_;
+  }
+  if (conflicting_) return KeysConflict(), verdict_;
   std::vector<ObjectPtr> objects = {object};
   for (const AutomaticIndex& a : automatic.indexes) {
     if (!a.stored) continue;

@@ -518,8 +518,11 @@ void Machine::NoteAbort(Entry& entry, Conflict conflict, const Changes* changes,
     const bool replace =
         (conflict == Conflict::kDefault ? *info.not_null[i] : conflict) ==
         Conflict::kReplace;
-    abort |= aborts(*info.not_null[i]) ||
-             (replace && info.table->columns[i].Find<DefaultRule>() == nullptr);
+    // Behind a REPLACE each is looked at once more, and then aborts. Before,
+    // that was so without a default only.
+    const bool again = world_.dialect.version >= SqliteVersion{3, 32, 0} ||
+                       info.table->columns[i].Find<DefaultRule>() == nullptr;
+    abort |= aborts(*info.not_null[i]) || (replace && again);
   }
   for (const CheckInfo& check : info.checks) {
     if (world_.dialect.ignore_check_constraints) break;
