@@ -71,6 +71,9 @@ bool SqliteObserver::KnowsStructure() const {
 
 void SqliteObserver::Executed(Effect effect, bool accepted) {
   const bool schema = effect == Effect::kSchema;
+  // Of a view that reads no table a statement does not notice that the schema
+  // is another; all others would be compiled anew anyhow.
+  if (effect != Effect::kData) cache_.Clear();
   // SQLite parses the changed schema, or parts of it, from its texts. What a
   // failure or a rollback leaves of it in memory, the texts do not tell.
   const bool undone =

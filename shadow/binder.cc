@@ -410,8 +410,8 @@ void Binder::BindIndex(size_t database, const CreateIndex& index) {
   on.table = index.table.id;
   out_->references.push_back(std::move(on));
   // As with triggers: a TEMP table of that name comes first, except while the
-  // schema is loaded (sqlite3CreateIndex).
-  const bool hidden = !options_.loading &&
+  // schema is loaded or the index made (sqlite3CreateIndex).
+  const bool hidden = !options_.loading && !options_.creating &&
                       snapshot_.databases[1]->FindTableOrView(index.table.id);
   if (hidden) instance.home = 1;
   if (!LocateQuietly(instance.home, ref, &sources[0])) {
