@@ -90,10 +90,6 @@ Key KeyOf(const sql::Node& expr, bool primary) {
   return out;
 }
 
-bool IsRowidName(const Identifier& name) {
-  return name == "rowid" || name == "oid" || name == "_rowid_";
-}
-
 // The primary key as declared: of a column (then `column` says which) or of the
 // table.
 struct DeclaredKey {
