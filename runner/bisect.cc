@@ -141,8 +141,9 @@ std::vector<AnswerChange> Changes(const std::vector<EngineAnswer>& answers,
   std::vector<AnswerChange> out;
   const EngineAnswer* last = nullptr;
   for (const EngineAnswer& answer : answers) {
-    const std::string start = std::string(family) + "-";
-    if (answer.engine.compare(0, start.size(), start) != 0) continue;
+    // "sqlite-utils-3.30" is no SQLite: the version follows the last dash.
+    const size_t dash = answer.engine.rfind('-');
+    if (answer.engine.substr(0, dash) != family) continue;
     if (answer.verdict == "unasked") continue;
     if (last != nullptr &&
         (last->verdict != answer.verdict || last->answer != answer.answer)) {

@@ -336,11 +336,13 @@ TEST(BisectTest, SummaryRunsTogetherWhatIsAlike) {
       {"sqlite-3.36.0", "", "holds", "s", "accepted"},
       {"sqlite-3.40.1", "", "unasked", "", "gone"},
       {"sqlite-3.54.1", "", "agrees", "", "accepted"},
+      {"sqlite-utils-3.30", "", "other", "", "refused"},
   };
   EXPECT_EQ(AnswerSummary(answers),
             "rebuild: agrees 3.40.1\n"
             "sqlite: agrees 3.9.2, holds 3.31.1..3.36.0, unasked 3.40.1, "
-            "agrees 3.54.1\n");
+            "agrees 3.54.1\n"
+            "sqlite-utils: other 3.30\n");
   const auto changes = Changes(answers, "sqlite");
   ASSERT_EQ(changes.size(), 2u);
   EXPECT_EQ(changes[1].before->engine, "sqlite-3.36.0");
