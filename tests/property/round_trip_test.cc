@@ -40,7 +40,7 @@ Script DrawnScript() {
 // The properties below hold for all of these, then.
 TEST(RoundTrip, SeesWhateverCanBeDrawn) {
   std::set<std::string, std::less<>> seen;
-  for (uint64_t seed = 1; seed <= 150; ++seed) {
+  for (uint64_t seed = 1; seed <= 400; ++seed) {
     SeedEntropy entropy(seed);
     for (const Step& step : ScriptOfEverything(entropy).steps) {
       if (step.parsed == nullptr) continue;
