@@ -142,7 +142,8 @@ TEST_F(BugsCliTest, ShardsMergeToTheWhole) {
       ALTEREGO_SOURCE_DIR "/.engines/sqlite/3.26.0/libsqlite3.so";
   const bool differs = fs::exists(old);
   const std::string fuzz =
-      "fuzz --seed 12 --runs 240 --jobs 1 --no-known --no-reduce -q --engines " +
+      "fuzz --seed 12 --runs 240 --jobs 1 --no-known --no-reduce -q "
+      "--engines " +
       (differs ? "sqlite:" + old : "sqlite") + " ";
   for (const char* part : {"0", "1", "2"}) {
     const Output output =
