@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 #include "shadow/number.h"
 #include "shadow/rows.h"
@@ -634,6 +635,25 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
   return v;
 }
 
+namespace {
+
+// As stored, the reverse, and that of each index of the table with most.
+int OrdersOf(const World& world) {
+  std::map<std::string, int> indexes;
+  int most = 0;
+  for (const DatabasePtr& database : world.now.databases) {
+    indexes.clear();
+    for (const ObjectPtr& object : database->objects) {
+      if (object->kind != ObjectKind::kIndex) continue;
+      most = std::max(most, ++indexes[object->table.Folded()]);
+    }
+  }
+  // One more: the key of a table without rowids is no object.
+  return 2 + most + 1;
+}
+
+}  // namespace
+
 Verdict JudgeDml(const WorldPtr& world, const sql::Parsed& parsed) {
   const Node* node = nullptr;
   if (const auto* insert = std::get_if<struct Insert>(&parsed.statement)) {
@@ -659,7 +679,8 @@ Verdict JudgeDml(const WorldPtr& world, const sql::Parsed& parsed) {
   }
   // SQLite visits the rows in an order of its own. If several orders come to
   // the same end, so does that one.
-  for (int order = 1; order < 5; ++order) {
+  const int orders = OrdersOf(*world);
+  for (int order = 1; order < orders; ++order) {
     Machine other(*world, order);
     if (!SameVerdict(verdict, other.Run(world, *node))) {
       return {Prediction::Unknown("dml.order"), world, world};
