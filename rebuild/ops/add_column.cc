@@ -48,9 +48,34 @@ const Node& Unparenthesised(const Node& node) {
                                        : node;
 }
 
-// What existing rows can be given without running an expression.
-bool IsLiteral(const Node& expr) {
+bool IsNullLiteral(const Node& expr) {
   const Node& node = Unparenthesised(expr);
+  return node.kind == NodeKind::kLiteral && EqualsFolded(node.text, "null");
+}
+
+// `5 IS NOT NULL`: since 3.52 SQLite's parser puts 0 or 1 in its place.
+bool IsNullTestOfLiteral(const Node& node) {
+  const bool words = node.kind == NodeKind::kIsNull;
+  const bool compared =
+      node.kind == NodeKind::kBinary &&
+      (node.op == sql::Op::kIs || node.op == sql::Op::kIsNot ||
+       node.op == sql::Op::kIsDistinctFrom ||
+       node.op == sql::Op::kIsNotDistinctFrom) &&
+      IsNullLiteral(node.children[1]);
+  if (!words && !compared) return false;
+  const Node* tested = &Unparenthesised(node.children[0]);
+  while (tested->kind == NodeKind::kUnary &&
+         (tested->op == sql::Op::kNegate || tested->op == sql::Op::kPlus)) {
+    tested = &Unparenthesised(tested->children[0]);
+  }
+  return tested->kind == NodeKind::kLiteral && !IsNullLiteral(*tested) &&
+         !EqualsFolded(tested->text.substr(0, 8), "current_");
+}
+
+// What existing rows can be given without running an expression.
+bool IsLiteral(const Node& expr, bool folds_null_tests) {
+  const Node& node = Unparenthesised(expr);
+  if (folds_null_tests && IsNullTestOfLiteral(node)) return true;
   switch (node.kind) {
     case NodeKind::kLiteral:
       return !EqualsFolded(node.text, "current_time") &&
@@ -59,10 +84,10 @@ bool IsLiteral(const Node& expr) {
     case NodeKind::kColumn:
       return true;
     case NodeKind::kCast:
-      return IsLiteral(node.children[0]);
+      return IsLiteral(node.children[0], folds_null_tests);
     case NodeKind::kUnary:
       return (node.op == sql::Op::kNegate || node.op == sql::Op::kPlus) &&
-             IsLiteral(node.children[0]);
+             IsLiteral(node.children[0], folds_null_tests);
     default:
       return false;
   }
@@ -96,12 +121,8 @@ bool ReadsAsSpelled(const Column& column, bool strict) {
       node->kind == NodeKind::kLiteral && !node->text.empty() &&
       (node->text[0] == '.' || (node->text[0] >= '0' && node->text[0] <= '9'));
   const bool any = strict && IsType(column.type, "any");
-  return (number || IsTrueOrFalse(*node)) && (any || KeepsText(column.type));
-}
-
-bool IsNullLiteral(const Node& expr) {
-  const Node& node = Unparenthesised(expr);
-  return node.kind == NodeKind::kLiteral && EqualsFolded(node.text, "null");
+  return (number || IsTrueOrFalse(*node) || IsNullTestOfLiteral(*node)) &&
+         (any || KeepsText(column.type));
 }
 
 absl::Status CheckCollation(const Context& context, const Identifier& name) {
@@ -154,7 +175,8 @@ void AppendRowChecks(const Context& context, const Column& column, Plan* plan) {
     refuse("Cannot add a NOT NULL column with default value NULL");
   }
   if (ALTEREGO_MUTANT("rebuild.adds_non_constant",
-                      value && !IsLiteral(rule->expr), false)) {
+                      value && !IsLiteral(rule->expr, context.Since(52)),
+                      false)) {
     refuse("Cannot add a column with non-constant default");
   }
 }
