@@ -240,8 +240,9 @@ bool CommentHidesKeyword(const sql::Parsed& parsed, SqliteVersion version) {
 
 }  // namespace
 
-Verdict Shadow::Judge(const Step& step) const {
-  const WorldPtr& world = world_;
+namespace {
+
+Verdict JudgeStep(const WorldPtr& world, const Step& step) {
   if (auto set = ParseSwitch(step.sql)) return JudgeSwitch(world, *set);
   if (auto verdict = JudgeFull(world, step)) return *std::move(verdict);
   if (step.parsed == nullptr) return JudgeUnparsed(world, step);
@@ -308,6 +309,72 @@ Verdict Shadow::Judge(const Step& step) const {
           },
       },
       parsed.statement);
+}
+
+bool SameRefusals(const Prediction& a, const Prediction& b) {
+  return a.may_accept == b.may_accept &&
+         std::equal(
+             a.may_refuse.begin(), a.may_refuse.end(), b.may_refuse.begin(),
+             b.may_refuse.end(),
+             [](const Prediction::Refusal& x, const Prediction::Refusal& y) {
+               return x.reason == y.reason && x.message == y.message;
+             });
+}
+
+// A view that compiles only as long as "text" may be a string, and that
+// something else reads: SQLite may know its columns from the time before.
+bool ReadsViewOfStrings(const World& world, const World& with_strings,
+                        const std::string& sql) {
+  std::string texts = Identifier(sql).Folded();
+  for (const DatabasePtr& database : world.now.databases) {
+    for (const ObjectPtr& object : database->objects) {
+      texts += '\n' + Identifier(object->sql).Folded();
+    }
+  }
+  const auto times = [](const std::string& text, const std::string& word) {
+    size_t count = 0;
+    for (size_t at = text.find(word); at != text.npos;
+         at = text.find(word, at + 1)) {
+      ++count;
+    }
+    return count;
+  };
+  for (const DatabasePtr& database : world.now.databases) {
+    for (const ObjectPtr& object : database->objects) {
+      const CreateView* view = object->AsView();
+      if (view == nullptr) continue;
+      const std::string name = object->name.Folded();
+      if (times(texts, name) == times(Identifier(object->sql).Folded(), name)) {
+        continue;
+      }
+      const auto fails = [&](const World& w) {
+        const QueryCheck check =
+            CheckQuery(w.now, w.dialect, view->select, nullptr);
+        return check.unknown || check.error;
+      };
+      if (fails(world) && !fails(with_strings)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Verdict Shadow::Judge(const Step& step) const {
+  Verdict verdict = JudgeStep(world_, step);
+  if (world_->dialect.dqs_dml || !verdict.prediction.predicted) return verdict;
+  // ALTER TABLE compiles every view anew.
+  const bool alter = step.parsed != nullptr &&
+                     std::holds_alternative<AlterTable>(step.parsed->statement);
+  if (alter) return verdict;
+  auto with_strings = std::make_shared<World>(*world_);
+  with_strings->dialect.dqs_dml = true;
+  const Verdict other = JudgeStep(with_strings, step);
+  if (!SameRefusals(verdict.prediction, other.prediction) &&
+      ReadsViewOfStrings(*world_, *with_strings, step.sql)) {
+    return Unknown(world_, "switch.remembered_view");
+  }
+  return verdict;
 }
 
 WorldPtr Shadow::AfterReopen() const {
