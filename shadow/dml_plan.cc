@@ -561,6 +561,28 @@ void Machine::NoteAbort(Entry& entry, Conflict conflict, const Changes* changes,
   }
 }
 
+namespace {
+
+// Whether a default that is a row stands where conflicts REPLACE a NULL: that
+// compiles for no write of the column.
+bool ReplacesByRow(const TableInfo& info, Conflict conflict,
+                   const Changes* changes) {
+  for (size_t i = 0; i < info.not_null.size(); ++i) {
+    if (!info.not_null[i] || static_cast<int>(i) == info.rowid_alias) continue;
+    if (changes != nullptr && !changes->changed[i]) continue;
+    const Conflict own =
+        conflict == Conflict::kDefault ? *info.not_null[i] : conflict;
+    const auto* value = info.table->columns[i].Find<DefaultRule>();
+    if (own == Conflict::kReplace && value != nullptr &&
+        WithoutParens(value->expr).kind == NodeKind::kList) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 // The defaults of the columns that are left out.
 void Machine::NoteDefaults(const InsertPlan& plan) {
   const std::vector<Column>& columns = plan.entry->info.table->columns;
@@ -649,6 +671,9 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
                      frame != nullptr || replace || plan.returning ||
                      AnyTrigger(entry, Event::kInsert, nullptr);
   if (frame == nullptr) single_insert_ = !multi;
+  if (ReplacesByRow(entry.info, plan.conflict, nullptr)) {
+    fine = FailOver(Reason::kBadDefinition, "row value misused");
+  }
   fine &= ChecksCompile(entry, nullptr);
   fine &= CheckForeignKeys(entry, /*old_row=*/false, nullptr, multi, frame);
   return fine && CheckTriggers(entry, Event::kInsert, nullptr, Times::kAfter,
@@ -785,6 +810,9 @@ bool Machine::CheckUpdate(Entry& entry, const Changes& changes,
   fine = fine && CheckTriggers(entry, Event::kUpdate, &changes, Times::kBoth,
                                conflict, frame);
   if (stop_.unknown) return false;
+  if (ReplacesByRow(entry.info, conflict, &changes)) {
+    fine = FailOver(Reason::kBadDefinition, "row value misused");
+  }
   fine &= ChecksCompile(entry, &changes);
   const bool replace = Replaces(entry, conflict, &changes, changes.key,
                                 RewritesRow(entry, changes), {});
