@@ -40,8 +40,10 @@ std::string StepSql(const Step& step) {
                 ";\n");
           },
           [](const ReloadSchema& s) {
-            return absl::StrCat("-- reload ", Quoted(s.schema), " (after ",
-                                s.when, ")\n");
+            return absl::StrCat(
+                "-- reload ", Quoted(s.schema),
+                s.when.empty() ? "" : absl::StrCat(" (after ", s.when, ")"),
+                "\n");
           },
           [](const VerifyRows& s) {
             return absl::StrCat("PRAGMA ", Quoted(s.schema), ".quick_check(",

@@ -159,8 +159,9 @@ void Draft::AppendSteps(std::string_view when, Plan* plan) const {
       plan->steps.push_back(EditObject{after_.schemas[p.schema].name, after});
     }
   }
-  plan->steps.push_back(
-      ReloadSchema{context_.schema().name, std::string(when)});
+  // Before 3.35 SQLite did not say whose fault it was.
+  plan->steps.push_back(ReloadSchema{
+      context_.schema().name, std::string(context_.Since(35) ? when : "")});
 }
 
 absl::Status CheckBefore(const Context& context) {

@@ -186,6 +186,7 @@ absl::Status Reworded(const absl::Status& status,
     if (fits) break;
   }
   if (bad == nullptr) return status;
+  if (when.empty()) return RefusalStatus({SQLITE_ERROR, rest});
   return RefusalStatus(
       {SQLITE_ERROR,
        absl::StrCat("error in ", std::string(ObjectKindName(bad->kind)), " ",
