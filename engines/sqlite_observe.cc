@@ -302,6 +302,9 @@ void SqliteObserver::ReadStructure(const Database& database,
   const std::string name = Quoted(object.name);
   if (version_ < 3026000) {
     AddUnavailable("xinfo " + place, "PRAGMA table_xinfo came with 3.26");
+  } else if (object.type == "view" && Config(SQLITE_DBCONFIG_DQS_DML, 1) == 0) {
+    // The view may have been compiled while "text" was a string, or not.
+    AddUnavailable("xinfo " + place, "a view that SQLite may remember");
   } else {
     std::string text;
     const int code = Once(
