@@ -64,6 +64,38 @@ int alterego_plan(struct sqlite3 *db, const char *sql,
 /* Frees what the functions above wrote. NULL is fine. */
 void alterego_free(char *text);
 
+/* A plan that is kept, to be looked at and carried out later:
+**
+**   alterego_kept_plan *plan = NULL;
+**   if (alterego_keep_plan(db, "ALTER TABLE t DROP COLUMN c", NULL, &plan,
+**                          &message) == SQLITE_OK) {
+**     puts(alterego_kept_plan_text(plan));
+**     if (agreed) alterego_apply(db, plan, NULL, &message);
+**   }
+**   alterego_free_plan(plan);
+**
+** It holds no lock and no statement, and may outlive the connection. */
+typedef struct alterego_kept_plan alterego_kept_plan;
+
+/* What alterego_plan does; `*plan` is NULL unless it returns SQLITE_OK. */
+int alterego_keep_plan(struct sqlite3 *db, const char *sql,
+                       const alterego_options *options,
+                       alterego_kept_plan **plan, char **message);
+
+/* The plan for a person and as JSON, until it is freed; NULL for NULL. */
+const char *alterego_kept_plan_text(const alterego_kept_plan *plan);
+const char *alterego_kept_plan_json(const alterego_kept_plan *plan);
+
+/* Carries the plan out, as often as that can be. Rows are asked again, for some
+** may have come since. SQLITE_SCHEMA, and nothing changed, if the schema is not
+** the one that the plan was made for. Of `options`, which may be NULL, only
+** `verify`, `progress` and `context` count: the rest is in the plan. */
+int alterego_apply(struct sqlite3 *db, const alterego_kept_plan *plan,
+                   const alterego_options *options, char **message);
+
+/* NULL is fine. */
+void alterego_free_plan(alterego_kept_plan *plan);
+
 #ifdef __cplusplus
 }
 #endif

@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "rebuild/alterego.h"
 #include "rebuild/rebuild.h"
@@ -65,13 +66,18 @@ int Report(const absl::Status& status, char** message) {
 
 int Misused(char** message) {
   Give(
-      "misuse: db and sql must not be NULL, options must say its size and hold "
-      "values that alterego.h knows",
+      "misuse: db, sql and plan must not be NULL, options must say its size "
+      "and hold values that alterego.h knows",
       message);
   return SQLITE_MISUSE;
 }
 
 }  // namespace
+
+struct alterego_kept_plan {
+  alterego::rebuild::FullPlan plan;
+  std::string text, json;
+};
 
 extern "C" int alterego_alter(sqlite3* db, const char* sql,
                               const alterego_options* options, char** message) {
@@ -103,3 +109,46 @@ extern "C" int alterego_plan(sqlite3* db, const char* sql,
 }
 
 extern "C" void alterego_free(char* text) { std::free(text); }
+
+extern "C" int alterego_keep_plan(sqlite3* db, const char* sql,
+                                  const alterego_options* options,
+                                  alterego_kept_plan** plan, char** message) {
+  if (message != nullptr) *message = nullptr;
+  if (plan != nullptr) *plan = nullptr;
+  Options translated;
+  if (db == nullptr || sql == nullptr || plan == nullptr ||
+      Translate(options, &translated) != SQLITE_OK) {
+    return Misused(message);
+  }
+  alterego::rebuild::Connection connection(alterego::SqliteApi::Linked(), db);
+  auto made = alterego::rebuild::PlanAlter(connection, sql, translated);
+  if (!made.ok()) return Report(made.status(), message);
+  std::string text = made->ToText(), json = made->ToJson();
+  *plan = new alterego_kept_plan{*std::move(made), std::move(text),
+                                 std::move(json)};
+  return SQLITE_OK;
+}
+
+extern "C" const char* alterego_kept_plan_text(const alterego_kept_plan* plan) {
+  return plan == nullptr ? nullptr : plan->text.c_str();
+}
+
+extern "C" const char* alterego_kept_plan_json(const alterego_kept_plan* plan) {
+  return plan == nullptr ? nullptr : plan->json.c_str();
+}
+
+extern "C" int alterego_apply(sqlite3* db, const alterego_kept_plan* plan,
+                              const alterego_options* options, char** message) {
+  if (message != nullptr) *message = nullptr;
+  Options translated;
+  if (db == nullptr || plan == nullptr ||
+      Translate(options, &translated) != SQLITE_OK) {
+    return Misused(message);
+  }
+  alterego::rebuild::Connection connection(alterego::SqliteApi::Linked(), db);
+  return Report(
+      alterego::rebuild::ApplyPlan(connection, plan->plan, translated).status(),
+      message);
+}
+
+extern "C" void alterego_free_plan(alterego_kept_plan* plan) { delete plan; }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/check.h"
+#include "model/identifier.h"
 #include "model/sql/annotation.h"
 #include "model/sql/edit.h"
 #include "model/sql/grammar.h"
@@ -267,8 +268,16 @@ std::string WithType(const Parsed& create, size_t column, std::string_view type,
                      std::optional<Name> collation) {
   Table t(create);
   const TokenRange old = t.TypeRange(column);
+  const ColumnConstraint* first = t.column(column).constraints.empty()
+                                      ? nullptr
+                                      : &t.column(column).constraints[0];
   if (old.empty()) {
-    if (!type.empty()) {
+    // SQLite takes a comment between a type and GENERATED for part of the type.
+    if (!type.empty() && first != nullptr &&
+        EqualsFolded(create.TextOf(first->range.begin), "generated")) {
+      const size_t at = t.Begin(first->range.begin);
+      t.Replace(at, at, std::string(type));
+    } else if (!type.empty()) {
       t.InsertBehind(t.column(column).name.token, " " + std::string(type));
     }
   } else if (type.empty()) {

@@ -67,6 +67,7 @@ class Compiler {
         }
       }
     }
+    ALTEREGO_RETURN_IF_ERROR(ForgetAlike());
     ALTEREGO_RETURN_IF_ERROR(Choose());
     if (WantsNative() && state_.options.keep_old.empty() &&
         !state_.before.settings.writable_schema && p.drops.empty()) {
@@ -74,6 +75,7 @@ class Compiler {
     }
     ALTEREGO_RETURN_IF_ERROR(Missing());
     if (p.move || p.rekey) ALTEREGO_RETURN_IF_ERROR(Exchange());
+    if (p.writes_rows()) Verification();
     Edits();
     Sequence();
     return p;
@@ -168,6 +170,27 @@ class Compiler {
 
   absl::StatusOr<std::string> OldField(size_t column) const {
     return MissingField(state_.database, *state_.old_object().parsed(), column);
+  }
+
+  // Rows that lack a field read the same from the new default, as NULL from
+  // none and from an expression: nothing has to be written, and none looked
+  // for.
+  absl::Status ForgetAlike() {
+    for (size_t i = 0; i < new_.columns.size(); ++i) {
+      Source& source = state_.sources[i];
+      if (!source.write_missing || source.old_column < 0 || source.convert ||
+          new_.columns[i].generated() != nullptr) {
+        continue;
+      }
+      ALTEREGO_ASSIGN_OR_RETURN(
+          const std::string was,
+          OldField(static_cast<size_t>(source.old_column)));
+      ALTEREGO_ASSIGN_OR_RETURN(
+          const std::string is,
+          MissingField(state_.database, state_.parsed(), i));
+      if (was == is) source.write_missing = false;
+    }
+    return absl::OkStatus();
   }
 
   // A second name for the same storage, in which a missing field reads as a
@@ -417,14 +440,12 @@ class Compiler {
     if (p.move) ALTEREGO_RETURN_IF_ERROR(KeepAsRead());
     p.holder_sql = HolderSql();
     p.holder_old_sql = CreateAs(*state_.old_object().parsed(), "", p.holder);
-    if (p.move) {
-      Fill();
-      Verification();
-    }
+    if (p.move) Fill();
     return absl::OkStatus();
   }
 
-  // What both tables give in the same order: by rowid, or by a key that stays.
+  // What the table gives before and after, or both tables, in the same order:
+  // by rowid, or by a key that stays.
   // Never by an index: those of a holder are empty where the table keeps its
   // own.
   // The holder has the old rows then.
@@ -436,8 +457,9 @@ class Compiler {
       old_out->push_back(old_.columns[source].name.id.Quoted());
       new_out->push_back(new_.columns[column].name.id.Quoted());
     };
-    if (KeepsRowids(state_) && !RowidName(new_).empty()) {
-      was_order = was = {program_.rowid};
+    if (KeepsRowids(state_) && !RowidName(new_).empty() &&
+        !RowidName(old_).empty()) {
+      was_order = was = {RowidName(old_)};
       is_order = is = {RowidName(new_)};
     } else {
       for (size_t column : KeyThatStays()) {
@@ -467,8 +489,10 @@ class Compiler {
                           " NOT INDEXED", order.empty() ? "" : " ORDER BY ",
                           absl::StrJoin(order, ","));
     };
-    program_.verify_old = select(was, program_.holder, was_order);
+    program_.stay_old = select(was, program_.old_name, was_order);
     program_.verify_new = select(is, program_.new_name, is_order);
+    if (!program_.move) return;
+    program_.verify_old = select(was, program_.holder, was_order);
   }
 
   // The PRIMARY KEY of a table without rowids, if its values stay.

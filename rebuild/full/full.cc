@@ -15,6 +15,7 @@
 #include "rebuild/full/legal.h"
 #include "rebuild/full/ops/common.h"
 #include "rebuild/full/program.h"
+#include "rebuild/full/shadow_tables.h"
 #include "rebuild/full/state.h"
 
 namespace alterego::rebuild::full {
@@ -39,6 +40,14 @@ uint64_t SchemaHash(const Introspection& in) {
     }
   }
   return hash;
+}
+
+absl::Status RequireSchemaOf(Database& database, const FullPlan& plan) {
+  ALTEREGO_ASSIGN_OR_RETURN(const Introspection in,
+                            Introspect(database, std::nullopt));
+  if (SchemaHash(in) == plan.schema_hash) return absl::OkStatus();
+  return Refuse("the schema has changed since the plan was made; plan again",
+                SQLITE_SCHEMA);
 }
 
 namespace {
@@ -142,6 +151,7 @@ class Describer {
       for (const std::string& sql : p.after_sql) Add("run", sql);
       plan_->way = "native";
       if (p.move) state_.lint.insert("rewrites_table");
+      Verification();
       return absl::OkStatus();
     }
     ALTEREGO_RETURN_IF_ERROR(Steps());
@@ -216,6 +226,7 @@ class Describer {
       Add("move", absl::StrCat("-- ", p.new_name, " to ", p.move_to), rows,
           bytes);
     }
+    Verification();
     if (p.move || p.update.has_value() || !p.move_to.empty()) {
       state_.lint.insert("rewrites_table");
       plan_->temp_bytes = bytes;
@@ -223,6 +234,26 @@ class Describer {
           0, bytes - FreeBytes(p.move_to.empty() ? p.schema : p.move_to));
     }
     return absl::OkStatus();
+  }
+
+  // What is compared before the commit. An edit of the schema writes no row.
+  void Verification() {
+    const Verify verify = state_.options.verify;
+    if (verify != Verify::kOff && !program_.move_to.empty()) {
+      Add("verify",
+          absl::StrCat("-- ", program_.new_name, " of ", program_.schema,
+                       " and of ", program_.move_to, " give the same rows"));
+    }
+    if (verify == Verify::kOff || program_.verify_new.empty()) return;
+    if (program_.move && program_.native.empty()) {
+      Add("verify",
+          absl::StrCat("-- gives the rows that it gave of ", program_.old_name,
+                       " before:\n", program_.verify_new));
+    } else if (verify == Verify::kFull) {
+      Add("verify",
+          absl::StrCat("-- has the digest of what this gave before:\n",
+                       program_.verify_new));
+    }
   }
 
   // Pages that the file has and that nothing uses.
@@ -427,6 +458,7 @@ absl::StatusOr<FullPlan> Plan(Database& database, std::string_view sql,
     return PlanVirtual(home, home.objects[place->object], statement,
                        std::move(plan));
   }
+  ALTEREGO_RETURN_IF_ERROR(RequireNoShadowTable(database, in, *place));
   State state(database, *parsed, statement, options, std::move(in), *place);
   absl::StatusOr<FullPlan> made = PlanTable(state, std::move(plan), purpose);
   if (made.ok()) return made;
@@ -438,8 +470,10 @@ absl::StatusOr<Report> Apply(Database& database, const FullPlan& plan,
   if (plan.program == nullptr) {
     return absl::InvalidArgumentError("the plan was not made by PlanAlter()");
   }
-  if (plan.table.empty()) return Report{};
-  return Run(database, plan, options);
+  if (!plan.table.empty()) return Run(database, plan, options);
+  // IF EXISTS found no table. There may be one now.
+  ALTEREGO_RETURN_IF_ERROR(RequireSchemaOf(database, plan));
+  return Report{};
 }
 
 }  // namespace alterego::rebuild::full

@@ -7,6 +7,7 @@
 #include "model/sql/table_edit.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
+#include "rebuild/full/verify.h"
 #include "rebuild/introspect.h"
 #include "rebuild/workspace.h"
 
@@ -42,13 +43,14 @@ std::string InSchema(const SchemaObject& object, const std::string& schema) {
 class Mover {
  public:
   Mover(Database& database, const Program& program, SchemaChange& change,
-        Report* report)
+        bool verify, Report* report)
       : database_(database),
         program_(program),
         change_(change),
         from_(absl::StrCat(Quoted(program.schema), ".")),
         to_(absl::StrCat(Quoted(program.move_to), ".")),
         name_(Quoted(program.new_name)),
+        verify_(verify),
         report_(report) {}
 
   absl::Status All() {
@@ -62,6 +64,9 @@ class Mover {
                               OddColumns(*table.As<CreateTable>()));
     ALTEREGO_RETURN_IF_ERROR(odd.empty() ? CopyRows(*table.As<CreateTable>())
                                          : CopyOddRows(table, odd));
+    if (verify_) {
+      ALTEREGO_RETURN_IF_ERROR(CompareRows(*table.As<CreateTable>()));
+    }
     ALTEREGO_RETURN_IF_ERROR(CopyOthers(home));
     ALTEREGO_RETURN_IF_ERROR(
         CopySequence(in, home, table.As<CreateTable>()->autoincrement()));
@@ -135,6 +140,29 @@ class Mover {
     return absl::OkStatus();
   }
 
+  // In the order of the rowid, or of the key.
+  absl::Status CompareRows(const CreateTable& table) {
+    std::vector<std::string> columns, order;
+    const std::string rowid = RowidName(table);
+    if (!rowid.empty()) columns = order = {rowid};
+    for (const Column& column : table.columns) {
+      if (!column.is_virtual()) columns.push_back(column.name.id.Quoted());
+    }
+    for (const int key : table.PrimaryKeyColumns()) {
+      if (!table.without_rowid) break;
+      order.push_back(
+          absl::StrCat(table.columns[static_cast<size_t>(key)].name.id.Quoted(),
+                       " COLLATE BINARY"));
+    }
+    const auto select = [&](const std::string& schema) {
+      return absl::StrCat("SELECT ", absl::StrJoin(columns, ","), " FROM ",
+                          schema, name_, " NOT INDEXED",
+                          order.empty() ? "" : " ORDER BY ",
+                          absl::StrJoin(order, ","));
+    };
+    return SameRows(database_, select(from_), select(to_));
+  }
+
   absl::Status CopyOthers(const Schema& home) {
     for (ObjectKind kind : {ObjectKind::kIndex, ObjectKind::kTrigger}) {
       if (ALTEREGO_MUTANT("full.move_leaves_triggers", false,
@@ -182,14 +210,15 @@ class Mover {
   const Program& program_;
   SchemaChange& change_;
   const std::string from_, to_, name_;
+  const bool verify_;
   Report* report_;
 };
 
 }  // namespace
 
 absl::Status MoveTable(Database& database, const Program& program,
-                       SchemaChange& change, Report* report) {
-  return Mover(database, program, change, report).All();
+                       SchemaChange& change, bool verify, Report* report) {
+  return Mover(database, program, change, verify, report).All();
 }
 
 }  // namespace alterego::rebuild::full

@@ -11,9 +11,9 @@
 namespace alterego::rebuild::full {
 
 // REQUIRES: inside the transaction of Run(), with CHECKs off; the table is as
-// it is to be.
+// it is to be. `verify`: both are compared before the old one goes.
 absl::Status MoveTable(Database& database, const Program& program,
-                       SchemaChange& change, Report* report);
+                       SchemaChange& change, bool verify, Report* report);
 
 }  // namespace alterego::rebuild::full
 

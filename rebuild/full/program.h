@@ -71,7 +71,9 @@ struct Program {
   std::string insert_into, select;  // INSERT INTO .. SELECT .. FROM main."t"
   std::string rowid;                // of the old table; "" if there is none
   std::vector<std::string> recompute;
-  std::string verify_old, verify_new;  // must give the same rows
+  // Must give the same rows: the holder's and the table's behind a move; before
+  // and after, what stays of the table's.
+  std::string verify_old, stay_old, verify_new;
   bool keep_holder = false;
   // When the new schema is there:
   std::vector<CheckQuery> after_checks;
@@ -80,6 +82,10 @@ struct Program {
   std::string when;
   std::vector<SchemaObject> objects;  // to word errors
 
+  // The table's own, where they are or to another place.
+  bool writes_rows() const {
+    return move || update.has_value() || !missing.empty();
+  }
   bool empty() const {
     return drops.empty() && edits.empty() && !move && !rekey && !update &&
            reindex.empty() && run_sql.empty() && after_sql.empty() &&
@@ -97,6 +103,8 @@ CheckQuery QueryOf(const State& state, const AfterCheck& check);
 absl::StatusOr<PreCheck> Ask(Database& database, const CheckQuery& query);
 
 uint64_t SchemaHash(const Introspection& in);
+// A refusal if the schema is not the one that the plan was made for.
+absl::Status RequireSchemaOf(Database& database, const FullPlan& plan);
 
 absl::StatusOr<Report> Run(Database& database, const FullPlan& plan,
                            const Options& options);

@@ -1,10 +1,12 @@
-// Compares, row by row, what a copy must have kept.
+// Compares, row by row, what an ALTER must have kept.
 #ifndef ALTEREGO_REBUILD_FULL_VERIFY_H_
 #define ALTEREGO_REBUILD_FULL_VERIFY_H_
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "rebuild/database.h"
 
 namespace alterego::rebuild::full {
@@ -13,6 +15,15 @@ namespace alterego::rebuild::full {
 // not what SQLite calls equal. Reads both side by side, in constant memory.
 absl::Status SameRows(Database& database, const std::string& before,
                       const std::string& after);
+
+// What a query gives, in few bytes: of rows that are changed where they are,
+// nothing else is left to compare with.
+struct Digest {
+  int64_t rows = 0;
+  uint64_t hash = 0;
+  friend bool operator==(const Digest&, const Digest&) = default;
+};
+absl::StatusOr<Digest> DigestOf(Database& database, const std::string& query);
 
 }  // namespace alterego::rebuild::full
 

@@ -33,7 +33,14 @@ bool Apply(Work& work, const SetWithoutRowid&) {
   }
   Draft draft = work.draft();
   draft.without_rowid = true;
-  return work.SetDraft(draft);
+  if (!work.SetDraft(draft)) return false;
+  // With rowids SQLite never asks for the type of what a STORED column
+  // computes.
+  const CreateTable now = work.table();
+  for (size_t i = 0; now.strict && i < now.columns.size(); ++i) {
+    if (now.columns[i].is_stored()) work.AskType(i);
+  }
+  return true;
 }
 
 }  // namespace alterego::shadow::full

@@ -105,6 +105,9 @@ TEST_F(ApplyTest, NamesWhatIsNearestAndWhatCannotBeAltered) {
       {"by_price ADD c", {"no such table: by_price", "an index", "item"}},
       {"dear ADD c", {"dear is a view"}},
       {"words ADD c", {"words is a virtual table", "RENAME TO"}},
+      {"words_data ADD c", {"words_data may not be altered", "table words"}},
+      {"words_Content RENAME TO w", {"words_content may not be altered"}},
+      {"words_idx OWNER TO ada", {"words_idx may not be altered"}},
       {"sqlite_master ADD c", {"sqlite_master may not be altered"}},
       {"item SET SCHEMA archive", {"archive", "ATTACH it first"}},
       {"item ADD c DEFAULT \"x", {"line 1, column 32", "unterminated"}},
@@ -123,6 +126,9 @@ TEST_F(ApplyTest, NamesWhatIsNearestAndWhatCannotBeAltered) {
   EXPECT_EQ(Sql("INSERT INTO terms VALUES('a b'); SELECT x FROM terms WHERE "
                 "terms MATCH 'b'"),
             "a b");
+  // A name alone makes no table one of a module's.
+  Sql("CREATE TABLE terms_list(x)");
+  EXPECT_EQ(Run("apply s.db 'ALTER TABLE terms_list ADD y'").code, 0);
 }
 
 TEST_F(ApplyTest, PlansChangeNothing) {

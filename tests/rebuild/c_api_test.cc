@@ -119,5 +119,82 @@ TEST_F(CApiTest, ProgressIsToldAndMayCancel) {
   EXPECT_GT(seen.calls, 0);
 }
 
+TEST_F(CApiTest, AKeptPlanIsAppliedLater) {
+  alterego_kept_plan* plan = nullptr;
+  ASSERT_EQ(alterego_keep_plan(db_, "ALTER TABLE t ALTER COLUMN b TYPE INTEGER",
+                               nullptr, &plan, nullptr),
+            SQLITE_OK);
+  EXPECT_THAT(alterego_kept_plan_text(plan), HasSubstr("way: "));
+  EXPECT_THAT(alterego_kept_plan_json(plan), HasSubstr("\"schema_hash\""));
+  EXPECT_EQ(Schema(), "CREATE TABLE t(a, b TEXT)");
+  alterego_options options{};
+  options.size = sizeof options;
+  options.verify = ALTEREGO_VERIFY_FULL;
+  char* message = nullptr;
+  ASSERT_EQ(alterego_apply(db_, plan, &options, &message), SQLITE_OK)
+      << message;
+  EXPECT_EQ(Schema(), "CREATE TABLE t(a, b INTEGER)");
+  // The schema is another one now, by the plan itself.
+  EXPECT_EQ(alterego_apply(db_, plan, nullptr, &message), SQLITE_SCHEMA);
+  EXPECT_THAT(message, HasSubstr("the schema has changed"));
+  alterego_free(message);
+  alterego_free_plan(plan);
+}
+
+TEST_F(CApiTest, AKeptPlanIsRefusedWhereTheDatabaseHasChanged) {
+  const struct {
+    const char* alter;
+    const char* between;
+    int code;
+    const char* message;
+  } kCases[] = {
+      {"ALTER TABLE t RENAME TO u", "CREATE INDEX i ON t(a)", SQLITE_SCHEMA,
+       "plan again"},
+      {"ALTER TABLE IF EXISTS u RENAME TO v", "CREATE TABLE u(a)",
+       SQLITE_SCHEMA, "plan again"},
+      // Rows are asked when it is applied.
+      {"ALTER TABLE t ALTER b SET NOT NULL", "INSERT INTO t VALUES(7,NULL)",
+       SQLITE_CONSTRAINT, "1 existing NULL value in t.b"},
+  };
+  for (const auto& c : kCases) {
+    alterego_kept_plan* plan = nullptr;
+    char* message = nullptr;
+    sqlite3_exec(db_, "BEGIN", nullptr, nullptr, nullptr);
+    ASSERT_EQ(alterego_keep_plan(db_, c.alter, nullptr, &plan, &message),
+              SQLITE_OK)
+        << message;
+    ASSERT_EQ(sqlite3_exec(db_, c.between, nullptr, nullptr, nullptr),
+              SQLITE_OK);
+    EXPECT_EQ(alterego_apply(db_, plan, nullptr, &message), c.code) << c.alter;
+    ASSERT_NE(message, nullptr) << c.alter;
+    EXPECT_THAT(message, HasSubstr(c.message));
+    alterego_free(message);
+    alterego_free_plan(plan);
+    EXPECT_EQ(Schema(), "CREATE TABLE t(a, b TEXT)");
+    EXPECT_EQ(sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr),
+              SQLITE_OK);
+  }
+}
+
+TEST_F(CApiTest, APlanThatCannotBeMadeIsNone) {
+  auto* plan = reinterpret_cast<alterego_kept_plan*>(this);
+  char* message = nullptr;
+  EXPECT_EQ(alterego_keep_plan(db_, "ALTER TABLE no RENAME TO u", nullptr,
+                               &plan, &message),
+            SQLITE_ERROR);
+  EXPECT_EQ(plan, nullptr);
+  EXPECT_THAT(message, HasSubstr("no such table: no"));
+  alterego_free(message);
+  EXPECT_EQ(alterego_keep_plan(db_, "ALTER TABLE t RENAME TO u", nullptr,
+                               nullptr, nullptr),
+            SQLITE_MISUSE);
+  EXPECT_EQ(alterego_apply(db_, nullptr, nullptr, &message), SQLITE_MISUSE);
+  EXPECT_THAT(message, HasSubstr("plan must not be NULL"));
+  alterego_free(message);
+  EXPECT_EQ(alterego_kept_plan_text(nullptr), nullptr);
+  EXPECT_EQ(alterego_kept_plan_json(nullptr), nullptr);
+  alterego_free_plan(nullptr);
+}
+
 }  // namespace
 }  // namespace alterego

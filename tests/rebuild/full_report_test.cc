@@ -102,6 +102,76 @@ TEST(FullReportTest, WhatSqliteRefusesIsDoneOtherwise) {
             "CREATE TABLE t(a INTEGER PRIMARY KEY, b TEXT, c INT)");
 }
 
+// What a plan's step of that kind says; "" if there is none.
+std::string StepOf(const FullPlan& plan, std::string_view kind) {
+  for (const FullStep& step : plan.steps) {
+    if (step.kind == kind) return step.sql;
+  }
+  return "";
+}
+
+// Values that had to stay and did not: the caller's progress callback changes
+// one on the way.
+TEST(FullReportTest, WhatHadToStayIsComparedBeforeTheCommit) {
+  constexpr char kDropped[] = "ALTER TABLE t DROP COLUMN c";
+  const struct {
+    const char* alter;
+    Strategy strategy;
+    Verify verify;
+    const char* step;     // of the plan
+    const char* message;  // nullptr: nobody looks
+  } kCases[] = {
+      {kDropped, Strategy::kRebuild, Verify::kRows, "gives the rows",
+       "rows were changed in the copy: b was"},
+      {kDropped, Strategy::kRebuild, Verify::kOff, "", nullptr},
+      {"ALTER TABLE t ALTER c TYPE TEXT", Strategy::kAuto, Verify::kFull,
+       "has the digest", "values that had to stay were changed"},
+      {"ALTER TABLE t ALTER c TYPE TEXT", Strategy::kAuto, Verify::kRows, "",
+       nullptr},
+      // No row is written, and none compared.
+      {"ALTER TABLE t RENAME c TO d", Strategy::kAuto, Verify::kFull, "",
+       nullptr},
+  };
+  for (const auto& c : kCases) {
+    TestDatabase database(SqliteApi::Linked());
+    ASSERT_EQ(database.Run(kSetup), "ok");
+    Options options;
+    options.mode = Mode::kFull;
+    options.strategy = c.strategy;
+    options.verify = c.verify;
+    Connection connection(database.api(), database.db());
+    const auto plan = PlanAlter(connection, c.alter, options);
+    ASSERT_TRUE(plan.ok()) << plan.status();
+    const std::string step = StepOf(*plan, "verify");
+    EXPECT_TRUE(absl::StrContains(step, c.step)) << c.alter << ": " << step;
+    EXPECT_EQ(step.empty(), std::string_view(c.step).empty()) << c.alter;
+    ASSERT_TRUE(ApplyPlan(connection, *plan, options).ok()) << c.alter;
+
+    TestDatabase disturbed(SqliteApi::Linked());
+    ASSERT_EQ(disturbed.Run(kSetup), "ok");
+    bool done = false;
+    options.progress = [&](std::string_view phase, int64_t rows, int64_t) {
+      if (done || rows == 0 || (phase != "copy" && phase != "update")) {
+        return true;
+      }
+      done = true;
+      const char* table = c.strategy == Strategy::kRebuild
+                              ? "alterego_copy_0 SET k1='x' WHERE rowid=1"
+                              : "t SET b='x' WHERE a=1";
+      EXPECT_EQ(disturbed.Run(absl::StrCat("UPDATE ", table)), "ok");
+      return true;
+    };
+    const std::string before = Look(disturbed);
+    const std::string answer = AlterFull(disturbed, c.alter, options);
+    if (c.message == nullptr) {
+      EXPECT_EQ(answer, "ok") << c.alter;
+    } else {
+      EXPECT_TRUE(absl::StrContains(answer, c.message)) << answer;
+      EXPECT_EQ(FirstDifference(before, Look(disturbed)), "");
+    }
+  }
+}
+
 TEST(FullReportTest, NativeIsOfTheFullMode) {
   TestDatabase database(SqliteApi::Linked());
   ASSERT_EQ(database.Run(kSetup), "ok");

@@ -4,6 +4,7 @@
 #include "model/sql/annotation.h"
 #include "model/sql/table_edit.h"
 #include "rebuild/full/kept.h"
+#include "rebuild/full/legal.h"
 #include "rebuild/full/ops/common.h"
 
 namespace alterego::rebuild::full {
@@ -15,6 +16,8 @@ absl::Status Fold(State& state, const AlterColumn& op) {
   if (!(op.column.id == is.name.id)) {
     ALTEREGO_RETURN_IF_ERROR(
         FoldNative(state, RenameColumn{op.column, is.name, true}));
+    // What renaming alone would be refused for is told first.
+    ALTEREGO_RETURN_IF_ERROR(RequireLegal(state));
   }
   WarnOfType(state, is);
   const Column was = state.table().columns[column];
@@ -40,6 +43,10 @@ absl::Status Fold(State& state, const AlterColumn& op) {
       "statistics")));
   ALTEREGO_RETURN_IF_ERROR(state.SetText(
       sql::WithColumnReplaced(state.parsed(), column, state.Text(is.range))));
+  // A second key is told before what the column refers to.
+  if (is.Find<PrimaryKeyRule>() != nullptr) {
+    ALTEREGO_RETURN_IF_ERROR(RequireLegal(state));
+  }
   return CheckColumnRules(state, column, is);
 }
 

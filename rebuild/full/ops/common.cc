@@ -20,15 +20,20 @@ namespace alterego::rebuild::full {
 
 // SQLite's ADD COLUMN writes no rows: those that were there store fewer fields
 // than the table has columns. Nothing but the rows themselves tells whether
-// there are such; but some columns no row can lack: the first one, and one that
-// would read NULL then and is NOT NULL. Nor can it lack any to the left, or one
-// of its key.
+// there are such; but some columns no row can lack: the first one, one that is
+// the rowid or in the key that rows are stored by, one that would read NULL
+// then and is NOT NULL, and a STORED one. Nor can it lack any to the left of
+// these. Another PRIMARY KEY may have come later, and asks no row to be
+// written.
 bool MayBeMissing(const CreateTable& table, size_t column) {
   if (column == 0) return false;
+  const int place = static_cast<int>(column);
+  if (place == table.RowidAlias()) return false;
   for (const int key : table.PrimaryKeyColumns()) {
-    if (key == static_cast<int>(column)) return false;
+    if (table.without_rowid && key == place) return false;
   }
   for (size_t i = column; i < table.columns.size(); ++i) {
+    if (table.columns[i].is_stored()) return false;
     if (table.columns[i].generated() == nullptr &&
         table.columns[i].not_null() &&
         table.columns[i].Find<DefaultRule>() == nullptr) {

@@ -67,6 +67,14 @@ absl::Status SwitchRowid(State& state, bool without_rowid) {
   }
   ALTEREGO_RETURN_IF_ERROR(
       state.SetText(sql::WithOptions(state.parsed(), without_rowid, strict)));
+  // With rowids SQLite takes a STORED column's value that is not of its type;
+  // without, it would refuse every later change of that row.
+  for (size_t i = 0; without_rowid && strict && i < state.sources.size(); ++i) {
+    const Column& column = state.table().columns[i];
+    if (!column.is_stored()) continue;
+    CheckFits(state, i, state.Raw(i), column.type,
+              "a STRICT table WITHOUT ROWID does not take such values");
+  }
   const int alias = state.table().RowidAlias();
   if (!without_rowid && alias >= 0) {
     CheckFits(state, alias, state.Raw(alias), "INTEGER",

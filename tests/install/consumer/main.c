@@ -18,7 +18,9 @@ static int Told(void *context, const char *phase, long long rows_done,
 static int Alters(sqlite3 *db) {
   char *message = NULL;
   char *json = NULL;
+  alterego_kept_plan *plan = NULL;
   int told = 0;
+  int applied = 0;
   alterego_options options;
   memset(&options, 0, sizeof options);
   options.size = sizeof options;
@@ -37,6 +39,16 @@ static int Alters(sqlite3 *db) {
   }
   puts(json);
   alterego_free(json);
+  /* A plan that is kept is good for the schema that it was made for. */
+  if (alterego_keep_plan(db, "ALTER TABLE t RENAME a TO b", NULL, &plan,
+                         NULL) != SQLITE_OK) {
+    return 0;
+  }
+  puts(alterego_kept_plan_text(plan));
+  applied = alterego_apply(db, plan, NULL, NULL) == SQLITE_OK &&
+            alterego_apply(db, plan, NULL, NULL) == SQLITE_SCHEMA;
+  alterego_free_plan(plan);
+  if (!applied) return 0;
   /* A refusal has SQLite's code, and says which row. */
   if (alterego_alter(db, "ALTER TABLE t ALTER COLUMN n SET NOT NULL", NULL,
                      &message) == SQLITE_OK) {

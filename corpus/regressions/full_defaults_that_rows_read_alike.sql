@@ -1,0 +1,16 @@
+-- alterego: mode=full
+-- No row is looked at where no default and an expression change places, for
+-- rows that lack the column read NULL of both; but they are for what follows.
+CREATE TABLE t0(c0);
+INSERT INTO t0 VALUES (1);
+ALTER TABLE t0 ADD COLUMN c1 TEXT;
+ALTER TABLE t0 ALTER COLUMN c1 SET DEFAULT (1 + 1);
+INSERT INTO t0(c0) VALUES (2);
+ALTER TABLE t0 ALTER COLUMN c1 DROP DEFAULT;
+INSERT INTO t0(c0) VALUES (3);
+ALTER TABLE t0 ALTER COLUMN c1 SET DEFAULT NULL;
+ALTER TABLE t0 ALTER COLUMN c1 SET DEFAULT 4;
+INSERT INTO t0(c0) VALUES (4);
+ALTER TABLE t0 ALTER COLUMN c1 SET DEFAULT '4';
+ALTER TABLE t0 ALTER COLUMN c1 SET DEFAULT 5;
+SELECT c0, c1, typeof(c1) FROM t0;
