@@ -47,20 +47,29 @@ class Files {
     fs::remove_all(folder_, ignored);
   }
 
-  // A fresh copy of a database with so many rows. It is on the disk: else the
-  // first commit would write all of it.
-  std::string Copy(int64_t rows) {
-    const fs::path original = folder_ / (std::to_string(rows) + ".db");
-    if (!fs::exists(original)) MakeDatabase(original.string(), rows);
-    const fs::path copy = folder_ / "copy.db";
-    fs::copy_file(original, copy, fs::copy_options::overwrite_existing);
+  // A fresh copy of a database with so many rows. Before each measurement that
+  // of `many` rows is copied, too, and all is on the disk: else the first
+  // commit would wait for what was copied and removed, and the processor's
+  // caches would be colder the more rows there are.
+  std::string Copy(int64_t rows, int64_t many) {
+    const fs::path big = CopyAs(many, "big.db");
+    const fs::path copy = rows == many ? big : CopyAs(rows, "copy.db");
     const int file = ::open(copy.c_str(), O_RDWR | O_CLOEXEC);
-    ALTEREGO_CHECK(file >= 0 && ::fsync(file) == 0);
+    ALTEREGO_CHECK(file >= 0 && ::syncfs(file) == 0);
     ::close(file);
     return copy.string();
   }
 
  private:
+  fs::path CopyAs(int64_t rows, const std::string& name) {
+    const fs::path original = folder_ / (std::to_string(rows) + ".db");
+    if (!fs::exists(original)) MakeDatabase(original.string(), rows);
+    const fs::path copy = folder_ / name;
+    fs::remove(copy);
+    fs::copy_file(original, copy);
+    return copy;
+  }
+
   fs::path folder_;
 };
 
@@ -101,9 +110,9 @@ void Execute(const SqliteApi& api, sqlite3* db, const std::string& sql) {
 // Calls work(api, db) on fresh copies, and counts its time only.
 template <class Work>
 void Measure(benchmark::State& state, const SqliteApi& api, const AlterCase& c,
-             const Work& work) {
+             int64_t many, const Work& work) {
   for (auto _ : state) {
-    const std::string path = TheFiles().Copy(state.range(0));
+    const std::string path = TheFiles().Copy(state.range(0), many);
     sqlite3* db = nullptr;
     ALTEREGO_CHECK(api.open_v2(path.c_str(), &db, SQLITE_OPEN_READWRITE,
                                nullptr) == SQLITE_OK);
@@ -122,18 +131,18 @@ void Measure(benchmark::State& state, const SqliteApi& api, const AlterCase& c,
   }
 }
 
-void Engine(benchmark::State& state, const AlterCase& c) {
+void Engine(benchmark::State& state, const AlterCase& c, int64_t many) {
   // Where the floor is the newest SQLite, the engine works on it, too.
   const SqliteApi& api =
       c.native_floor && Newest() != nullptr ? *Newest() : SqliteApi::Linked();
-  Measure(state, api, c, [&](const SqliteApi& on, sqlite3* db) {
+  Measure(state, api, c, many, [&](const SqliteApi& on, sqlite3* db) {
     AlterWithEngine(on, db, c.alter, c.strategy);
   });
 }
 
-void Floor(benchmark::State& state, const AlterCase& c) {
+void Floor(benchmark::State& state, const AlterCase& c, int64_t many) {
   const SqliteApi& api = c.native_floor ? *Newest() : SqliteApi::Linked();
-  Measure(state, api, c, [&](const SqliteApi& on, sqlite3* db) {
+  Measure(state, api, c, many, [&](const SqliteApi& on, sqlite3* db) {
     Execute(on, db, c.native_floor ? c.alter : c.by_hand);
   });
 }
@@ -144,13 +153,14 @@ void Register(int64_t many) {
       b->UseManualTime()->Iterations(1)->Unit(benchmark::kMillisecond);
     };
     auto* engine = benchmark::RegisterBenchmark(
-        c.name.c_str(), [&c](benchmark::State& state) { Engine(state, c); });
+        c.name.c_str(),
+        [&c, many](benchmark::State& state) { Engine(state, c, many); });
     engine->Arg(kFew)->Arg(many);
     add(engine);
     if (c.by_hand.empty() && (!c.native_floor || Newest() == nullptr)) continue;
     auto* floor = benchmark::RegisterBenchmark(
         ("Floor/" + c.name).c_str(),
-        [&c](benchmark::State& state) { Floor(state, c); });
+        [&c, many](benchmark::State& state) { Floor(state, c, many); });
     floor->Arg(many);
     add(floor);
   }
