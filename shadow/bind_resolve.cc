@@ -263,10 +263,35 @@ std::vector<const Node*> Binder::Conditions(const Node& core,
   return left;
 }
 
+namespace {
+
+bool HasStar(const Node& core) {
+  const Node* columns = core.Child(NodeKind::kResultColumns);
+  return columns != nullptr &&
+         std::any_of(
+             columns->children.begin(), columns->children.end(),
+             [](const Node& column) { return column.kind == NodeKind::kStar; });
+}
+
+}  // namespace
+
 bool Binder::ResolveWhere(const Node& core, std::vector<Source>& sources,
                           Context& context) {
-  for (const Node* condition : Conditions(core, sources, context)) {
+  const std::vector<const Node*> conditions =
+      Conditions(core, sources, context);
+  for (const Node* condition : conditions) {
     if (!Children(*condition, context)) return false;
+  }
+  // Early releases did not forget the tokens of a condition that they dropped,
+  // and took them for those of what a star then put into the same memory.
+  const bool star = !At(28) && HasStar(core);
+  if (star && conditions.empty() &&
+      (core.Child(NodeKind::kWhere) != nullptr ||
+       std::any_of(sources.begin(), sources.end(), [](const Source& source) {
+         return source.join != nullptr &&
+                source.join->Child(NodeKind::kOn) != nullptr;
+       }))) {
+    return Abandon();
   }
   for (const Source& source : sources) {
     if (!source.node->function_call) continue;

@@ -524,8 +524,17 @@ void Binder::BindTrigger(size_t database, const Object& object,
   out_->references.push_back(on);
   if (!options_.bodies || options_.loading) return;
   if (source.shape->object != nullptr && source.shape->object->AsView()) {
+    const CreateView& view = *source.shape->object->AsView();
     source.shape = ViewShape(on.database, *source.shape->object);
-    if (source.shape == nullptr) return;
+    if (source.shape == nullptr) {
+      // Early releases kept the columns in its list though it did not compile,
+      // and the second who asked got them.
+      if (!At(28) && !view.columns.empty()) {
+        error_.reset();
+        Abandon();
+      }
+      return;
+    }
   }
   trigger_table_ = source.shape;
   trigger_source_ = source;

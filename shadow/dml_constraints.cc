@@ -86,7 +86,13 @@ Flow Machine::CheckChecks(Writing& w) {
       });
       if (!concerned) continue;
     }
-    if (!w.affinity_done) {
+    // Early releases tested what was given, not what it becomes in its column.
+    const bool given = world_.dialect.version < SqliteVersion{3, 32, 0};
+    if (!w.affinity_done && given && w.changes != nullptr &&
+        AnyTrigger(*w.entry, CreateTrigger::Event::kUpdate, w.changes)) {
+      return Unknown();
+    }
+    if (!w.affinity_done && !given) {
       if (!ApplyAffinities(*w.entry, w.row, true)) return Flow::kHalt;
       w.affinity_done = true;
     }

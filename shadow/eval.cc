@@ -545,13 +545,17 @@ EvalResult Evaluator::Between(const Node& node) {
   }
   EvalResult v = Eval(x);
   if (!v.ok()) return v;
+  // Once, a COLLATE in front of BETWEEN hid what stands below it.
+  const bool hidden = version() < SqliteVersion{3, 28, 0} &&
+                      WithoutParens(x).kind == NodeKind::kCollate;
+  const Affinity own = hidden ? Affinity::kNone : ExprAffinity(x, scope_);
   std::optional<bool> both = true;
   for (int i = 1; i <= 2; ++i) {
     const Node& bound = node.children[i];
     EvalResult b = Eval(bound);
     if (!b.ok()) return b;
-    const Affinity affinity = ComparisonAffinity(ExprAffinity(x, scope_),
-                                                 ExprAffinity(bound, scope_));
+    const Affinity affinity =
+        ComparisonAffinity(own, ExprAffinity(bound, scope_));
     both = And(both,
                Compare(i == 1 ? Op::kGe : Op::kLe, v.value, std::move(b.value),
                        affinity, PairCollation(x, bound, scope_), version()));
