@@ -379,13 +379,16 @@ int Normalize(long double* v) {
 NumberText TextToReal(std::string_view text, SqliteVersion version,
                       double* out) {
   *out = 0.0;
+  const Method method = MethodOf(version);
+  // The last of the readers stops at a NUL as at the end. (Measured on 3.49.2
+  // and 3.54.1.)
+  if (method == Method::kExact) text = text.substr(0, text.find('\0'));
   const char* z = text.data();
   const char* end = z + text.size();
   while (z < end && IsSpace(*z)) ++z;
   if (z >= end) return NumberText::kNone;
   bool negative = false;
   if (*z == '-' || *z == '+') negative = *z++ == '-';
-  const Method method = MethodOf(version);
   uint64_t significand = 0;
   int shift = 0, digits = 0, type = 1;
   const uint64_t most = method == Method::kPowers
