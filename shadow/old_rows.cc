@@ -7,6 +7,7 @@
 
 #include "shadow/number.h"
 #include "shadow/rows.h"
+#include "shadow/table_info.h"
 
 namespace alterego::shadow {
 namespace {
@@ -192,6 +193,11 @@ class Reader {
 }  // namespace
 
 std::optional<int64_t> FoldedTest(const Node& node, SqliteVersion version) {
+  // The parser puts 0 for `x AND 0`.
+  if (node.kind == NodeKind::kBinary && node.op == Op::kAnd) {
+    if (IsAlwaysFalse(node, version)) return 0;
+    return std::nullopt;
+  }
   if (version < SqliteVersion{3, 52, 0}) return std::nullopt;
   const auto is_null = [](const Node& n) {
     return n.kind == NodeKind::kLiteral && EqualsFolded(n.text, "NULL");
