@@ -148,10 +148,9 @@ absl::Status SqliteEngine::Disconnect() {
 
 // Whether an AUTOINCREMENT table has no rowid left: SQLite calls that a full
 // disk, too. The last rowid may have been taken by an UPDATE, of which the
-// sequence knows nothing, or by the statement itself, which is undone; but no
-// disk is full where there is none.
+// sequence knows nothing. It may also have been taken by the statement itself,
+// which is undone and leaves no trace.
 bool SqliteEngine::SequenceHasEnded() const {
-  if (in_memory()) return true;
   const auto found = [](void* yes, int, char**, char**) {
     *static_cast<bool*>(yes) = true;
     return 0;
@@ -186,7 +185,9 @@ bool SqliteEngine::SequenceHasEnded() const {
 absl::StatusOr<Outcome> SqliteEngine::FromError(int extended_code,
                                                 std::string_view text) const {
   const std::string message(text);
-  if ((extended_code & 0xff) == SQLITE_FULL && SequenceHasEnded()) {
+  // Where there is no disk, none is full.
+  if ((extended_code & 0xff) == SQLITE_FULL &&
+      (in_memory() || SequenceHasEnded())) {
     return Classify(extended_code, message);
   }
   switch (extended_code & 0xff) {

@@ -128,13 +128,13 @@ bool MayRestrict(const Context& context, const Identifier& table) {
 }
 
 Name NewName(Context& context, NameKind kind, size_t database) {
-  const bool restricts = kind == NameKind::kTable && AnyRestricts(context);
   const auto taken = [&](const Identifier& name) {
     if (kind == NameKind::kTrigger) return context.IsTrigger(database, name);
     return context.IsTableViewOrIndex(database, name);
   };
   return FirstFree(context, PrefixOf(kind), taken, [&](const Identifier& name) {
-    return !restricts || MayRestrict(context, name);
+    return kind != NameKind::kTable || MayRestrict(context, name) ||
+           !AnyRestricts(context);
   });
 }
 

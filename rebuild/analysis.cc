@@ -99,6 +99,12 @@ std::vector<const Node*> ColumnNodes(const sql::Parsed& parsed) {
   return out;
 }
 
+const Node& WithoutParens(const Node& node) {
+  const Node* n = &node;
+  while (n->kind == NodeKind::kParen) n = &n->children[0];
+  return *n;
+}
+
 bool IsRowidName(std::string_view name) {
   return EqualsFolded(name, "rowid") || EqualsFolded(name, "oid") ||
          EqualsFolded(name, "_rowid_");

@@ -18,6 +18,9 @@ namespace alterego::rebuild {
 // What to write instead of a token.
 using TokenTexts = std::map<sql::TokenIndex, std::string>;
 
+// `node`, or what stands between its parentheses.
+const sql::Node& WithoutParens(const sql::Node& node);
+
 // The source of a range with some tokens written differently; comments become
 // blanks.
 std::string Render(const sql::Parsed& parsed, sql::TokenRange range,

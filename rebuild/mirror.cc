@@ -119,14 +119,13 @@ void KeepOperands(const sql::Parsed& parsed, TokenTexts* texts) {
         node.kind == NodeKind::kBinary && node.op == sql::Op::kAnd;
     if (!joined && !both) return;
     for (const Node& child : node.children) {
-      const Node* operand = &child;
-      while (operand->kind == NodeKind::kParen) operand = &operand->children[0];
-      const bool literal = operand->kind == NodeKind::kLiteral;
-      const bool word = operand->kind == NodeKind::kColumn &&
-                        operand->names.size() == 1 &&
-                        operand->names[0].id == Identifier("false");
+      const Node& operand = WithoutParens(child);
+      const bool literal = operand.kind == NodeKind::kLiteral;
+      const bool word = operand.kind == NodeKind::kColumn &&
+                        operand.names.size() == 1 &&
+                        operand.names[0].id == Identifier("false");
       if (!literal && !word) continue;
-      const sql::TokenIndex token = operand->range.begin;
+      const sql::TokenIndex token = operand.range.begin;
       texts->emplace(
           token, absl::StrCat("(+", std::string(parsed.TextOf(token)), ")"));
     }

@@ -14,12 +14,6 @@ using sql::Node;
 using sql::NodeKind;
 using sql::Op;
 
-const Node& WithoutParens(const Node& node) {
-  const Node* n = &node;
-  while (n->kind == NodeKind::kParen) n = &n->children[0];
-  return *n;
-}
-
 // Without parentheses and COLLATE.
 const Node& Bare(const Node& node) {
   const Node* n = &WithoutParens(node);

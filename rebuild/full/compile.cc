@@ -263,9 +263,7 @@ class Compiler {
 
   bool Recomputes() const {
     for (const Source& source : state_.sources) {
-      if (source.old_column < 0 || source.convert) {
-        return true;
-      }
+      if (source.old_column < 0 || source.convert) return true;
     }
     return false;
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
 
 namespace alterego::rebuild::full {
@@ -43,9 +44,7 @@ std::optional<size_t> FindRowValue(const CreateTable& table) {
   for (size_t i = 0; i < table.columns.size(); ++i) {
     const GeneratedRule* rule = table.columns[i].generated();
     if (rule == nullptr) continue;
-    const sql::Node* expr = &rule->expr;
-    while (expr->kind == sql::NodeKind::kParen) expr = &expr->children[0];
-    if (expr->kind == sql::NodeKind::kList) return i;
+    if (WithoutParens(rule->expr).kind == sql::NodeKind::kList) return i;
   }
   return std::nullopt;
 }

@@ -47,10 +47,6 @@ absl::Status RequireReadable(const State& state, const Introspection& before) {
   return absl::OkStatus();
 }
 
-}  // namespace
-
-namespace {
-
 // What ANALYZE has counted is still true. SQLite leaves it to the old name.
 void RenameStatistics(State& state, const std::string& old_name) {
   const std::string& name = state.name();
