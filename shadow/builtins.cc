@@ -276,16 +276,18 @@ Value Instr(const Value& haystack, const Value& needle, SqliteVersion version) {
   return Value::Integer(position);
 }
 
-Value Replace(const std::vector<Value>& args, SqliteVersion version) {
-  if (args[0].is_null() || args[1].is_null()) return Value::Null();
+EvalResult Replace(const std::vector<Value>& args, SqliteVersion version) {
+  const auto ok = [](Value v) { return EvalResult::Ok(std::move(v)); };
+  if (args[0].is_null() || args[1].is_null()) return ok(Value::Null());
   const std::string text = ToText(args[0], version),
                     from = ToText(args[1], version);
   if (from.empty() || from[0] == '\0') {
-    // Looked at as text, a blob has become one.
+    // Looked at as text, a blob has become one, and still is a blob, too: a
+    // STRICT table lets it into columns of either type.
     const bool blob = args[0].storage_class() == StorageClass::kBlob;
-    return blob ? Value::Text(text) : args[0];
+    return blob ? EvalResult::Unknown() : ok(args[0]);
   }
-  if (args[2].is_null()) return Value::Null();
+  if (args[2].is_null()) return ok(Value::Null());
   const std::string to = ToText(args[2], version);
   std::string out;
   size_t i = 0;
@@ -297,7 +299,7 @@ Value Replace(const std::vector<Value>& args, SqliteVersion version) {
       out += text[i++];
     }
   }
-  return Value::Text(std::move(out));
+  return ok(Value::Text(std::move(out)));
 }
 
 Value Sign(const Value& v, SqliteVersion version) {
@@ -453,7 +455,7 @@ EvalResult CallFunction(std::string_view name, const std::vector<Value>& args,
   if (is("hex")) return ok(Value::Text(UpperHex(ToText(args[0], version))));
   if (is("quote")) return Quote(args[0], version);
   if (is("instr")) return ok(Instr(args[0], args[1], version));
-  if (is("replace")) return ok(Replace(args, version));
+  if (is("replace")) return Replace(args, version);
   if (is("sign")) return ok(Sign(args[0], version));
   if (is("char")) return ok(CharOf(args));
   if (is("unicode")) return ok(Unicode(args[0], version));
