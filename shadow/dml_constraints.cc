@@ -292,7 +292,7 @@ Flow Machine::CheckRowid(Writing& w, Conflict on_error,
   if (!Read(entry, entry.rows().rows[at], &other)) return Flow::kHalt;
   // What nobody hears of is not deleted: the new row is written over it, after
   // its types are looked at.
-  if (on_error == Conflict::kReplace && !w.affinity_done &&
+  if (upsert == nullptr && on_error == Conflict::kReplace && !w.affinity_done &&
       !HasForeignKeys(entry) && !world_.dialect.recursive_triggers) {
     if (!ApplyAffinities(entry, w.row, true)) {
       // The entries in its indexes were gone by then.
