@@ -508,6 +508,22 @@ void ForgetInTables(const Node& root, TokenTexts* texts) {
   });
 }
 
+// In a trigger `new.rowid` is that of the row that fires it, although a table
+// called new is among the sources: SQLite looks there for columns only, and
+// for rowids last.
+bool IsRowidOfFiringRow(const CreateTrigger* trigger, const CreateTable* source,
+                        const Node& column) {
+  if (trigger == nullptr || column.names.size() != 2) return false;
+  using Event = CreateTrigger::Event;
+  const Identifier& row = column.names[0].id;
+  const Identifier& name = column.names[1].id;
+  const bool fires =
+      (row == Identifier("new") && trigger->event != Event::kDelete) ||
+      (row == Identifier("old") && trigger->event != Event::kInsert);
+  if (!fires || !IsRowidName(name.spelling())) return false;
+  return source == nullptr || source->FindColumn(name) == nullptr;
+}
+
 // `excluded` is the table too; SQLite writes the new name there.
 void AddExcluded(const Node& step, const TokenTexts& refs,
                  std::vector<TokenIndex>* out) {
@@ -532,9 +548,8 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
   if (parsed == nullptr) return found;
   const Identifier name(target.name);
   size_t schema = object.schema;
-  if (const auto* trigger = Object(object).As<CreateTrigger>()) {
-    schema = PlaceTrigger(in_, schema, *trigger).schema;
-  }
+  const auto* trigger = Object(object).As<CreateTrigger>();
+  if (trigger != nullptr) schema = PlaceTrigger(in_, schema, *trigger).schema;
   const Schema& home = in_.schemas[schema];
   TokenTexts texts;
   const auto visit = [&](const Node& ref, bool is_cte) {
@@ -560,7 +575,9 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
   for (const Node* node : ColumnNodes(*parsed)) {
     if (node->names.size() < 2) continue;
     const sql::Name& qualifier = node->names[node->names.size() - 2];
-    if (qualifier.id == name) candidates.push_back(qualifier.token);
+    if (!(qualifier.id == name)) continue;
+    if (IsRowidOfFiringRow(trigger, target.As<CreateTable>(), *node)) continue;
+    candidates.push_back(qualifier.token);
   }
   for (const Node* root : roots) AddExcluded(*root, texts, &found);
   if (candidates.empty()) return found;

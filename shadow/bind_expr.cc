@@ -420,7 +420,10 @@ bool Binder::MatchTrigger(const Node& node, Context& context, Match* match) {
   if (column < 0) {
     if (!IsRowidName(node.names[1].id)) return false;
     match->maybe_rowid = match->maybe_rowid || shape.maybe_rowid;
-    if (!shape.has_rowid) return false;
+    if (!shape.has_rowid) {
+      ++match->rowid_tables;  // counts as a table, although it has none
+      return false;
+    }
     column = -1;
   } else if (column == shape.rowid_alias) {
     column = -1;

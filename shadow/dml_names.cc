@@ -271,7 +271,8 @@ void Machine::NoteFunctions(const Node& expr) {
          {"coalesce", "ifnull", "iif", "likely", "unlikely", "likelihood"}) {
       if (node.names[0].id == Identifier(inlined)) return;
     }
-    may_abort_ = true;
+    // The steps of an aggregate may fail, but nobody has noted that.
+    if (!IsAggregate(node)) may_abort_ = true;
   });
 }
 
@@ -420,13 +421,18 @@ bool Machine::Spend(size_t rows) {
 }
 
 bool Machine::MayOverflow(const Node& query) {
-  bool adds = false;
-  sql::Walk(query, [&adds](const Node& node) {
+  constexpr size_t kLargeDigits = 15;
+  bool adds = false, large_constant = false;
+  sql::Walk(query, [&](const Node& node) {
     adds |= node.kind == NodeKind::kFunction && !node.names.empty() &&
             (node.names[0].id == Identifier("sum") ||
              node.names[0].id == Identifier("abs"));
+    large_constant |=
+        (node.kind == NodeKind::kLiteral && node.text.size() > kLargeDigits) ||
+        (node.kind == NodeKind::kBinary && node.op == sql::Op::kShiftLeft);
   });
   if (!adds) return false;
+  if (large_constant) return true;
   constexpr int64_t kLarge = int64_t{1} << 52;
   const auto large = [](const StoredRow& row) {
     return std::any_of(row.values.begin(), row.values.end(),

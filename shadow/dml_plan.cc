@@ -661,14 +661,18 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
     fine &= CheckForeignKeys(entry, /*old_row=*/true, nullptr, true, frame);
     fine &= CheckActions(entry, nullptr, frame);
   }
+  bool updates = false;  // in more than one step
   for (const UpsertClause& upsert : plan.upserts) {
-    if (upsert.update && fine) {
+    if (!upsert.update) continue;
+    updates |= ForeignKeysConcern(entry, upsert.changes) ||
+               AnyTrigger(entry, Event::kUpdate, &upsert.changes);
+    if (fine) {
       fine = CheckUpdate(entry, upsert.changes, Conflict::kAbort, frame);
     }
   }
   if (stop_.unknown) return false;
   const bool multi = plan.rows.size() > 1 || plan.query != nullptr ||
-                     frame != nullptr || replace || plan.returning ||
+                     frame != nullptr || replace || updates || plan.returning ||
                      AnyTrigger(entry, Event::kInsert, nullptr);
   if (frame == nullptr) single_insert_ = !multi;
   if (ReplacesByRow(entry.info, plan.conflict, nullptr)) {
@@ -879,7 +883,8 @@ bool Machine::CheckSelect(const Node& node, const TriggerFrame* frame) {
   sql::Walk(node, [&](const Node& n) {
     raises |= n.kind == NodeKind::kRaise;
     simple &= n.kind != NodeKind::kFrom && n.kind != NodeKind::kStar &&
-              n.kind != NodeKind::kGroupBy && n.kind != NodeKind::kWindows;
+              n.kind != NodeKind::kGroupBy && n.kind != NodeKind::kWindows &&
+              !IsAggregate(n);
   });
   if (!simple) {
     // Nobody sees its rows: all that counts is whether it compiles.

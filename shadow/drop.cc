@@ -121,7 +121,8 @@ bool MayNotBeDropped(const Identifier& name) {
 Verdict Dropper::DropTable(const Found& found, const Object& table) {
   World after = *world_;
   if (table.kind == ObjectKind::kTable) {
-    if (table.AsTable() == nullptr) return Unknown();  // virtual, opaque
+    if (table.AsTable() == nullptr) return Unknown();      // virtual, opaque
+    if (world_->dialect.query_only) return Accept(after);  // it says why not
     Machine machine(*world_);
     switch (machine.DropRows(found.database, table)) {
       case Machine::Dropped::kUnknown:

@@ -186,6 +186,25 @@ const FunctionInfo* FindFunction(std::string_view name, int arguments) {
   return nullptr;
 }
 
+const FunctionInfo* FunctionOf(const sql::Node& call) {
+  using sql::NodeKind;
+  if (call.kind != NodeKind::kFunction || call.names.size() != 1) {
+    return nullptr;
+  }
+  int arguments = 0;
+  for (const sql::Node& child : call.children) {
+    arguments += child.kind != NodeKind::kFilter &&
+                 child.kind != NodeKind::kOver &&
+                 child.kind != NodeKind::kOrderBy;
+  }
+  return FindFunction(call.names[0].id.spelling(), arguments);
+}
+
+bool IsAggregate(const sql::Node& node) {
+  const FunctionInfo* info = FunctionOf(node);
+  return info != nullptr && info->aggregate;
+}
+
 bool IsFunction(std::string_view name) {
   auto [first, last] = Range(name);
   return first != last;

@@ -10,6 +10,8 @@
 
 #include <string_view>
 
+#include "model/sql/node.h"
+
 namespace alterego::shadow {
 
 struct FunctionInfo {
@@ -24,6 +26,10 @@ struct FunctionInfo {
 // The function of that name (any case) that takes so many arguments; nullptr
 // if there is none.
 const FunctionInfo* FindFunction(std::string_view name, int arguments);
+// The same for a kFunction; what stands in FILTER, OVER and ORDER BY is no
+// argument. nullptr for every other node, too.
+const FunctionInfo* FunctionOf(const sql::Node& call);
+bool IsAggregate(const sql::Node& node);
 // True if a function of that name exists, whatever its arguments.
 bool IsFunction(std::string_view name);
 // True for functions that some builds have and others lack.

@@ -151,14 +151,7 @@ void Binder::CheckWindow(const Node& function, const Node& over,
       EqualsFolded(std::string_view(window.frame->text).substr(0, 5), "RANGE");
   const bool one =
       window.order != nullptr && window.order->children.size() == 1;
-  int arguments = 0;
-  for (const Node& child : function.children) {
-    arguments += child.kind != NodeKind::kFilter &&
-                 child.kind != NodeKind::kOver &&
-                 child.kind != NodeKind::kOrderBy;
-  }
-  const FunctionInfo* info =
-      FindFunction(function.names[0].id.spelling(), arguments);
+  const FunctionInfo* info = FunctionOf(function);
   if (range && !one && At(28)) {
     fault =
         "RANGE with offset PRECEDING/FOLLOWING requires one ORDER BY "

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "model/sql/lexer.h"
+#include "tests/places.h"
 #include "tests/random.h"
 
 namespace alterego {

@@ -13,6 +13,7 @@
 #include "nlohmann/json.hpp"
 #include "runner/worker.h"
 #include "tests/cli/program.h"
+#include "tests/places.h"
 
 namespace alterego {
 namespace {

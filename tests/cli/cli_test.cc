@@ -9,6 +9,7 @@
 #include "model/script.h"
 #include "nlohmann/json.hpp"
 #include "tests/cli/program.h"
+#include "tests/places.h"
 
 namespace alterego {
 namespace {

@@ -17,6 +17,7 @@
 
 #include "base/temporary_folder.h"
 #include "runner/finding.h"
+#include "tests/places.h"
 
 namespace alterego {
 

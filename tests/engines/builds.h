@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engines/registry.h"
+#include "tests/places.h"
 
 namespace alterego {
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engines/process_engine.h"
+#include "tests/places.h"
 
 namespace alterego {
 namespace {

@@ -7,6 +7,7 @@
 #include "runner/finding.h"
 #include "runner/known.h"
 #include "runner/session.h"
+#include "tests/places.h"
 #include "tests/property/tape.h"
 
 namespace alterego::property {

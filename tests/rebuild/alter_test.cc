@@ -8,6 +8,7 @@
 
 #include "engines/sqlite_loader.h"
 #include "gtest/gtest.h"
+#include "tests/places.h"
 #include "tests/rebuild/side_by_side.h"
 
 namespace alterego::rebuild {

@@ -11,6 +11,7 @@
 #include "absl/strings/str_replace.h"
 #include "engines/sqlite_loader.h"
 #include "rebuild/database.h"
+#include "tests/places.h"
 
 namespace alterego::rebuild {
 namespace {

@@ -15,6 +15,7 @@
 #include "absl/strings/numbers.h"
 #include "engines/sqlite_loader.h"
 #include "tests/alter_cases.h"
+#include "tests/places.h"
 #include "tests/rebuild/side_by_side.h"
 
 namespace alterego::rebuild {

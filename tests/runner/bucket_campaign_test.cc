@@ -15,6 +15,7 @@
 #include "base/temporary_folder.h"
 #include "runner/bucket.h"
 #include "runner/bugs.h"
+#include "tests/places.h"
 #include "tests/runner/harmful_engine.h"
 
 namespace alterego {

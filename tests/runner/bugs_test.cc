@@ -11,6 +11,7 @@
 #include "base/temporary_folder.h"
 #include "runner/bisect.h"
 #include "runner/bucket.h"
+#include "tests/places.h"
 
 namespace alterego {
 namespace {

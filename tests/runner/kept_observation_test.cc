@@ -11,6 +11,7 @@
 #include "generator/generator.h"
 #include "runner/session.h"
 #include "shadow/shadow.h"
+#include "tests/places.h"
 
 namespace alterego {
 namespace {

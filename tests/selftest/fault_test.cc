@@ -17,6 +17,7 @@
 #include "selftest/lies.h"
 #include "selftest/mutants.h"
 #include "selftest/report.h"
+#include "tests/places.h"
 
 namespace alterego::selftest {
 namespace {

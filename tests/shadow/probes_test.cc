@@ -22,6 +22,7 @@
 #include "model/sql/lexer.h"
 #include "shadow/rows.h"
 #include "shadow/shadow.h"
+#include "tests/places.h"
 
 namespace alterego::shadow {
 namespace {

@@ -9,6 +9,7 @@
 #include "engines/sqlite_loader.h"
 #include "engines/sqlite_value.h"
 #include "model/sql/parser.h"
+#include "tests/places.h"
 
 namespace alterego::shadow {
 namespace {

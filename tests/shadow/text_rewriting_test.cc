@@ -20,6 +20,7 @@
 #include "model/script.h"
 #include "rebuild/rebuild.h"
 #include "shadow/shadow.h"
+#include "tests/places.h"
 #include "tests/shadow/sqlite_mirror.h"
 
 namespace alterego::shadow {

@@ -19,6 +19,7 @@
 #include "model/version.h"
 #include "tests/model/sql/grammar_rules.h"
 #include "tests/model/sql/statements.h"
+#include "tests/places.h"
 
 namespace alterego::sql {
 namespace {

@@ -13,6 +13,7 @@
 #include "model/sql/printer.h"
 #include "tests/model/sql/dialect_forms.h"
 #include "tests/model/sql/statements.h"
+#include "tests/places.h"
 
 namespace alterego::sql {
 namespace {

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "model/sql/lexer.h"
+#include "tests/places.h"
 
 namespace alterego::sql {
 namespace {
