@@ -1,6 +1,7 @@
 #include "rebuild/dependencies.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -260,6 +261,9 @@ class ColumnSearch {
         found.push_back(token);
         continue;
       }
+      // Whatever it reads, it is not the column: that of a subquery, perhaps.
+      if (probe.error.empty() && probe.reads == base.reads)
+        others_.insert(token);
       if (probe.error.empty() || exported_.count(token) == 0) continue;
       ALTEREGO_ASSIGN_OR_RETURN(
           const Probe named,
@@ -302,7 +306,7 @@ class ColumnSearch {
       for (TokenIndex token : candidates) {
         // Only a read of the column itself can be what is missing.
         if (best >= expected.size() || !(expected[best] == unique_)) break;
-        if (texts.count(token) > 0) continue;
+        if (texts.count(token) > 0 || others_.count(token) > 0) continue;
         for (const bool exported : {false, true}) {
           if (exported && exported_.count(token) == 0) break;
           TokenTexts with = texts;
@@ -374,6 +378,7 @@ class ColumnSearch {
   const Read column_;
   Read unique_;
   TokenTexts exported_;
+  std::set<TokenIndex> others_;  // that mean something else
 };
 
 // The columns that a SELECT hands on under their own name.

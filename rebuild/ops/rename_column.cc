@@ -55,10 +55,13 @@ class Renaming {
                                 context_.dependencies.ColumnTokens(
                                     place, context_.target.place, column_));
       for (sql::TokenIndex token : tokens) Put(token);
-      return CheckSecondPass(place, object, tokens);
+      ALTEREGO_RETURN_IF_ERROR(CheckSecondPass(place, object, tokens));
     }
     return absl::OkStatus();
   }
+
+  // The first fault of the second pass; to be asked when the first is through.
+  const absl::Status& second_pass() const { return second_pass_; }
 
  private:
   void Put(sql::TokenIndex token) {
@@ -70,7 +73,7 @@ class Renaming {
   // nothing to find then.
   absl::Status CheckSecondPass(TablePlace place, const SchemaObject& object,
                                const std::vector<sql::TokenIndex>& tokens) {
-    if (!context_.schema().is_temp() || tokens.empty()) {
+    if (!context_.schema().is_temp() || tokens.empty() || !second_pass_.ok()) {
       return absl::OkStatus();
     }
     TokenTexts texts;
@@ -81,9 +84,10 @@ class Renaming {
     ALTEREGO_ASSIGN_OR_RETURN(const std::string error,
                               context_.dependencies.ErrorWith(place, texts));
     if (error.empty()) return absl::OkStatus();
-    return Refused(absl::StrCat("error in ",
-                                std::string(ObjectKindName(object.kind)), " ",
-                                object.name, ": ", error));
+    second_pass_ = Refused(
+        absl::StrCat("error in ", std::string(ObjectKindName(object.kind)), " ",
+                     object.name, ": ", error));
+    return absl::OkStatus();
   }
   void PutIfOld(const sql::Name& name) {
     if (name.id == old_) Put(name.token);
@@ -248,6 +252,7 @@ class Renaming {
   const bool is_rowid_;
   const sql::Parsed* parsed_ = nullptr;
   sql::Edits* edits_ = nullptr;
+  absl::Status second_pass_;
 };
 
 // Rewrites one object: its quotes first, and then what that has made of it,
@@ -300,6 +305,7 @@ absl::StatusOr<Plan> PlanOp(const Context& context, const RenameColumn& op) {
   for (TablePlace place : draft.Visited()) {
     ALTEREGO_RETURN_IF_ERROR(RewriteObject(context, place, &renaming, &draft));
   }
+  ALTEREGO_RETURN_IF_ERROR(renaming.second_pass());
   Plan plan = draft.NewPlan();
   AppendCopyIfAsked(context, &plan);
   draft.AppendSteps("rename", &plan);
