@@ -390,7 +390,7 @@ Flow Machine::UpdateRow(Entry& entry, const Changes& changes, Conflict conflict,
   } else {
     RowImage fresh = row;
     if (info.has_generated || info.table->strict) {
-      BlankUnused(entry, changes, &fresh);
+      BlankUnused(entry, changes, conflict, outer.frame, &fresh);
       if (!Generate(entry, &fresh)) return Flow::kHalt;
     }
     if (!ApplyAffinities(entry, &fresh, true)) return Flow::kHalt;

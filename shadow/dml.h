@@ -66,6 +66,8 @@ struct TriggerFrame {
   const RowImage* new_row = nullptr;
   const TriggerFrame* parent = nullptr;
   int depth = 0;
+  // Of the statement that fired it, which those of the program take over.
+  sql::Conflict conflict = sql::Conflict::kDefault;
 };
 
 // Where an expression stands: what its names may mean.
@@ -243,7 +245,8 @@ class Machine {
   bool CheckTriggers(Entry& entry, CreateTrigger::Event event,
                      const Changes* changes, Times times,
                      sql::Conflict conflict, const TriggerFrame* frame);
-  void BlankUnused(Entry& entry, const Changes& changes, RowImage* row);
+  void BlankUnused(Entry& entry, const Changes& changes, sql::Conflict conflict,
+                   const TriggerFrame* frame, RowImage* row);
   Flow RunTriggers(Entry& entry, CreateTrigger::Event event,
                    const Changes* changes, bool before, sql::Conflict conflict,
                    const RowImage* old_row, const RowImage* new_row,
@@ -404,7 +407,10 @@ class Machine {
 
   const World& world_;
   std::map<const Object*, std::unique_ptr<Entry>> entries_;
-  std::set<std::pair<const Object*, sql::Conflict>> checked_programs_;
+  // A trigger under a conflict clause: SQLite compiles it once a statement.
+  // With each, those that were being compiled then, itself among them.
+  using Program = std::pair<const Object*, sql::Conflict>;
+  std::map<Program, std::vector<Program>> checked_programs_;
   std::set<std::pair<const ForeignKeyInfo*, bool>> checked_actions_;
   struct Sequenced {  // an AUTOINCREMENT table that some INSERT names
     Entry* entry;

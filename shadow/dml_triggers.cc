@@ -87,9 +87,19 @@ bool Machine::HasBefore(Entry& entry, Event event, const Changes* changes) {
 }
 
 // SQLite loads only those unchanged columns into NEW that the trigger names, so
-// generated columns of NEW are computed from NULLs (sqlite3TriggerColmask).
-void Machine::BlankUnused(Entry& entry, const Changes& changes, RowImage* row) {
+// generated columns of NEW are computed from NULLs (sqlite3TriggerColmask). A
+// trigger whose program is still being compiled may name any, it thinks then
+// (codeRowTrigger sets the masks at the end).
+void Machine::BlankUnused(Entry& entry, const Changes& changes,
+                          Conflict conflict, const TriggerFrame* frame,
+                          RowImage* row) {
   std::vector<bool> used(row->values.size(), false);
+  const std::vector<Program>* open = nullptr;
+  if (frame != nullptr && frame->trigger != nullptr) {
+    const auto found =
+        checked_programs_.find({frame->trigger, frame->conflict});
+    if (found != checked_programs_.end()) open = &found->second;
+  }
   const auto note = [&](const Node& root) {
     sql::Walk(root, [&](const Node& node) {
       if (node.kind != NodeKind::kColumn || node.names.size() != 2) return;
@@ -102,6 +112,11 @@ void Machine::BlankUnused(Entry& entry, const Changes& changes, RowImage* row) {
     const CreateTrigger& trigger = *object->AsTrigger();
     if (!Fires(*object, Event::kUpdate, &changes) || !IsBefore(trigger)) {
       continue;
+    }
+    if (open != nullptr &&
+        std::find(open->begin(), open->end(), Program{object, conflict}) !=
+            open->end()) {
+      return;
     }
     if (trigger.when) note(*trigger.when);
     for (const Node& step : trigger.steps) note(step);
@@ -145,13 +160,20 @@ bool Machine::CheckTriggers(Entry& entry, Event event, const Changes* changes,
         IsBefore(trigger) != (times == Times::kBefore)) {
       continue;
     }
-    if (!checked_programs_.insert({object, conflict}).second) continue;
+    const Program program{object, conflict};
+    if (checked_programs_.count(program) > 0) continue;
+    std::vector<Program>& open = checked_programs_[program];
+    open.push_back(program);
+    for (const TriggerFrame* f = frame; f != nullptr; f = f->parent) {
+      if (f->trigger != nullptr) open.push_back({f->trigger, f->conflict});
+    }
     TriggerFrame inner;
     inner.trigger = object;
     inner.database = database;
     inner.table = &entry;
     inner.event = event;
     inner.parent = frame;
+    inner.conflict = conflict;
     if (!CheckProgram(trigger, conflict, inner)) return false;
   }
   return true;
@@ -182,6 +204,7 @@ Flow Machine::RunTriggers(Entry& entry, Event event, const Changes* changes,
     inner.old_row = old_row;
     inner.new_row = new_row;
     inner.parent = frame;
+    inner.conflict = conflict;
     inner.depth = frame == nullptr ? 1 : frame->depth + 1;
     if (inner.depth > kTriggerDepthMax) {
       // 3.49 has the old words, 3.54 the new ones.
