@@ -28,14 +28,17 @@ bool Mentions(const Node& expr, const TableInfo& info, int column) {
   return found;
 }
 
+// True if `where` names a column of `expr`, or `expr` names none.
 bool MentionsAnyOf(const Node& where, const TableInfo& info, const Node& expr) {
-  bool found = false;
+  bool found = false, constant = true;
   sql::Walk(expr, [&](const Node& node) {
     if (node.kind != NodeKind::kColumn || node.names.empty()) return;
     const int column = info.ColumnIndex(node.names.back().id);
-    if (column >= 0) found |= Mentions(where, info, column);
+    if (column < 0) return;
+    constant = false;
+    found |= Mentions(where, info, column);
   });
-  return found;
+  return found || constant;
 }
 
 // True if SQLite may walk the rows of this WHERE by another index, in an order
