@@ -43,8 +43,10 @@ bool MentionsAnyOf(const Node& where, const TableInfo& info, const Node& expr) {
 
 // True if SQLite may walk the rows of this WHERE by another index, in an order
 // that the shadow does not know: an index whose first column the WHERE names,
-// or a partial one whose own WHERE it may imply.
+// or a partial one whose own WHERE it may imply. Those of a table WITHOUT ROWID
+// hold its key, which is all that an UPDATE or DELETE needs.
 bool OrderUncertain(const TableInfo& info, const Node* where) {
+  if (!info.has_rowid() && info.indexes.size() > 1) return true;
   if (where == nullptr) return false;
   for (const IndexInfo& index : info.indexes) {
     if (!info.has_rowid() && index.primary_key) continue;
