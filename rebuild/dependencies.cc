@@ -262,8 +262,9 @@ class ColumnSearch {
         continue;
       }
       // Whatever it reads, it is not the column: that of a subquery, perhaps.
-      if (probe.error.empty() && probe.reads == base.reads)
+      if (probe.error.empty() && probe.reads == base.reads) {
         others_.insert(token);
+      }
       if (probe.error.empty() || exported_.count(token) == 0) continue;
       ALTEREGO_ASSIGN_OR_RETURN(
           const Probe named,

@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "absl/strings/str_format.h"
+#include "base/fnv1a.h"
 #include "base/status_macros.h"
 
 namespace alterego {
@@ -68,9 +69,9 @@ std::string Describe(const Finding& finding) {
 }
 
 uint64_t Fnv64(std::string_view text) {
-  uint64_t hash = 14695981039346656037u;
-  for (char c : text) hash = (hash ^ static_cast<uint8_t>(c)) * 1099511628211u;
-  return hash;
+  Fnv1a hash;
+  hash.Add(text);
+  return hash.value();
 }
 
 absl::Status SystemError(std::string_view what, const std::string& path,

@@ -19,6 +19,7 @@
 
 #include "absl/strings/str_format.h"
 #include "base/cpu_time.h"
+#include "base/fnv1a.h"
 #include "base/status_macros.h"
 #include "runner/reducer.h"
 
@@ -130,11 +131,9 @@ std::string DescribeExit(int wait_status) {
 }
 
 uint64_t LogDigest(std::string_view log) {
-  uint64_t hash = 14695981039346656037u;
-  for (const char c : log) {
-    hash = (hash ^ static_cast<uint8_t>(c)) * 1099511628211u;
-  }
-  return hash;
+  Fnv1a hash;
+  hash.Add(log);
+  return hash.value();
 }
 
 namespace {

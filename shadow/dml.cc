@@ -46,10 +46,9 @@ bool MentionsAnyOf(const Node& where, const TableInfo& info, const Node& expr) {
 // or a partial one whose own WHERE it may imply. Those of a table WITHOUT ROWID
 // hold its key, which is all that an UPDATE or DELETE needs.
 bool OrderUncertain(const TableInfo& info, const Node* where) {
-  if (!info.has_rowid() && info.indexes.size() > 1) return true;
+  if (!info.has_rowid()) return info.indexes.size() > 1;
   if (where == nullptr) return false;
   for (const IndexInfo& index : info.indexes) {
-    if (!info.has_rowid() && index.primary_key) continue;
     if (index.where != nullptr) {
       if (MentionsAnyOf(*where, info, *index.where)) return true;
       continue;
@@ -77,12 +76,11 @@ bool OrderUncertain(const TableInfo& info, const Node* where) {
 // can use, or one that holds every column the query needs.
 bool ScanUncertain(const TableInfo& info, const Node& query) {
   const Node* where = query.Child(NodeKind::kWhere);
-  if (where != nullptr && OrderUncertain(info, &where->children[0])) {
+  if (OrderUncertain(info, where == nullptr ? nullptr : &where->children[0])) {
     return true;
   }
+  if (!info.has_rowid()) return false;
   for (const IndexInfo& index : info.indexes) {
-    if (index.primary_key && !info.has_rowid()) continue;
-    if (!info.has_rowid()) return true;
     if (index.where != nullptr) continue;
     bool covers = true;
     for (size_t c = 0; c < info.affinities.size() && covers; ++c) {

@@ -31,11 +31,12 @@ class Dropper {
   Verdict Nothing() {
     return {Prediction::Accept("drop.if_exists"), world_, world_};
   }
+  Verdict ReadOnly() {
+    return Refuse(Reason::kReadOnly, "drop.query_only",
+                  "attempt to write a readonly database");
+  }
   Verdict Accept(const World& after) {
-    if (world_->dialect.query_only) {
-      return Refuse(Reason::kReadOnly, "drop.query_only",
-                    "attempt to write a readonly database");
-    }
+    if (world_->dialect.query_only) return ReadOnly();
     return {Prediction::Accept("drop.accept"),
             std::make_shared<const World>(after), world_};
   }
@@ -121,8 +122,8 @@ bool MayNotBeDropped(const Identifier& name) {
 Verdict Dropper::DropTable(const Found& found, const Object& table) {
   World after = *world_;
   if (table.kind == ObjectKind::kTable) {
-    if (table.AsTable() == nullptr) return Unknown();      // virtual, opaque
-    if (world_->dialect.query_only) return Accept(after);  // it says why not
+    if (table.AsTable() == nullptr) return Unknown();  // virtual, opaque
+    if (world_->dialect.query_only) return ReadOnly();
     Machine machine(*world_);
     switch (machine.DropRows(found.database, table)) {
       case Machine::Dropped::kUnknown:

@@ -16,16 +16,7 @@ bool FunctionsExist(const sql::Node& select) {
   bool all = true;
   sql::Walk(select, [&all](const sql::Node& node) {
     if (node.kind != sql::NodeKind::kFunction || node.names.size() != 1) return;
-    int arguments = 0;
-    for (const sql::Node& child : node.children) {
-      const bool clause = child.kind == sql::NodeKind::kFilter ||
-                          child.kind == sql::NodeKind::kOver ||
-                          child.kind == sql::NodeKind::kOrderBy;
-      if (!clause) ++arguments;
-    }
-    if (FindFunction(node.names[0].id.spelling(), arguments) == nullptr) {
-      all = false;
-    }
+    all = all && FunctionOf(node) != nullptr;
   });
   return all;
 }

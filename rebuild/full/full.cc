@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "base/fnv1a.h"
 #include "base/status_macros.h"
 #include "model/sql/lexer.h"
 #include "model/sql/table_edit.h"
@@ -21,12 +22,10 @@
 namespace alterego::rebuild::full {
 
 uint64_t SchemaHash(const Introspection& in) {
-  uint64_t hash = 14695981039346656037u;  // FNV-1a
+  Fnv1a hash;
   const auto add = [&](std::string_view text) {
-    for (char c : text) {
-      hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
-    }
-    hash = (hash ^ 0xffu) * 1099511628211u;
+    hash.Add(text);
+    hash.Add("\xff");
   };
   for (const Schema& schema : in.schemas) {
     if (schema.objects.empty()) continue;
@@ -39,7 +38,7 @@ uint64_t SchemaHash(const Introspection& in) {
       add(object.sql.has_value() ? *object.sql : "");
     }
   }
-  return hash;
+  return hash.value();
 }
 
 absl::Status RequireSchemaOf(Database& database, const FullPlan& plan) {

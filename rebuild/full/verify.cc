@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "base/fnv1a.h"
 #include "base/status_macros.h"
 #include "rebuild/full/state.h"
 
@@ -94,34 +95,31 @@ absl::StatusOr<Digest> DigestOf(Database& database, const std::string& query) {
   ALTEREGO_ASSIGN_OR_RETURN(Statement row, database.Prepare(query));
   const int columns = api.column_count(row.get());
   Digest out;
-  out.hash = 14695981039346656037u;  // FNV-1a
-  const auto add = [&](const void* bytes, size_t size) {
-    const auto* at = static_cast<const unsigned char*>(bytes);
-    for (size_t i = 0; i < size; ++i) {
-      out.hash = (out.hash ^ at[i]) * 1099511628211u;
-    }
-  };
+  Fnv1a hash;
   while (true) {
     ALTEREGO_ASSIGN_OR_RETURN(const bool more, database.Step(row));
-    if (!more) return out;
+    if (!more) {
+      out.hash = hash.value();
+      return out;
+    }
     ++out.rows;
     for (int i = 0; i < columns; ++i) {
       const int type = api.column_type(row.get(), i);
-      add(&type, sizeof(type));
+      hash.Add(&type, sizeof(type));
       if (type == SQLITE_INTEGER) {
         const int64_t value = api.column_int64(row.get(), i);
-        add(&value, sizeof(value));
+        hash.Add(&value, sizeof(value));
       } else if (type == SQLITE_FLOAT) {
         const double value = api.column_double(row.get(), i);
-        add(&value, sizeof(value));
+        hash.Add(&value, sizeof(value));
       } else if (type != SQLITE_NULL) {
         const void* bytes =
             type == SQLITE_TEXT
                 ? static_cast<const void*>(api.column_text(row.get(), i))
                 : api.column_blob(row.get(), i);
         const int size = api.column_bytes(row.get(), i);
-        add(&size, sizeof(size));
-        if (bytes != nullptr) add(bytes, static_cast<size_t>(size));
+        hash.Add(&size, sizeof(size));
+        if (bytes != nullptr) hash.Add(bytes, static_cast<size_t>(size));
       }
     }
   }

@@ -6,6 +6,7 @@
 #include "base/mutant.h"
 #include "base/status_macros.h"
 #include "model/type_name.h"
+#include "rebuild/analysis.h"
 #include "rebuild/planner.h"
 
 namespace alterego::rebuild {
@@ -43,13 +44,8 @@ bool IsConstantDefault(const Node& expr) {
   return constant;
 }
 
-const Node& Unparenthesised(const Node& node) {
-  return node.kind == NodeKind::kParen ? Unparenthesised(node.children[0])
-                                       : node;
-}
-
 bool IsNullLiteral(const Node& expr) {
-  const Node& node = Unparenthesised(expr);
+  const Node& node = WithoutParens(expr);
   return node.kind == NodeKind::kLiteral && EqualsFolded(node.text, "null");
 }
 
@@ -63,10 +59,10 @@ bool IsNullTestOfLiteral(const Node& node) {
        node.op == sql::Op::kIsNotDistinctFrom) &&
       IsNullLiteral(node.children[1]);
   if (!words && !compared) return false;
-  const Node* tested = &Unparenthesised(node.children[0]);
+  const Node* tested = &WithoutParens(node.children[0]);
   while (tested->kind == NodeKind::kUnary &&
          (tested->op == sql::Op::kNegate || tested->op == sql::Op::kPlus)) {
-    tested = &Unparenthesised(tested->children[0]);
+    tested = &WithoutParens(tested->children[0]);
   }
   return tested->kind == NodeKind::kLiteral && !IsNullLiteral(*tested) &&
          !EqualsFolded(tested->text.substr(0, 8), "current_");
@@ -75,7 +71,7 @@ bool IsNullTestOfLiteral(const Node& node) {
 // `x AND 0`: SQLite's parser puts 0 in its place; the last releases only where
 // x calls no function, and before 3.31 also for -0.
 bool IsZero(const Node& expr, const Context& context) {
-  const Node& node = Unparenthesised(expr);
+  const Node& node = WithoutParens(expr);
   if (node.kind == NodeKind::kUnary && !context.Since(31)) {
     return (node.op == sql::Op::kNegate || node.op == sql::Op::kPlus) &&
            IsZero(node.children[0], context);
@@ -98,7 +94,7 @@ bool IsZero(const Node& expr, const Context& context) {
 
 // What existing rows can be given without running an expression.
 bool IsLiteral(const Node& expr, const Context& context) {
-  const Node& node = Unparenthesised(expr);
+  const Node& node = WithoutParens(expr);
   if (context.Since(52) && IsNullTestOfLiteral(node)) return true;
   if (IsZero(node, context)) return true;
   switch (node.kind) {
@@ -136,9 +132,9 @@ bool KeepsText(std::string_view type) {
 bool ReadsAsSpelled(const Column& column, bool strict) {
   const auto* rule = column.Find<DefaultRule>();
   if (rule == nullptr) return false;
-  const Node* node = &Unparenthesised(rule->expr);
+  const Node* node = &WithoutParens(rule->expr);
   if (node->kind == NodeKind::kUnary) {
-    node = &Unparenthesised(node->children[0]);
+    node = &WithoutParens(node->children[0]);
     if (node->kind == NodeKind::kUnary) return true;
   }
   if (node->kind == NodeKind::kCast) return true;
