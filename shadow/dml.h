@@ -174,6 +174,7 @@ class Machine {
   // Names and values (dml_names.cc).
   Hit Lookup(const sql::Node& node, const Context& context) const;
   bool IsMisread(const Entry& entry, int column) const;
+  bool StaysWhole(const Entry& entry, int column) const;
   bool CheckExpr(const sql::Node& expr, const Context& context);
   bool CheckList(const std::vector<sql::Node>& exprs, const Context& context);
   EvalResult Eval(const sql::Node& expr, const Context& context);
@@ -370,6 +371,9 @@ class Machine {
                    const RowImage* staying = nullptr);
   void LookUpParent(Entry& child, const ForeignKeyInfo& key,
                     const ParentKey& parent, const RowImage& row, int step);
+  bool ShiftsKey(const Entry& parent, const Reference& reference,
+                 const ParentKey& key, const RowImage& row) const;
+  bool IsHeardOf(Entry& entry, CreateTrigger::Event event);
   bool ScanChildren(Entry& parent, const Reference& reference,
                     const ParentKey& key, const RowImage& row, int step,
                     const RowImage* staying);

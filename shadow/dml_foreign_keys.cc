@@ -463,6 +463,42 @@ bool Machine::ScanChildren(Entry& parent, const Reference& reference,
   return true;
 }
 
+// Up to 3.53 SQLite looks for children by an index with the register that holds
+// the parent's value: their affinity makes '7' 7, which OLD, NEW and the
+// actions see then (fkScanChildren).
+bool Machine::ShiftsKey(const Entry& parent, const Reference& reference,
+                        const ParentKey& key, const RowImage& row) const {
+  if (world_.dialect.version >= SqliteVersion{3, 54, 1}) return false;
+  const TableInfo& child = reference.child->info;
+  if (child.indexes.empty()) return false;
+  for (size_t i = 0; i < key.child_columns.size(); ++i) {
+    if (key.index == nullptr || key.child_columns[i] == child.rowid_alias) {
+      continue;
+    }
+    const Value value =
+        ColumnValue(parent.info, row, key.index->parts[i].column);
+    if (value.storage_class() == StorageClass::kText &&
+        ApplyAffinity(value, child.affinities[key.child_columns[i]],
+                      world_.dialect.version)
+                .storage_class() != StorageClass::kText) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether triggers or actions see the row.
+bool Machine::IsHeardOf(Entry& entry, Event event) {
+  if (AnyTrigger(entry, event, nullptr)) return true;
+  if (event == Event::kInsert) return false;
+  const std::vector<Reference> references = References(entry);
+  return std::any_of(
+      references.begin(), references.end(), [&](const Reference& reference) {
+        return ActionOf(*reference.key, event == Event::kUpdate) !=
+               ForeignKeyAction::kNoAction;
+      });
+}
+
 // Whether the statement may set that foreign key to NULL on the way. SQLite
 // does not look for a parent then if the program that does so happens to be the
 // last one that it compiled (isSetNullAction).
@@ -505,12 +541,16 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
       overlooked_ = true;
     }
   }
+  bool shifted = false;
   for (const Reference& reference : References(entry)) {
     if (changes != nullptr && !ParentChanges(entry, *reference.key, *changes)) {
       continue;
     }
     ParentKey key;
     if (!LocateParent(*reference.child, *reference.key, &entry, &key)) continue;
+    for (const RowImage* row : {old_row, new_row}) {
+      shifted |= row != nullptr && ShiftsKey(entry, reference, key, *row);
+    }
     // One new row alone mends nothing that is not deferred, says SQLite.
     const bool mends = !single_insert_ || reference.key->deferred();
     if (new_row != nullptr && mends &&
@@ -522,6 +562,10 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
       return false;
     }
   }
+  const Event event = changes != nullptr   ? Event::kUpdate
+                      : old_row != nullptr ? Event::kDelete
+                                           : Event::kInsert;
+  if (shifted && IsHeardOf(entry, event)) return Lose();
   return !stopped_;
 }
 

@@ -363,8 +363,19 @@ bool Machine::Value_(const Node& expr, const Context& context, Value* out) {
   return true;
 }
 
+// Where a VIRTUAL column stands before them, sqlite3UpsertDoUpdate makes reals
+// of the registers of other columns than the REAL ones.
+bool Machine::StaysWhole(const Entry& entry, int column) const {
+  if (world_.dialect.version >= SqliteVersion{3, 54, 1}) return false;
+  const std::vector<bool>& computed = entry.info.is_virtual;
+  const auto place = static_cast<size_t>(
+      std::count(computed.begin(), computed.begin() + column, false));
+  return entry.info.affinities[place] != Affinity::kReal;
+}
+
 // A VIRTUAL column of type REAL whose value is a whole number keeps both forms
-// inside SQLite, and which of them is stored elsewhere depends on the way.
+// inside SQLite, and which of them is stored elsewhere depends on the way. So
+// does a column of `excluded` that was not made a real.
 bool Machine::Assigned(const Node& expr, const Context& context, Value* out) {
   if (!Value_(expr, context, out)) return false;
   if (out->storage_class() != StorageClass::kReal ||
@@ -380,8 +391,10 @@ bool Machine::Assigned(const Node& expr, const Context& context, Value* out) {
         hit.where == Where::kRow || hit.where == Where::kExcluded
             ? context.entry
             : context.frame->table;
-    ambiguous |= entry->info.is_virtual[hit.column] &&
-                 entry->info.affinities[hit.column] == Affinity::kReal;
+    ambiguous |=
+        entry->info.affinities[hit.column] == Affinity::kReal &&
+        (entry->info.is_virtual[hit.column] ||
+         (hit.where == Where::kExcluded && StaysWhole(*entry, hit.column)));
   });
   return ambiguous ? Lose() : true;
 }

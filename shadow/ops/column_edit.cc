@@ -128,6 +128,22 @@ std::optional<Verdict> ResolveAll(const WorldPtr& world, size_t database,
 
 }  // namespace
 
+bool RewroteHiddenIndex(const AlterWork& work, const World& before,
+                        size_t database) {
+  if (database == 1) return false;
+  const Database& temp = *before.now.databases[1];
+  const Database& old = *before.now.databases[database];
+  const Database& now = *work.now().databases[database];
+  for (size_t i = 0; i < old.objects.size(); ++i) {
+    if (old.objects[i]->kind == ObjectKind::kIndex &&
+        old.objects[i] != now.objects[i] &&
+        temp.FindTableOrView(old.objects[i]->table)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool StringsAfterEdit(const Dialect& dialect) {
   return dialect.dqs_ddl && dialect.version < kQuotefix;
 }

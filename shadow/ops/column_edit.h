@@ -28,6 +28,11 @@ std::optional<Verdict> EditColumnReferences(AlterWork& work,
                                             size_t database,
                                             const ColumnEdit& edit);
 
+// Whether an index of a table that a TEMP table hides got another text by
+// EditColumnReferences: SQLite took its columns for the latter's.
+bool RewroteHiddenIndex(const AlterWork& work, const World& before,
+                        size_t database);
+
 // Whether double-quoted strings count as such in the test afterwards: what is
 // still double-quoted then must be a name.
 bool StringsAfterEdit(const Dialect& dialect);

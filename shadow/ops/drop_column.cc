@@ -165,6 +165,11 @@ const std::vector<RuleInfo>& AlterRules<DropColumn>::Effects() {
        "dropped; what named it reads the rowid now",
        {3, 35, 0},
        {3, 54, 0}},
+      {"drop_column.accept_hidden",
+       "dropped, but an index's column became a string: a TEMP table is hiding "
+       "its table",
+       {3, 36, 0},
+       {99, 0, 0}},
       {"drop_column.accept",
        "dropped, with its values",
        {3, 35, 0},
@@ -185,6 +190,7 @@ Verdict AlterRules<DropColumn>::Effect(const AlterContext<DropColumn>& context,
   if (auto verdict = EditColumnReferences(work, world, d, edit)) {
     return *std::move(verdict);
   }
+  const bool hidden = RewroteHiddenIndex(work, *world, d);
   // By now its strings are single-quoted: edit that text.
   const Object& object =
       *work.now().databases[d]->objects[context.found->object];
@@ -203,7 +209,8 @@ Verdict AlterRules<DropColumn>::Effect(const AlterContext<DropColumn>& context,
   }
   DropValues(work, context, index);
   const Identifier& name = context.op.column.id;
-  return work.Accept(BecomesWord(name)   ? "drop_column.accept_word"
+  return work.Accept(hidden              ? "drop_column.accept_hidden"
+                     : BecomesWord(name) ? "drop_column.accept_word"
                      : IsRowidName(name) ? "drop_column.accept_rowid"
                                          : "drop_column.accept");
 }

@@ -211,7 +211,8 @@ Verdict AlterRules<RenameColumn>::Effect(
   // An index of a main table that a TEMP one hides is rewritten as if it were
   // the latter's.
   const bool hidden =
-      d != 1 && world->now.databases[1]->FindTableOrView(context.table);
+      RewroteHiddenIndex(work, *world, d) ||
+      (d != 1 && world->now.databases[1]->FindTableOrView(context.table));
   return work.Accept(hidden ? "rename_column.accept_hidden"
                             : "rename_column.accept");
 }
