@@ -14,6 +14,7 @@
 #include "base/status_macros.h"
 #include "cli/bugs_text.h"
 #include "cli/common.h"
+#include "cli/fuzz_coverage.h"
 #include "cli/shard.h"
 #include "cli/status_line.h"
 #include "cli/summary.h"
@@ -36,6 +37,7 @@ struct Flags {
   bool unsupported = false;
   bool keep_going = false, no_swarm = false, no_reduce = false;
   bool resume = false;
+  CoverageFlag coverage;
 };
 
 // Set by the first Ctrl-C; the second one is the system's again.
@@ -224,6 +226,20 @@ void AddLanes(CLI::App& verb, Flags& flags) {
                   "sqlite,rebuild; with --mode=full rebuild)");
 }
 
+void AddDrawing(CLI::App& verb, Flags& flags) {
+  verb.add_option("--weights", flags.weights,
+                  "How often to draw what: name=weight,... or @FILE; see "
+                  "`alterego help weights`");
+  verb.add_flag("--no-swarm", flags.no_swarm,
+                "Use the weights as they are in every case, instead of "
+                "turning some off in each");
+  verb.add_flag("--unsupported", flags.unsupported,
+                "Draw also what the profile of an engine says that it lacks");
+  verb.add_option("--max-statements", flags.max_statements,
+                  "Statements in a case (default: 40)")
+      ->check(CLI::Range(1, 100000));
+}
+
 }  // namespace
 
 void AddFuzz(CLI::App& app, int* exit_code) {
@@ -242,17 +258,7 @@ void AddFuzz(CLI::App& app, int* exit_code) {
                    "Worker processes (default: one a processor)")
       ->check(CLI::Range(1, 1024));
   AddLanes(*verb, *flags);
-  verb->add_option("--weights", flags->weights,
-                   "How often to draw what: name=weight,... or @FILE; see "
-                   "`alterego help weights`");
-  verb->add_flag("--no-swarm", flags->no_swarm,
-                 "Use the weights as they are in every case, instead of "
-                 "turning some off in each");
-  verb->add_flag("--unsupported", flags->unsupported,
-                 "Draw also what the profile of an engine says that it lacks");
-  verb->add_option("--max-statements", flags->max_statements,
-                   "Statements in a case (default: 40)")
-      ->check(CLI::Range(1, 100000));
+  AddDrawing(*verb, *flags);
   verb->add_option("--findings", flags->findings,
                    "Directory for the findings, one .sql file a bug")
       ->capture_default_str();
@@ -291,7 +297,14 @@ void AddFuzz(CLI::App& app, int* exit_code) {
                    "directory of findings)");
   verb->add_flag("--quiet,-q", flags->quiet,
                  "Say nothing unless something diverges or fails");
-  verb->callback([flags, exit_code] { *exit_code = RunFuzz(*flags); });
+  flags->coverage.AddTo(verb);
+  verb->callback([flags, verb, exit_code] {
+    const bool findings = verb->count("--findings") > 0;
+    *exit_code = flags->coverage.given()
+                     ? flags->coverage.Run(flags->duration,
+                                           findings ? flags->findings : "")
+                     : RunFuzz(*flags);
+  });
 }
 
 }  // namespace alterego::cli

@@ -25,7 +25,8 @@ using selftest::Fault;
 struct Flags {
   std::vector<std::string> names, merge;
   std::string seed = "1", duration = "60s", mutants, json, markdown;
-  bool list = false, no_reduce = false, quiet = false;
+  std::string weights;
+  bool list = false, no_reduce = false, quiet = false, no_swarm = false;
 };
 
 // Every folder of .engines/mutants holds the mutants of one SQLite.
@@ -90,6 +91,8 @@ absl::StatusOr<selftest::PlantOptions> OptionsFrom(const Flags& flags) {
   ALTEREGO_ASSIGN_OR_RETURN(options.seed, ParseSeed(flags.seed));
   ALTEREGO_ASSIGN_OR_RETURN(options.duration_ms, ParseDuration(flags.duration));
   options.reduce = !flags.no_reduce;
+  options.swarm = !flags.no_swarm;
+  ALTEREGO_ASSIGN_OR_RETURN(options.weights, LoadWeights(flags.weights));
   if (std::filesystem::is_directory("corpus/known")) {
     ALTEREGO_ASSIGN_OR_RETURN(options.known,
                               KnownDifferences::Load("corpus/known"));
@@ -176,6 +179,10 @@ void AddSelftest(CLI::App& app, int* exit_code) {
   verb->add_option("--mutants", flags->mutants,
                    "Folder of a SQLite that scripts/mutants made (default: "
                    "all below .engines/mutants)");
+  verb->add_option("--weights", flags->weights,
+                   "How often to draw what, as for `alterego fuzz`");
+  verb->add_flag("--no-swarm", flags->no_swarm,
+                 "Use the weights as they are in every case");
   verb->add_flag("--list", flags->list, "Only name the faults");
   verb->add_flag("--no-reduce", flags->no_reduce,
                  "Keep the scripts of findings as they were drawn");

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "generator/weights.h"
 #include "model/script.h"
 #include "runner/known.h"
 #include "selftest/liar.h"
@@ -57,6 +58,9 @@ struct PlantOptions {
   int reduction_ms_max = 60000;
   std::string folder;      // for the campaign's own files
   KnownDifferences known;  // that a campaign would not report
+  // What campaigns draw: to compare ways of drawing.
+  Weights weights = Weights::Defaults();
+  bool swarm = true;
 };
 
 struct Detection {

@@ -57,6 +57,8 @@ CampaignOptions Honest(const Fault& fault, const PlantOptions& options) {
   if (fault.family == "full") out.mode = Mode::kFull;
   out.findings_dir = options.folder;
   out.known = options.known;
+  out.weights = options.weights;
+  out.swarm = options.swarm;
   out.reduce = false;
   out.hang_ms = 3000;
   return out;
