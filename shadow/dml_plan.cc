@@ -707,7 +707,7 @@ bool Reads(const Node& expr, const TableInfo& info,
     const Node* column = NullDecider(expr.children[0]);
     if (column != nullptr && !column->names.empty()) {
       const int c = info.ColumnIndex(column->names.back().id);
-      if (c >= 0 && info.not_null[c]) return false;
+      if (c >= 0 && (info.not_null[c] || c == info.rowid_alias)) return false;
     }
   }
   return std::any_of(
