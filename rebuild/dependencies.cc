@@ -169,8 +169,8 @@ std::string Dependencies::IndexError(TablePlace place,
   return ErrorInIndex(*index, *create, {in_.version, options.strings_off});
 }
 
-absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
-    size_t schema, const CheckOptions& options, TablePlace* broken) {
+absl::StatusOr<std::vector<TablePlace>> Dependencies::Checked(
+    size_t schema, const CheckOptions& options) {
   std::vector<TablePlace> checked, compiled;
   for (int pass = 0; pass < 2; ++pass) {
     for (size_t s = 0; s < in_.schemas.size(); ++s) {
@@ -189,6 +189,13 @@ absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
     }
   }
   ALTEREGO_RETURN_IF_ERROR(real_.Expect(compiled));
+  return checked;
+}
+
+absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
+    size_t schema, const CheckOptions& options, TablePlace* broken) {
+  ALTEREGO_ASSIGN_OR_RETURN(const std::vector<TablePlace> checked,
+                            Checked(schema, options));
   for (TablePlace place : checked) {
     ALTEREGO_ASSIGN_OR_RETURN(std::optional<std::string> error,
                               Error(place, schema, options));
@@ -197,6 +204,19 @@ absl::StatusOr<std::optional<std::string>> Dependencies::FirstBroken(
     return error;
   }
   return std::optional<std::string>();
+}
+
+absl::StatusOr<std::vector<TablePlace>> Dependencies::AllBroken(
+    size_t schema, const CheckOptions& options) {
+  ALTEREGO_ASSIGN_OR_RETURN(const std::vector<TablePlace> checked,
+                            Checked(schema, options));
+  std::vector<TablePlace> out;
+  for (TablePlace place : checked) {
+    ALTEREGO_ASSIGN_OR_RETURN(const std::optional<std::string> error,
+                              Error(place, schema, options));
+    if (error.has_value()) out.push_back(place);
+  }
+  return out;
 }
 
 absl::StatusOr<bool> Dependencies::IsBroken(TablePlace object, size_t home,

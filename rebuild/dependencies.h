@@ -43,6 +43,9 @@ class Dependencies {
   // SQLite words it: "error in view v after rename: no such column: a".
   absl::StatusOr<std::optional<std::string>> FirstBroken(
       size_t schema, const CheckOptions& options, TablePlace* broken = nullptr);
+  // All of them, each with the others as they are.
+  absl::StatusOr<std::vector<TablePlace>> AllBroken(
+      size_t schema, const CheckOptions& options);
   // Whether FirstBroken would stop at this object of `home` or temp.
   absl::StatusOr<bool> IsBroken(TablePlace object, size_t home,
                                 const CheckOptions& options);
@@ -68,6 +71,9 @@ class Dependencies {
   const SchemaObject& Object(TablePlace place) const {
     return in_.schemas[place.schema].objects[place.object];
   }
+  // What FirstBroken looks at, in that order.
+  absl::StatusOr<std::vector<TablePlace>> Checked(size_t schema,
+                                                  const CheckOptions& options);
   std::string IndexError(TablePlace place, const CheckOptions& options) const;
   // Mirrors with views as tables; the table is changed as said.
   Mirror Names(bool unnamed) const;

@@ -151,6 +151,8 @@ absl::Status AskConstraint(State& state, const NamedConstraint& c,
 
 }  // namespace
 
+absl::Status ComputeChanged(State& state) { return Changed(state).status(); }
+
 absl::Status TakeComputed(State& state, size_t column) {
   const std::vector<bool> changed = NewValues(state);
   if (!changed[column] ||

@@ -12,6 +12,10 @@ namespace alterego::rebuild::full {
 // REQUIRES: all actions are folded.
 absl::Status AskKept(State& state);
 
+// Generated columns that read what the actions so far have changed give, from
+// now on, what they compute from that.
+absl::Status ComputeChanged(State& state);
+
 // A generated column that is about to be stored as it is: what it computes from
 // the row as the actions so far have made it becomes its value, if that is not
 // what the old table gives for it.

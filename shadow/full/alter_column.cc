@@ -1,4 +1,5 @@
 // ALTER [COLUMN] c TO coldef: what it does not say, the column has no more.
+#include "shadow/full/legal.h"
 #include "shadow/full/work.h"
 
 namespace alterego::shadow::full {
@@ -36,7 +37,8 @@ bool Apply(Work& work, const AlterColumn& op) {
   if (!same || was.generated() != nullptr) work.SetValues(column, values);
   if (same) work.dirty()[column] = dirty;
   work.Recompute();
-  return work.AskColumn(column);
+  // What is no table is told before what its foreign key misses.
+  return RequireLegal(work) && work.AskColumn(column);
 }
 
 }  // namespace alterego::shadow::full

@@ -66,8 +66,9 @@ void CutGenerated(const sql::Parsed& parsed, sql::TokenIndex name,
       parsed.source.substr(begin, parsed.tokens[rule].offset - begin);
   const std::string own = text.substr(0, text.find_last_not_of(kSpace) + 1);
   if (!out->type.starts_with(own)) return;
-  if (own.size() < out->type.size()) out->type = own;
-  if (!own.empty() && own.size() < text.size()) {
+  const bool cut = own.size() < out->type.size();
+  if (cut) out->type = own;
+  if (!own.empty() && (cut || own.size() < text.size())) {
     out->gap = text.substr(own.size());
   }
 }

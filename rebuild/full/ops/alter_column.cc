@@ -43,10 +43,8 @@ absl::Status Fold(State& state, const AlterColumn& op) {
       "statistics")));
   ALTEREGO_RETURN_IF_ERROR(state.SetText(
       sql::WithColumnReplaced(state.parsed(), column, state.Text(is.range))));
-  // A second key is told before what the column refers to.
-  if (is.Find<PrimaryKeyRule>() != nullptr) {
-    ALTEREGO_RETURN_IF_ERROR(RequireLegal(state));
-  }
+  // What is no table is told before what the column refers to.
+  ALTEREGO_RETURN_IF_ERROR(RequireLegal(state));
   return CheckColumnRules(state, column, is);
 }
 

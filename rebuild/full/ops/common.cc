@@ -164,33 +164,9 @@ absl::Status TakeOver(State& state, const rebuild::Plan& plan) {
 
 }  // namespace
 
-absl::Status FoldNative(State& state, const AlterOp& op) {
-  const auto* rename = std::get_if<RenameColumn>(&op);
-  // Since 3.54 SQLite refuses these itself, whether there is one or not.
-  const bool rowid = rename != nullptr &&
-                     IsRowidName(rename->to.id.spelling()) &&
-                     !state.table().without_rowid &&
-                     state.now.version >= SqliteVersion{3, 54, 0};
-  if (rename != nullptr && !rowid && !(rename->from.id == rename->to.id) &&
-      state.table().FindColumn(rename->to.id) != nullptr) {
-    // A table with that name twice would break everything that reads it. What
-    // was wrong with the schema before, SQLite says first: any name shows it.
-    std::string free = "alterego_name_0";
-    while (state.table().FindColumn(Identifier(free)) != nullptr) free += "0";
-    const Introspection kept = state.now;
-    const absl::Status before = FoldNative(
-        state, RenameColumn{rename->from, sql::Name(Identifier(free)), true});
-    state.now = kept;
-    const auto refusal = RefusalOf(before);
-    if (!refusal.has_value() ||
-        !(absl::StrContains(refusal->message, " after rename: ") ||
-          absl::StrContains(refusal->message, " would not be legal: ") ||
-          absl::StrContains(refusal->message, free))) {
-      ALTEREGO_RETURN_IF_ERROR(before);
-    }
-    return Refuse(
-        absl::StrCat("duplicate column name: ", rename->to.id.spelling()));
-  }
+namespace {
+
+absl::Status FoldUnasked(State& state, const AlterOp& op) {
   Introspection in = state.now;
   in.settings.query_only = false;  // asked for all of it at the end
   Options options;
@@ -212,6 +188,47 @@ absl::Status FoldNative(State& state, const AlterOp& op) {
   return TakeOver(state, plan);
 }
 
+// A table with a name twice would break everything that reads it. What SQLite
+// says before it comes to that: any name shows what was wrong with the schema,
+// and this one what a table of temp leaves for the second pass to find.
+absl::Status DuplicateName(State& state, const RenameColumn& rename) {
+  std::string free = "alterego_name_0";
+  while (state.table().FindColumn(Identifier(free)) != nullptr) free += "0";
+  std::vector<sql::Name> names = {sql::Name(Identifier(free))};
+  if (state.schema().is_temp()) names.push_back(rename.to);
+  for (const sql::Name& name : names) {
+    const Introspection kept = state.now;
+    const absl::Status before =
+        FoldUnasked(state, RenameColumn{rename.from, name, true});
+    state.now = kept;
+    const auto refusal = RefusalOf(before);
+    if (!refusal.has_value() ||
+        !(absl::StrContains(refusal->message, " after rename: ") ||
+          absl::StrContains(refusal->message, " would not be legal: ") ||
+          absl::StrContains(refusal->message, free))) {
+      ALTEREGO_RETURN_IF_ERROR(before);
+    }
+  }
+  return Refuse(
+      absl::StrCat("duplicate column name: ", rename.to.id.spelling()));
+}
+
+}  // namespace
+
+absl::Status FoldNative(State& state, const AlterOp& op) {
+  const auto* rename = std::get_if<RenameColumn>(&op);
+  // Since 3.54 SQLite refuses these itself, whether there is one or not.
+  const bool rowid = rename != nullptr &&
+                     IsRowidName(rename->to.id.spelling()) &&
+                     !state.table().without_rowid &&
+                     state.now.version >= SqliteVersion{3, 54, 0};
+  if (rename != nullptr && !rowid && !(rename->from.id == rename->to.id) &&
+      state.table().FindColumn(rename->to.id) != nullptr) {
+    return DuplicateName(state, *rename);
+  }
+  return FoldUnasked(state, op);
+}
+
 namespace {
 
 SchemaObject Gone(const SchemaObject& object) {
@@ -221,60 +238,21 @@ SchemaObject Gone(const SchemaObject& object) {
   return gone;
 }
 
-// Takes the object away that does not compile, with that error. Two objects of
-// one name may stand in two schemas: the error goes with the right one.
-absl::StatusOr<std::optional<Dependant>> FindBroken(State& state,
-                                                    Introspection* in,
-                                                    const CheckOptions& options,
-                                                    const std::string& error) {
-  std::optional<Dependant> last;
-  for (size_t s = 0; s < in->schemas.size(); ++s) {
-    if (s != state.place.schema && !in->schemas[s].is_temp()) continue;
-    for (size_t o = 0; o < in->schemas[s].objects.size(); ++o) {
-      SchemaObject& object = in->schemas[s].objects[o];
-      if (object.parsed() == nullptr) continue;
-      const std::string text = absl::StrCat(
-          std::string(ObjectKindName(object.kind)), " ", object.name);
-      if (!absl::StartsWith(error, absl::StrCat("error in ", text, ":"))) {
-        continue;
-      }
-      if (object.kind == ObjectKind::kTable) return std::optional<Dependant>();
-      const SchemaObject kept = object;
-      object = Gone(object);
-      last = Dependant{{s, o}, text};
-      Dependencies dependencies(state.database.workspace(), *in);
-      ALTEREGO_ASSIGN_OR_RETURN(
-          const std::optional<std::string> now,
-          dependencies.FirstBroken(state.place.schema, options));
-      if (now != error) return last;
-      object = kept;
-    }
-  }
-  // Another one gives the same error: any of them will do.
-  if (last.has_value()) {
-    SchemaObject& object =
-        in->schemas[last->place.schema].objects[last->place.object];
-    object = Gone(object);
-  }
-  return last;
-}
-
-// All objects that do not compile, by taking away the first one again and
-// again. Their places are those in `in`.
-absl::StatusOr<std::vector<Dependant>> Broken(State& state, Introspection in) {
+// Views, triggers and indexes that do not compile.
+absl::StatusOr<std::vector<Dependant>> Broken(State& state,
+                                              const Introspection& in) {
   std::vector<Dependant> out;
-  CheckOptions options;
-  while (true) {
-    Dependencies dependencies(state.database.workspace(), in);
-    ALTEREGO_ASSIGN_OR_RETURN(
-        const std::optional<std::string> error,
-        dependencies.FirstBroken(state.place.schema, options));
-    if (!error.has_value()) return out;
-    ALTEREGO_ASSIGN_OR_RETURN(const auto found,
-                              FindBroken(state, &in, options, *error));
-    if (!found.has_value()) return out;
-    out.push_back(*found);
+  Dependencies dependencies(state.database.workspace(), in);
+  ALTEREGO_ASSIGN_OR_RETURN(
+      const std::vector<TablePlace> broken,
+      dependencies.AllBroken(state.place.schema, CheckOptions()));
+  for (TablePlace place : broken) {
+    const SchemaObject& object = in.schemas[place.schema].objects[place.object];
+    if (object.kind == ObjectKind::kTable) continue;
+    out.push_back({place, absl::StrCat(std::string(ObjectKindName(object.kind)),
+                                       " ", object.name)});
   }
+  return out;
 }
 
 }  // namespace
@@ -295,10 +273,10 @@ absl::Status AddNewlyBroken(State& state, Introspection was, Introspection now,
     in->settings.dqs_ddl = in->settings.dqs_dml = false;
   }
   ALTEREGO_ASSIGN_OR_RETURN(const std::vector<Dependant> broken,
-                            Broken(state, std::move(now)));
+                            Broken(state, now));
   if (broken.empty()) return absl::OkStatus();
   ALTEREGO_ASSIGN_OR_RETURN(const std::vector<Dependant> before,
-                            Broken(state, std::move(was)));
+                            Broken(state, was));
   for (const Dependant& d : broken) {
     if (ALTEREGO_MUTANT("full.breaks_dependants",
                         !Contains(before, d) && !Contains(*out, d), false)) {

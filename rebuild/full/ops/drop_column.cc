@@ -1,5 +1,5 @@
 // DROP [COLUMN] [IF EXISTS] c [RESTRICT | CASCADE]
-#include <set>
+#include <algorithm>
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
@@ -125,6 +125,32 @@ absl::Status Remove(State& state, size_t column,
   return state.SetText(sql::WithoutColumn(state.parsed(), column));
 }
 
+bool IsDropped(const State& state, TablePlace place) {
+  return std::any_of(
+      state.dropped.begin(), state.dropped.end(), [&](TablePlace other) {
+        return other.schema == place.schema && other.object == place.object;
+      });
+}
+
+// Until nothing breaks: what compiles without the column, as its name in double
+// quotes would be a string, goes too, and only then breaks what is built on it.
+absl::Status DropBroken(State& state, const Introspection& was,
+                        std::vector<std::string>* gone) {
+  while (true) {
+    ALTEREGO_ASSIGN_OR_RETURN(const std::vector<Dependant> broken,
+                              NewlyBroken(state, was));
+    const size_t before = state.dropped.size();
+    for (const Dependant& d : broken) {
+      // A view takes its triggers along: those that go first are not dropped
+      // twice.
+      if (IsDropped(state, d.place)) continue;
+      gone->push_back(d.text);
+      state.Drop(d.place);
+    }
+    if (state.dropped.size() == before) return absl::OkStatus();
+  }
+}
+
 }  // namespace
 
 absl::Status Fold(State& state, const DropColumn& op) {
@@ -138,14 +164,10 @@ absl::Status Fold(State& state, const DropColumn& op) {
   const Introspection was = state.now;
   std::vector<std::string> gone;
   ALTEREGO_RETURN_IF_ERROR(Remove(state, column, &gone));
-  ALTEREGO_ASSIGN_OR_RETURN(const std::vector<Dependant> broken,
-                            NewlyBroken(state, was));
-  for (const Dependant& d : broken) gone.push_back(d.text);
+  ALTEREGO_RETURN_IF_ERROR(DropBroken(state, was, &gone));
   if (!gone.empty() && op.behavior != DropBehavior::kCascade) {
     return RefuseDependants("column " + op.column.id.spelling(), gone);
   }
-  // A view takes its triggers along: those that go first are not dropped twice.
-  for (const Dependant& d : broken) state.Drop(d.place);
   for (const std::string& text : gone) {
     state.warnings.push_back("drops " + text);
   }
