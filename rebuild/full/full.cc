@@ -11,6 +11,7 @@
 #include "model/sql/lexer.h"
 #include "model/sql/table_edit.h"
 #include "rebuild/dependencies.h"
+#include "rebuild/full/external_content.h"
 #include "rebuild/full/facts.h"
 #include "rebuild/full/kept.h"
 #include "rebuild/full/legal.h"
@@ -18,6 +19,7 @@
 #include "rebuild/full/program.h"
 #include "rebuild/full/shadow_tables.h"
 #include "rebuild/full/state.h"
+#include "rebuild/full/verify.h"
 
 namespace alterego::rebuild::full {
 
@@ -150,8 +152,7 @@ class Describer {
       for (const std::string& sql : p.after_sql) Add("run", sql);
       plan_->way = "native";
       if (p.move) state_.lint.insert("rewrites_table");
-      Verification();
-      return absl::OkStatus();
+      return Verification();
     }
     ALTEREGO_RETURN_IF_ERROR(Steps());
     plan_->way = p.empty()                      ? "nothing"
@@ -225,7 +226,7 @@ class Describer {
       Add("move", absl::StrCat("-- ", p.new_name, " to ", p.move_to), rows,
           bytes);
     }
-    Verification();
+    ALTEREGO_RETURN_IF_ERROR(Verification());
     if (p.move || p.update.has_value() || !p.move_to.empty()) {
       state_.lint.insert("rewrites_table");
       plan_->temp_bytes = bytes;
@@ -236,23 +237,30 @@ class Describer {
   }
 
   // What is compared before the commit. An edit of the schema writes no row.
-  void Verification() {
+  absl::Status Verification() {
     const Verify verify = state_.options.verify;
     if (verify != Verify::kOff && !program_.move_to.empty()) {
       Add("verify",
           absl::StrCat("-- ", program_.new_name, " of ", program_.schema,
                        " and of ", program_.move_to, " give the same rows"));
     }
-    if (verify == Verify::kOff || program_.verify_new.empty()) return;
+    if (verify == Verify::kOff || program_.verify_new.empty()) {
+      return absl::OkStatus();
+    }
     if (program_.move && program_.native.empty()) {
       Add("verify",
           absl::StrCat("-- gives the rows that it gave of ", program_.old_name,
                        " before:\n", program_.verify_new));
-    } else if (verify == Verify::kFull) {
+      return absl::OkStatus();
+    }
+    ALTEREGO_ASSIGN_OR_RETURN(const bool few,
+                              HasFewRows(state_.database, state_.OldName()));
+    if (verify == Verify::kFull || few) {
       Add("verify",
           absl::StrCat("-- has the digest of what this gave before:\n",
                        program_.verify_new));
     }
+    return absl::OkStatus();
   }
 
   // Pages that the file has and that nothing uses.
@@ -297,8 +305,12 @@ class Describer {
 
 // Each action leaves a table behind that SQLite would take.
 absl::Status FoldAll(State& state) {
+  bool first = true;
   for (const AlterAction& action : state.statement.actions) {
     const std::string before = *state.object().sql;
+    // What is computed from what changed so far, an action may ask or use.
+    if (!first) ALTEREGO_RETURN_IF_ERROR(ComputeChanged(state));
+    first = false;
     ALTEREGO_RETURN_IF_ERROR(
         std::visit([&](const auto& op) { return Fold(state, op); }, action));
     if (*state.object().sql != before) {
@@ -365,6 +377,8 @@ absl::Status WithNearest(Database& database, const absl::Status& status,
   const auto refusal = RefusalOf(status);
   if (!refusal.has_value()) return status;
   const std::string& message = refusal->message;
+  // What a view or a trigger misses is no misspelling of this statement's.
+  if (message.starts_with("error in ")) return status;
   constexpr std::pair<std::string_view, std::string_view> kWords[] = {
       {"no such column: ", "column"},
       {"no such function: ", "function"},
@@ -396,6 +410,7 @@ absl::StatusOr<FullPlan> PlanTable(State& state, FullPlan plan,
     ALTEREGO_RETURN_IF_ERROR(RequireDependants(state));
   }
   ALTEREGO_RETURN_IF_ERROR(AskKept(state));
+  ALTEREGO_RETURN_IF_ERROR(WarnOfExternalContent(state));
   ALTEREGO_ASSIGN_OR_RETURN(Program program, Compile(state));
   if (purpose == Purpose::kShow) {
     ALTEREGO_RETURN_IF_ERROR(Describer(state, program, &plan).All());

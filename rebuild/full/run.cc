@@ -63,8 +63,8 @@ class Runner {
     if (program_.empty()) return absl::OkStatus();
     if (options_.verify == Verify::kFull) {
       ALTEREGO_ASSIGN_OR_RETURN(report_.found_before, Faults());
-      ALTEREGO_RETURN_IF_ERROR(Remember());
     }
+    ALTEREGO_RETURN_IF_ERROR(Remember());
     if (!program_.native.empty()) {
       ALTEREGO_ASSIGN_OR_RETURN(const bool native, Native());
       if (native) {
@@ -114,6 +114,10 @@ class Runner {
       return absl::OkStatus();
     }
     return Refuse("cancelled", SQLITE_INTERRUPT);
+  }
+
+  Looked LookedAtOf(int64_t all) {
+    return [this, all](int64_t rows) { return Tell("verify", rows, all); };
   }
 
   absl::Status ExecuteAll(const std::vector<std::string>& statements) {
@@ -355,8 +359,9 @@ class Runner {
     ALTEREGO_RETURN_IF_ERROR(Checks(program_.after_checks));
     if (program_.move && options_.verify != Verify::kOff) {
       ALTEREGO_RETURN_IF_ERROR(Tell("verify", 0, 0));
-      ALTEREGO_RETURN_IF_ERROR(
-          SameRows(database_, program_.verify_old, program_.verify_new));
+      ALTEREGO_RETURN_IF_ERROR(SameRows(database_, program_.verify_old,
+                                        program_.verify_new,
+                                        LookedAtOf(report_.rows_copied)));
     }
     if (!program_.copy.empty()) {
       ALTEREGO_RETURN_IF_ERROR(database_.Execute(
@@ -380,12 +385,28 @@ class Runner {
 
   // A copy is compared with what it was made of. Of rows that change where they
   // are, by our UPDATE or by SQLite's DROP COLUMN, only a digest is left; and
-  // as the whole table has to be read for it, twice, only kFull asks for one.
+  // as the whole table has to be read for it, twice, a large one is for kFull.
   absl::Status Remember() {
-    if (program_.stay_old.empty()) return absl::OkStatus();
-    if (program_.move && program_.native.empty()) return absl::OkStatus();
+    if (program_.stay_old.empty() || options_.verify == Verify::kOff ||
+        (program_.move && program_.native.empty())) {
+      return absl::OkStatus();
+    }
+    if (options_.verify == Verify::kRows) {
+      ALTEREGO_ASSIGN_OR_RETURN(
+          const bool few,
+          HasFewRows(database_,
+                     absl::StrCat(schema_, ".", Quoted(program_.old_name))));
+      if (!few) return absl::OkStatus();
+    }
     ALTEREGO_RETURN_IF_ERROR(Tell("verify", 0, 0));
-    ALTEREGO_ASSIGN_OR_RETURN(stayed_, DigestOf(database_, program_.stay_old));
+    int64_t all = 0;
+    if (options_.progress) {
+      ALTEREGO_ASSIGN_OR_RETURN(
+          all, database_.Integer(absl::StrCat("SELECT count(*) FROM ", schema_,
+                                              ".", Quoted(program_.old_name))));
+    }
+    ALTEREGO_ASSIGN_OR_RETURN(
+        stayed_, DigestOf(database_, program_.stay_old, LookedAtOf(all)));
     return absl::OkStatus();
   }
 
@@ -393,15 +414,17 @@ class Runner {
     if (!stayed_.has_value() || !program_.move_to.empty()) {
       return absl::OkStatus();
     }
-    ALTEREGO_ASSIGN_OR_RETURN(const Digest now,
-                              DigestOf(database_, program_.verify_new));
+    ALTEREGO_RETURN_IF_ERROR(Tell("verify", 0, 0));
+    ALTEREGO_ASSIGN_OR_RETURN(
+        const Digest now,
+        DigestOf(database_, program_.verify_new, LookedAtOf(stayed_->rows)));
     if (now == *stayed_) return absl::OkStatus();
     return Refuse("values that had to stay were changed", SQLITE_INTERNAL);
   }
 
   absl::Status Finish() {
+    ALTEREGO_RETURN_IF_ERROR(SameAsRemembered());
     if (options_.verify == Verify::kFull) {
-      ALTEREGO_RETURN_IF_ERROR(SameAsRemembered());
       ALTEREGO_RETURN_IF_ERROR(VerifyDatabase());
     }
     return change_.CountOnce();

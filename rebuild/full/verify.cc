@@ -58,21 +58,28 @@ std::string Shown(const SqliteApi& api, sqlite3_stmt* row, int column) {
                       shown);
 }
 
+absl::Status Tell(const Looked& looked, int64_t rows) {
+  constexpr int64_t kOften = 10000;
+  if (!looked || rows % kOften != 0) return absl::OkStatus();
+  return looked(rows);
+}
+
 }  // namespace
 
 absl::Status SameRows(Database& database, const std::string& before,
-                      const std::string& after) {
+                      const std::string& after, const Looked& looked) {
   const SqliteApi& api = database.api();
   ALTEREGO_ASSIGN_OR_RETURN(Statement was, database.Prepare(before));
   ALTEREGO_ASSIGN_OR_RETURN(Statement is, database.Prepare(after));
   const int columns = api.column_count(was.get());
-  while (true) {
+  for (int64_t rows = 1;; ++rows) {
     ALTEREGO_ASSIGN_OR_RETURN(const bool one, database.Step(was));
     ALTEREGO_ASSIGN_OR_RETURN(const bool other, database.Step(is));
     if (one != other) {
       return Refuse("rows were lost in the copy", SQLITE_INTERNAL);
     }
     if (!one) return absl::OkStatus();
+    ALTEREGO_RETURN_IF_ERROR(Tell(looked, rows));
     for (int i = 0; i < columns; ++i) {
       if (!SameValue(api, was.get(), is.get(), i)) {
         return Refuse(
@@ -90,7 +97,8 @@ absl::Status SameRows(Database& database, const std::string& before,
   }
 }
 
-absl::StatusOr<Digest> DigestOf(Database& database, const std::string& query) {
+absl::StatusOr<Digest> DigestOf(Database& database, const std::string& query,
+                                const Looked& looked) {
   const SqliteApi& api = database.api();
   ALTEREGO_ASSIGN_OR_RETURN(Statement row, database.Prepare(query));
   const int columns = api.column_count(row.get());
@@ -103,6 +111,7 @@ absl::StatusOr<Digest> DigestOf(Database& database, const std::string& query) {
       return out;
     }
     ++out.rows;
+    ALTEREGO_RETURN_IF_ERROR(Tell(looked, out.rows));
     for (int i = 0; i < columns; ++i) {
       const int type = api.column_type(row.get(), i);
       hash.Add(&type, sizeof(type));
@@ -123,6 +132,15 @@ absl::StatusOr<Digest> DigestOf(Database& database, const std::string& query) {
       }
     }
   }
+}
+
+absl::StatusOr<bool> HasFewRows(Database& database, const std::string& table) {
+  constexpr int64_t kFew = 100000;
+  ALTEREGO_ASSIGN_OR_RETURN(
+      const int64_t rows,
+      database.Integer(absl::StrCat("SELECT count(*) FROM (SELECT 1 FROM ",
+                                    table, " LIMIT ", kFew + 1, ")")));
+  return rows <= kFew;
 }
 
 }  // namespace alterego::rebuild::full
