@@ -1,5 +1,6 @@
 #include "cli/alter_flags.h"
 
+#include <algorithm>
 #include <map>
 
 #include "absl/strings/ascii.h"
@@ -68,8 +69,9 @@ void AlterFlags::AddWaysTo(CLI::App* verb) {
       ->check(CLI::IsMember(MapOf(kStrategyWords)))
       ->capture_default_str();
   verb->add_option("--verify", verify,
-                   "off, rows (compare the rows that moved), full (and check "
-                   "the integrity)")
+                   "off, rows (compare what had to stay), full (of large "
+                   "tables that change in place, too, and check the "
+                   "integrity)")
       ->check(CLI::IsMember(MapOf(kVerifyWords)))
       ->capture_default_str();
   verb->add_option("--keep-old", keep_old,
@@ -110,6 +112,34 @@ absl::StatusOr<Script> AlterFlags::LoadStatements() const {
         where + "there is no statement: give one, or a file with -f");
   }
   return script;
+}
+
+std::string AlterFlags::PlaceOf(size_t step) const {
+  if (file.empty()) return "";
+  const absl::StatusOr<std::string> text = ReadFile(file);
+  if (!text.ok()) return "";
+  // The first word of each statement; between two there may be nothing.
+  size_t begin = 0, seen = 0;
+  while (begin < text->size()) {
+    const size_t end = sql::StatementEnd(*text, begin);
+    const std::string_view statement =
+        std::string_view(*text).substr(begin, end - begin);
+    for (const sql::Token& token : sql::Lex(statement)) {
+      if (token.kind == sql::TokenKind::kSpace ||
+          token.kind == sql::TokenKind::kComment ||
+          token.In(statement) == ";") {
+        continue;
+      }
+      if (seen++ < step) break;
+      const std::string_view before =
+          std::string_view(*text).substr(0, begin + token.offset);
+      return absl::StrCat(", line ",
+                          1 + std::count(before.begin(), before.end(), '\n'),
+                          " of ", file);
+    }
+    begin = end;
+  }
+  return "";
 }
 
 bool IsAlterTable(std::string_view text) {

@@ -26,6 +26,9 @@ struct AlterFlags {
   absl::StatusOr<rebuild::Options> ToOptions() const;
   // SQL or the file, one of them. The error names what is wrong.
   absl::StatusOr<Script> LoadStatements() const;
+  // Where one of these statements begins: ", line 3 of alter.sql"; "" if they
+  // are no file's.
+  std::string PlaceOf(size_t step) const;
 };
 
 // True if the statement begins with ALTER TABLE, whatever comes then.

@@ -7,9 +7,11 @@
 #include <cstdio>
 #include <iostream>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_format.h"
 #include "base/status_macros.h"
 #include "cli/summary.h"
+#include "model/sql/parser.h"
 #include "rebuild/analyze.h"
 
 namespace alterego::cli {
@@ -26,6 +28,11 @@ class Bar {
     using Clock = std::chrono::steady_clock;
     const auto now = Clock::now();
     if (done == 0) begin_ = now;
+    // Of long work, also what cannot tell how far it is.
+    if (shown_ && done == 0 && all <= 0) {
+      absl::FPrintF(stderr, "\r\033[K%s ...", phase);
+      std::fflush(stderr);
+    }
     if (!on_ || all <= 0 || now - last_ < std::chrono::milliseconds(100)) {
       return true;
     }
@@ -97,11 +104,26 @@ void Tell(const rebuild::Report& report) {
   }
 }
 
+// SQLite says near which word the syntax is wrong; the parser also where that
+// is, and how what other databases write is said here.
+absl::Status Reworded(const absl::Status& status, const std::string& sql) {
+  const auto refusal = rebuild::RefusalOf(status);
+  if (!refusal.has_value() ||
+      !(absl::EndsWith(refusal->message, ": syntax error") ||
+        absl::EndsWith(refusal->message, "incomplete input"))) {
+    return status;
+  }
+  const sql::ParseResult parsed = sql::ParseStatement(sql, Mode::kFull);
+  if (parsed.ok()) return status;
+  return rebuild::RefusalStatus(
+      {refusal->extended_code, parsed.error().ToString()});
+}
+
 }  // namespace
 
 absl::Status AlterStep::Run(const std::string& sql, int64_t* rows) {
   if (!IsAlterTable(sql)) {
-    if (!rebuild::IsAnalyze(sql)) return database_->Execute(sql);
+    if (!rebuild::IsAnalyze(sql)) return Reworded(database_->Execute(sql), sql);
     return rebuild::Analyze(database_->connection(), sql);
   }
   ALTEREGO_ASSIGN_OR_RETURN(rebuild::Options options, flags_.ToOptions());

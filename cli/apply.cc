@@ -25,17 +25,28 @@ struct Flags {
   bool yes = false;
 };
 
+// `done`: how many statements went well.
 absl::Status ApplyAll(const Flags& flags, const Script& script,
-                      UserDatabase* database, int64_t* rows) {
+                      UserDatabase* database, int64_t* rows, size_t* done) {
   AlterStep step_of(flags.alter, flags.yes, flags.quiet, database);
   ALTEREGO_RETURN_IF_ERROR(database->Execute("BEGIN IMMEDIATE"));
   for (const Step& step : script.steps) {
     const absl::Status status = step_of.Run(step.sql, rows);
-    if (status.ok()) continue;
+    if (status.ok()) {
+      ++*done;
+      continue;
+    }
     if (!database->autocommit()) database->Execute("ROLLBACK").IgnoreError();
     return status;
   }
   return database->Execute("COMMIT");
+}
+
+// Of several statements, which one it was.
+void TellWhich(const Flags& flags, const Script& script, size_t step) {
+  if (script.steps.size() < 2 || step >= script.steps.size()) return;
+  absl::FPrintF(stderr, "In statement %d of %d%s:\n", step + 1,
+                script.steps.size(), flags.alter.PlaceOf(step));
 }
 
 int RunApply(const Flags& flags) {
@@ -53,8 +64,13 @@ int RunApply(const Flags& flags) {
     if (!backup.ok()) return FailDatabase(backup);
   }
   int64_t rows = 0;
-  const absl::Status status = ApplyAll(flags, *script, &*database, &rows);
-  if (!status.ok()) return FailAlter(status);
+  size_t done = 0;
+  const absl::Status status =
+      ApplyAll(flags, *script, &*database, &rows, &done);
+  if (!status.ok()) {
+    TellWhich(flags, *script, done);
+    return FailAlter(status);
+  }
   if (!flags.quiet) {
     const size_t count = script->steps.size();
     absl::PrintF("%s: done, %d statement%s, %s row%s rewritten\n",

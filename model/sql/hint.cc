@@ -57,6 +57,7 @@ constexpr Row kRows[] = {
     {"", "ENGINE|CHARSET|COLLATE|COMMENT|ROW_FORMAT|CONVERT|CHARACTER|DEFAULT",
      kNoTableOption},
     {"", "ALGORITHM|LOCK|FORCE|ORDER", kNoTableOption},
+    {"SET", "(", kNoTableOption},
     {"", "STRICT", "SET STRICT makes a table strict"},
     {"", "WITHOUT", "SET WITHOUT ROWID takes the rowid away"},
     {"", "IF", "IF EXISTS stands before the table: ALTER TABLE IF EXISTS t"},

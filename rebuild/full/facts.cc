@@ -451,6 +451,7 @@ absl::Status CheckForeignKey(State& state, const std::string& name,
   const std::string& parent_name = references.parent.id.spelling();
   const SchemaObject* parent = state.schema().FindTable(parent_name);
   std::vector<std::string> terms, sample;
+  std::string missing;
   for (size_t c : columns) {
     terms.push_back(absl::StrCat(state.Value(c), " IS NOT NULL"));
     sample.push_back(absl::StrCat("quote(", state.Value(c), ")"));
@@ -460,9 +461,9 @@ absl::Status CheckForeignKey(State& state, const std::string& name,
     for (const SchemaObject& object : state.schema().objects) {
       if (object.kind == ObjectKind::kTable) known.push_back(object.name);
     }
-    state.warnings.push_back(absl::StrCat(name, ": there is no table ",
-                                          parent_name, " in this schema yet",
-                                          Nearest(parent_name, known)));
+    missing = absl::StrCat("there is no table ", parent_name,
+                           " in this schema yet", Nearest(parent_name, known));
+    state.warnings.push_back(absl::StrCat(name, ": ", missing));
   } else {
     ALTEREGO_ASSIGN_OR_RETURN(
         const std::vector<size_t> key,
@@ -480,7 +481,10 @@ absl::Status CheckForeignKey(State& state, const std::string& name,
                            " has no parent in ", parent_name);
   check.many = absl::StrCat("values of ", ColumnList(state, columns),
                             " have no parent in ", parent_name);
-  check.hint = "mend these rows first, or add the constraint NOT VALID";
+  check.hint =
+      missing.empty()
+          ? "mend these rows first, or add the constraint NOT VALID"
+          : absl::StrCat(missing, "; make it, or add the constraint NOT VALID");
   state.checks.push_back(check);
   return absl::OkStatus();
 }

@@ -58,6 +58,16 @@ TEST_F(ApplyTest, RefusalsSayWhyAndChangeNothing) {
       {"apply s.db 'ALTER TABLE item MODIFY COLUMN price INT'",
        1,
        {"line 1, column 18", "hint"}},
+      {"apply s.db \"EXEC sp_rename 'item.price', 'cost'\"",
+       1,
+       {"line 1, column 1", "RENAME COLUMN a TO b"}},
+      {"apply s.db 'ALTER TABEL item ADD x'", 1, {"line 1, column 7"}},
+      {"apply s.db 'ALTER TABLE item SET (fillfactor = 70)'",
+       1,
+       {"line 1, column 22", "leave it out"}},
+      {"apply s.db 'ALTER TABLE item ADD FOREIGN KEY (note) REFERENCES itm'",
+       1,
+       {"there is no table itm", "\"item\"?", "NOT VALID"}},
       {"apply s.db 'ALTER TABLE item ADD x; ALTER TABLE item ALTER note SET "
        "NOT NULL'",
        1,
@@ -84,6 +94,21 @@ TEST_F(ApplyTest, RefusalsSayWhyAndChangeNothing) {
     for (const char* part : c.parts) EXPECT_HAS(output, part);
     EXPECT_TRUE(Read("s.db") == before) << c.arguments;
   }
+}
+
+TEST_F(ApplyTest, SaysWhichOfSeveralStatementsItWas) {
+  Write("two.sql",
+        "-- the first one\nALTER TABLE item ADD x; ;\n\n  -- the second\n"
+        "ALTER TABLE item\n  MODIFY note;\n");
+  Output output = Run("apply s.db -f two.sql");
+  EXPECT_EQ(output.code, 1);
+  EXPECT_HAS(output, "In statement 2 of 2, line 5 of two.sql:");
+  EXPECT_HAS(output, "line 2, column 3: near \"MODIFY\"");
+  output = Run("apply s.db 'ALTER TABLE item ADD x; ALTER TABLE item ADD x'");
+  EXPECT_EQ(output.code, 1);
+  EXPECT_HAS(output, "In statement 2 of 2:");
+  output = Run("apply s.db 'ALTER TABLE item MODIFY x'");
+  EXPECT_EQ(output.text.find("In statement"), output.text.npos);
 }
 
 TEST_F(ApplyTest, NamesWhatIsNearestAndWhatCannotBeAltered) {
