@@ -2,15 +2,17 @@
 //
 //   build/release/benchmarks/alterego_alter_benchmarks
 //   build/release/benchmarks/alterego_alter_benchmarks --make t.db 1000000
-//   build/release/benchmarks/alterego_alter_benchmarks --rows=100000
+//   build/release/benchmarks/alterego_alter_benchmarks --rows=100000 --cpu
 //
-// Each iteration works on a fresh copy of the same file, by the wall clock;
+// Each iteration works on a fresh copy of the same file, by the wall clock, or,
+// with --cpu, by what the processor did, for machines that others use, too;
 // scripts/bench-alter prints the ratios. NAME/rows is the engine,
 // Floor/NAME/rows what a person would do by hand, or the newest SQLite, whose
 // library the environment names: ALTEREGO_NEWEST_SQLITE=PATH.
 #include <benchmark/benchmark.h>
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -33,6 +35,23 @@ namespace fs = std::filesystem;
 
 constexpr int64_t kFew = 10;
 constexpr int64_t kMany = 1000000;  // unless --rows says otherwise
+
+// Seconds.
+double Now(bool cpu) {
+  if (cpu) {
+    timespec time{};
+    ALTEREGO_CHECK(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) == 0);
+    return static_cast<double>(time.tv_sec) +
+           static_cast<double>(time.tv_nsec) * 1e-9;
+  }
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration<double>(now).count();
+}
+
+struct Setting {
+  int64_t many = kMany;
+  bool cpu = false;
+};
 
 // The files live as long as the program.
 class Files {
@@ -110,9 +129,9 @@ void Execute(const SqliteApi& api, sqlite3* db, const std::string& sql) {
 // Calls work(api, db) on fresh copies, and counts its time only.
 template <class Work>
 void Measure(benchmark::State& state, const SqliteApi& api, const AlterCase& c,
-             int64_t many, const Work& work) {
+             const Setting& setting, const Work& work) {
   for (auto _ : state) {
-    const std::string path = TheFiles().Copy(state.range(0), many);
+    const std::string path = TheFiles().Copy(state.range(0), setting.many);
     sqlite3* db = nullptr;
     ALTEREGO_CHECK(api.open_v2(path.c_str(), &db, SQLITE_OPEN_READWRITE,
                                nullptr) == SQLITE_OK);
@@ -120,48 +139,48 @@ void Measure(benchmark::State& state, const SqliteApi& api, const AlterCase& c,
       AlterWithEngine(api, db, c.setup, rebuild::Strategy::kAuto);
     }
     sqlite3_memory_highwater(1);
-    const auto begin = std::chrono::steady_clock::now();
+    const double begin = Now(setting.cpu);
     work(api, db);
-    const std::chrono::duration<double> took =
-        std::chrono::steady_clock::now() - begin;
-    state.SetIterationTime(took.count());
+    state.SetIterationTime(Now(setting.cpu) - begin);
     state.counters["MB"] =
         static_cast<double>(sqlite3_memory_highwater(0)) / 1e6;
     api.close_v2(db);
   }
 }
 
-void Engine(benchmark::State& state, const AlterCase& c, int64_t many) {
+void Engine(benchmark::State& state, const AlterCase& c,
+            const Setting& setting) {
   // Where the floor is the newest SQLite, the engine works on it, too.
   const SqliteApi& api =
       c.native_floor && Newest() != nullptr ? *Newest() : SqliteApi::Linked();
-  Measure(state, api, c, many, [&](const SqliteApi& on, sqlite3* db) {
+  Measure(state, api, c, setting, [&](const SqliteApi& on, sqlite3* db) {
     AlterWithEngine(on, db, c.alter, c.strategy);
   });
 }
 
-void Floor(benchmark::State& state, const AlterCase& c, int64_t many) {
+void Floor(benchmark::State& state, const AlterCase& c,
+           const Setting& setting) {
   const SqliteApi& api = c.native_floor ? *Newest() : SqliteApi::Linked();
-  Measure(state, api, c, many, [&](const SqliteApi& on, sqlite3* db) {
+  Measure(state, api, c, setting, [&](const SqliteApi& on, sqlite3* db) {
     Execute(on, db, c.native_floor ? c.alter : c.by_hand);
   });
 }
 
-void Register(int64_t many) {
+void Register(const Setting& setting) {
   for (const AlterCase& c : AlterCases()) {
     const auto add = [](benchmark::internal::Benchmark* b) {
       b->UseManualTime()->Iterations(1)->Unit(benchmark::kMillisecond);
     };
     auto* engine = benchmark::RegisterBenchmark(
         c.name.c_str(),
-        [&c, many](benchmark::State& state) { Engine(state, c, many); });
-    engine->Arg(kFew)->Arg(many);
+        [&c, setting](benchmark::State& state) { Engine(state, c, setting); });
+    engine->Arg(kFew)->Arg(setting.many);
     add(engine);
     if (c.by_hand.empty() && (!c.native_floor || Newest() == nullptr)) continue;
     auto* floor = benchmark::RegisterBenchmark(
         ("Floor/" + c.name).c_str(),
-        [&c, many](benchmark::State& state) { Floor(state, c, many); });
-    floor->Arg(many);
+        [&c, setting](benchmark::State& state) { Floor(state, c, setting); });
+    floor->Arg(setting.many);
     add(floor);
   }
 }
@@ -176,14 +195,21 @@ int main(int argc, char** argv) {
     return 0;
   }
   benchmark::Initialize(&argc, argv);
-  int64_t many = alterego::benchmarks::kMany;
+  alterego::benchmarks::Setting setting;
   constexpr std::string_view kRows = "--rows=";
-  if (argc == 2 && std::string_view(argv[1]).starts_with(kRows)) {
-    many = std::atoll(argv[1] + kRows.size());
-    if (many > alterego::benchmarks::kFew) argc = 1;
+  for (; argc > 1; --argc) {
+    const std::string_view flag = argv[argc - 1];
+    if (flag == "--cpu") {
+      setting.cpu = true;
+    } else if (flag.starts_with(kRows)) {
+      setting.many = std::atoll(argv[argc - 1] + kRows.size());
+      if (setting.many <= alterego::benchmarks::kFew) break;
+    } else {
+      break;
+    }
   }
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-  alterego::benchmarks::Register(many);
+  alterego::benchmarks::Register(setting);
   benchmark::RunSpecifiedBenchmarks();
   return 0;
 }
