@@ -376,9 +376,8 @@ absl::Status Mirror::Load(const std::vector<Surroundings>& all) {
     }
     return false;
   };
-  ALTEREGO_RETURN_IF_ERROR(scratch_.Load(schemas, definitions, concerns));
   scratch_.AllowStrings(in_.settings.dqs_ddl, in_.settings.dqs_dml);
-  return absl::OkStatus();
+  return scratch_.Load(schemas, definitions, concerns);
 }
 
 // A trigger that has a table of its own, so that what fires it fires no other.

@@ -54,9 +54,8 @@ absl::Status Scratch::Open(const std::vector<std::string>& schemas) {
   }
   schemas_ = schemas;
   Run("BEGIN");
-  strings_ddl_ = strings_dml_ = true;
-  Switch(SQLITE_DBCONFIG_DQS_DDL, true);
-  Switch(SQLITE_DBCONFIG_DQS_DML, true);
+  Switch(SQLITE_DBCONFIG_DQS_DDL, strings_ddl_);
+  Switch(SQLITE_DBCONFIG_DQS_DML, strings_dml_);
   api_.set_authorizer(db_, Authorize, this);
   return absl::OkStatus();
 }
@@ -66,8 +65,15 @@ void Scratch::Switch(int option, bool on) {
 }
 
 void Scratch::AllowStrings(bool ddl, bool dml) {
-  if (ddl != strings_ddl_) Switch(SQLITE_DBCONFIG_DQS_DDL, ddl);
-  if (dml != strings_dml_) Switch(SQLITE_DBCONFIG_DQS_DML, dml);
+  if (db_ != nullptr && ddl != strings_ddl_) {
+    Switch(SQLITE_DBCONFIG_DQS_DDL, ddl);
+  }
+  if (db_ != nullptr && dml != strings_dml_) {
+    Switch(SQLITE_DBCONFIG_DQS_DML, dml);
+    // SQLite remembers the columns of a view that it once could read: all is to
+    // be loaded again.
+    for (Definition& held : loaded_) held.sql.clear();
+  }
   strings_ddl_ = ddl;
   strings_dml_ = dml;
 }
@@ -156,7 +162,8 @@ bool Scratch::LoadAtOnce(const std::vector<Definition>& definitions) {
 // By CREATE statements. Tables and views that SQLite refuses count as loaded:
 // it would refuse them again.
 absl::Status Scratch::LoadOneByOne(const std::vector<Definition>& definitions) {
-  const bool ddl = strings_ddl_, dml = strings_dml_;
+  const bool ddl = std::exchange(strings_ddl_, true);
+  const bool dml = std::exchange(strings_dml_, true);
   const std::vector<std::string> schemas = schemas_;
   ALTEREGO_RETURN_IF_ERROR(Open(schemas));
   // So that sqlite_sequence and the like can be created by name.
@@ -169,7 +176,9 @@ absl::Status Scratch::LoadOneByOne(const std::vector<Definition>& definitions) {
     if (done || d.type != "trigger") loaded_.push_back(d);
   }
   Switch(SQLITE_DBCONFIG_WRITABLE_SCHEMA, false);
-  AllowStrings(ddl, dml);
+  // None has been read so far.
+  Switch(SQLITE_DBCONFIG_DQS_DDL, strings_ddl_ = ddl);
+  Switch(SQLITE_DBCONFIG_DQS_DML, strings_dml_ = dml);
   return absl::OkStatus();
 }
 

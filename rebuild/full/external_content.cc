@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "base/status_macros.h"
 #include "model/sql/lexer.h"
 #include "rebuild/analysis.h"
@@ -181,10 +182,11 @@ absl::Status WarnOfExternalContent(State& state) {
                               ErrorOf(state, *index, schema, std::move(after)));
     if (!error.empty()) {
       state.lint.insert("breaks_full_text");
-      state.warnings.push_back(absl::StrCat(
-          index->module, " table ", index->name, " reads ", index->content,
-          " and will not find what it reads: ", error,
-          "; make it again with what will be there"));
+      state.warnings.push_back(
+          absl::StrCat(index->module, " table ", index->name, " reads ",
+                       index->content, " and will not find what it reads: ",
+                       absl::StrReplaceAll(error, {{"alterego_content.", ""}}),
+                       "; make it again with what will be there"));
     } else if (own && IsStale(state, *index)) {
       state.lint.insert("outdates_full_text");
       state.warnings.push_back(absl::StrCat(

@@ -41,7 +41,7 @@ TEST(ExternalContentTest, WarnsOfWhatWillNotBeFoundOrIsOutOfDate) {
       {"RENAME a TO z",
        "breaks_full_text",
        {"fts5 table f reads T and will not find what it reads: no such column: "
-        "alterego_content.a",
+        "a",
         "fts5 table g reads v", "fts4 table h reads t"}},
       {"DROP COLUMN b", "breaks_full_text", {"fts5 table f"}},
       {"RENAME id TO key", "breaks_full_text", {"fts5 table f", "table g"}},
@@ -50,7 +50,7 @@ TEST(ExternalContentTest, WarnsOfWhatWillNotBeFoundOrIsOutOfDate) {
        {"fts5 table f", "no such table: main.T", "fts4 table h"}},
       {"SET WITHOUT ROWID",
        "breaks_full_text",
-       {"fts4 table h", "no such column: alterego_content.rowid"}},
+       {"fts4 table h", "no such column: rowid"}},
       {"ALTER b TYPE INT",
        "outdates_full_text",
        {"fts5 table f indexes values of T that change",
