@@ -3,9 +3,18 @@
 #include <bit>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace alterego {
 namespace {
+
+// Eight characters of ASCII, none of them NUL: almost all text is such.
+bool IsPlainWord(const char* text) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  uint64_t word;
+  std::memcpy(&word, text, sizeof word);
+  return ((word | (word - kOnes)) & (kOnes << 7)) == 0;
+}
 
 // True when `text` can stand between single quotes and be read back unchanged:
 // valid UTF-8 without NUL.
@@ -16,6 +25,7 @@ bool IsPlainText(std::string_view text) {
     if (c == 0) return false;
     if (c < 0x80) {
       ++i;
+      while (text.size() - i >= 8 && IsPlainWord(text.data() + i)) i += 8;
       continue;
     }
     const int extra = c >= 0xC2 && c <= 0xDF   ? 1
@@ -94,10 +104,14 @@ void AppendTextLiteral(std::string_view text, std::string* out) {
     return;
   }
   out->push_back('\'');
-  for (char c : text) {
-    out->push_back(c);
-    if (c == '\'') out->push_back(c);
+  while (true) {
+    const size_t quote = text.find('\'');
+    if (quote == text.npos) break;
+    out->append(text.substr(0, quote + 1));
+    out->push_back('\'');
+    text.remove_prefix(quote + 1);
   }
+  out->append(text);
   out->push_back('\'');
 }
 

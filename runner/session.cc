@@ -1,6 +1,8 @@
 #include "runner/session.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <deque>
 #include <memory>
 #include <utility>
@@ -108,6 +110,19 @@ std::string OneLine(std::string_view sql) {
   return out;
 }
 
+// Up to eight bytes as a number, the first the lowest.
+uint64_t LittleEndian(const char* bytes, size_t size) {
+  uint64_t word = 0;
+  if (std::endian::native == std::endian::little) {
+    std::memcpy(&word, bytes, size);
+    return word;
+  }
+  for (size_t i = 0; i < size; ++i) {
+    word |= uint64_t{static_cast<uint8_t>(bytes[i])} << (8 * i);
+  }
+  return word;
+}
+
 // A number of what an observation says: two runs that leave different states
 // behind have different logs. The same on every machine.
 uint32_t Digest(const Observation& observation) {
@@ -118,15 +133,10 @@ uint32_t Digest(const Observation& observation) {
   };
   const auto add = [&mix](std::string_view text) {
     mix(text.size());
-    while (!text.empty()) {
-      uint64_t word = 0;
-      const size_t size = std::min<size_t>(text.size(), 8);
-      for (size_t i = 0; i < size; ++i) {
-        word |= uint64_t{static_cast<uint8_t>(text[i])} << (8 * i);
-      }
-      mix(word);
-      text.remove_prefix(size);
+    for (; text.size() >= 8; text.remove_prefix(8)) {
+      mix(LittleEndian(text.data(), 8));
     }
+    if (!text.empty()) mix(LittleEndian(text.data(), text.size()));
   };
   for (const Section& section : observation.sections) {
     if (section.status == Section::Status::kUnavailable) continue;
