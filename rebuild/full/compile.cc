@@ -237,7 +237,8 @@ class Compiler {
         texts[name.token] = " rowid ";
       } else if (new_.columns[column].is_virtual()) {
         const bool bare = expr.kind == sql::NodeKind::kColumn;
-        texts[name.token] = VirtualOverCopy(new_.columns[column], bare);
+        texts[name.token] =
+            absl::StrCat(" ", VirtualOverCopy(new_.columns[column], bare), " ");
       } else {
         // A name in quotes may stand right behind a word.
         texts[name.token] = absl::StrCat(" ", K(column), " ");

@@ -236,7 +236,8 @@ absl::StatusOr<std::string> State::OverOldRow(const sql::Parsed& parsed,
     for (sql::TokenIndex t = node->range.begin; t < node->range.end; ++t) {
       texts[t] = "";
     }
-    texts[word.token] = Value(column);
+    // A name in quotes may stand right behind a word.
+    texts[word.token] = absl::StrCat(" ", Value(column), " ");
   }
   if (changed && query) {
     return Refuse(

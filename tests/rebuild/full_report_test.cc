@@ -210,6 +210,32 @@ TEST(FullReportTest, OfLargeTablesWhatChangesInPlaceIsComparedWhereAsked) {
   }
 }
 
+TEST(FullReportTest, ComparingTellsHowFarItIsAndCanBeCancelled) {
+  for (const Strategy strategy : {Strategy::kRebuild, Strategy::kEdit}) {
+    TestDatabase database(SqliteApi::Linked());
+    ASSERT_EQ(database.Run("CREATE TABLE t(a INTEGER PRIMARY KEY, b INT);"
+                           "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT"
+                           " i+1 FROM n LIMIT 25000) INSERT INTO t SELECT i, i"
+                           " FROM n"),
+              "ok");
+    Options options;
+    options.strategy = strategy;
+    std::vector<int64_t> told;
+    options.progress = [&](std::string_view phase, int64_t rows, int64_t all) {
+      if (phase != "verify" || rows == 0) return true;
+      EXPECT_EQ(all, 25000);
+      told.push_back(rows);
+      return rows < 20000;
+    };
+    const std::string before = Look(database);
+    const std::string answer =
+        AlterFull(database, "ALTER TABLE t ALTER b TYPE TEXT", options);
+    EXPECT_TRUE(absl::StrContains(answer, "cancelled")) << answer;
+    EXPECT_EQ(told, (std::vector<int64_t>{10000, 20000}));
+    EXPECT_EQ(FirstDifference(before, Look(database)), "");
+  }
+}
+
 TEST(FullReportTest, NativeIsOfTheFullMode) {
   TestDatabase database(SqliteApi::Linked());
   ASSERT_EQ(database.Run(kSetup), "ok");
