@@ -323,16 +323,23 @@ bool Starts(std::string_view text, std::string_view start) {
 
 // The clauses that are told apart in signatures.
 constexpr std::string_view kClauses[] = {
-    "autoincrement", "check",      "collate",    "conflict",   "constraint",
-    "default",       "desc",       "unreadable", "deferrable", "not null",
-    "primary key",   "references", "unique",     "generated",  "strict",
-    "without rowid", "virtual",    "stored",     "where",      " ( "};
+    "autoincrement", "check",       "collate",
+    "conflict",      "constraint",  "default",
+    "desc",          "unreadable",  "deferrable",
+    "not null",      "primary key", "references",
+    "unique",        "generated",   "strict",
+    "without rowid", "virtual",     "stored",
+    "where",         "match",       " ( "};
 
+// As words of their own: there is no "strict" in "restrict".
 size_t CountOf(std::string_view text, std::string_view word) {
+  const auto is_letter = [text](size_t at) {
+    return at < text.size() && text[at] >= 'a' && text[at] <= 'z';
+  };
   size_t count = 0;
   for (size_t at = text.find(word); at != text.npos;
        at = text.find(word, at + word.size())) {
-    ++count;
+    if (!is_letter(at - 1) && !is_letter(at + word.size())) ++count;
   }
   return count;
 }

@@ -122,7 +122,12 @@ class Campaign {
   absl::Status CheckHanging();
   void AbsorbReady();
   void Absorb(CaseReport report);
-  bool IsKnown(const Divergence& divergence);
+  std::string NewPart(const Divergence& divergence) const {
+    return NewPartOf(divergence, options_, versions_);
+  }
+  bool IsKnown(const Divergence& divergence) const {
+    return NewPart(divergence).empty();
+  }
   // Without the number of a case it was met by a reduction, not by a case.
   void Bin(const Divergence& divergence, const Script& script, uint64_t seed,
            std::optional<uint64_t> index);
@@ -207,7 +212,10 @@ void Campaign::Resume() {
   next_ = absorbed_ = report_.next_case;
   seconds_before_ = report_.seconds;
   for (size_t i = 0; i < report_.findings.size(); ++i) {
-    const std::string signature = report_.findings[i].divergence.Signature();
+    const Divergence& divergence = report_.findings[i].divergence;
+    std::string signature = NewPart(divergence);
+    // Listed since: it was new when it was found.
+    if (signature.empty()) signature = divergence.Signature();
     order_.push_back(signature);
     Bucket& bucket = buckets_[signature];
     bucket.finding = report_.findings[i];
@@ -357,17 +365,9 @@ absl::Status Campaign::Wait() {
   return absl::OkStatus();
 }
 
-bool Campaign::IsKnown(const Divergence& divergence) {
-  for (size_t i = 0; i < options_.engines.size(); ++i) {
-    if (options_.engines[i] != divergence.actual_from) continue;
-    if (options_.known.Find(divergence, versions_[i]) != nullptr) return true;
-  }
-  return false;
-}
-
 void Campaign::Bin(const Divergence& divergence, const Script& script,
                    uint64_t seed, std::optional<uint64_t> index) {
-  const std::string signature = divergence.Signature();
+  const std::string signature = NewPart(divergence);
   Bucket& bucket = buckets_[signature];
   const bool is_new = bucket.finding.script.steps.empty();
   if (index) {
@@ -481,9 +481,8 @@ void Campaign::FinishReduction(Reducing& reducing,
   // that meets in turn would never end.
   if (!options_.keep_going || bucket.sighting.count == 0) return;
   for (const auto& [divergence, script] : report->others) {
-    if (IsKnown(divergence) || buckets_.count(divergence.Signature()) > 0) {
-      continue;
-    }
+    const std::string part = NewPart(divergence);
+    if (part.empty() || buckets_.count(part) > 0) continue;
     Bin(divergence, script, bucket.finding.seed, std::nullopt);
   }
 }
@@ -568,6 +567,18 @@ absl::StatusOr<CampaignReport> Campaign::Summarise() {
 }
 
 }  // namespace
+
+std::string NewPartOf(const Divergence& divergence,
+                      const CampaignOptions& options,
+                      const std::vector<SqliteVersion>& versions) {
+  std::string out = divergence.Signature();
+  for (size_t i = 0; i < options.engines.size(); ++i) {
+    if (options.engines[i] != divergence.actual_from) continue;
+    out = options.known.NewPart(divergence, versions[i]);
+    if (out.empty()) break;
+  }
+  return out;
+}
 
 absl::StatusOr<std::vector<Lane>> OpenLanesOf(const CampaignOptions& options) {
   return options.open_lanes ? options.open_lanes()

@@ -89,6 +89,12 @@ struct CampaignReport {
 // The lanes of a campaign, freshly opened.
 absl::StatusOr<std::vector<Lane>> OpenLanesOf(const CampaignOptions& options);
 
+// What of a divergence is on no list, as a signature: what findings are put
+// together by. "" if all of it is known. `versions` are those of the engines.
+std::string NewPartOf(const Divergence& divergence,
+                      const CampaignOptions& options,
+                      const std::vector<SqliteVersion>& versions);
+
 // What a status line needs; called a few times a second.
 struct Progress {
   const Statistics& statistics;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 
 #include "absl/strings/match.h"
@@ -73,6 +74,7 @@ absl::StatusOr<KnownDifference> LoadOne(const std::string& path,
   };
   known.signature = header("signature");
   known.answer = header("answer");
+  known.seen = header("seen");
   known.reason = header("reason");
   known.verdict = header("verdict");
   known.with = absl::StrSplit(header("with"), ':', absl::SkipEmpty());
@@ -82,6 +84,33 @@ absl::StatusOr<KnownDifference> LoadOne(const std::string& path,
   }
   ALTEREGO_RETURN_IF_ERROR(ParseWindows(header("versions"), &known.versions));
   return known;
+}
+
+// "schema-index-view-temp.changed" ->
+// "schema-index-temp.changed", "schema-view-temp.changed".
+std::vector<std::string> KindsOf(const std::string& part) {
+  constexpr std::string_view kSchema = "schema-";
+  const size_t dot = std::min(part.rfind('.'), part.size());
+  std::vector<std::string> kinds;
+  std::string rest = part.substr(dot);
+  if (part.rfind(kSchema, 0) != 0) return {part};
+  const std::vector<std::string> words =
+      absl::StrSplit(part.substr(kSchema.size(), dot - kSchema.size()), '-');
+  for (const std::string& word : words) {
+    if (word == "temp") {
+      rest = "-temp" + rest;
+    } else if (word == "index" || word == "table" || word == "trigger" ||
+               word == "view") {
+      kinds.push_back(word);
+    } else {
+      return {part};
+    }
+  }
+  if (kinds.size() < 2) return {part};
+  for (std::string& kind : kinds) {
+    kind = absl::StrFormat("%s%s%s", kSchema, kind, rest);
+  }
+  return kinds;
 }
 
 // "schema-lost-collate-new-check.changed" ->
@@ -99,8 +128,7 @@ std::vector<std::string> SingleParts(const std::string& part) {
                   part.substr(dot));
     at = end;
   }
-  if (out.empty()) out.push_back(part);
-  return out;
+  return out.empty() ? KindsOf(part) : out;
 }
 
 std::string_view PartOf(std::string_view single) {
@@ -108,11 +136,15 @@ std::string_view PartOf(std::string_view single) {
   return single.substr(0, single.find('/'));
 }
 
-// Those of `known` that together are all of these; none if something is left.
-std::vector<const KnownDifference*> Covers(
-    const std::vector<const KnownDifference*>& known,
-    const std::vector<std::string>& singles) {
+// Those of `known` that are some of these, and what they leave.
+struct Cover {
   std::vector<const KnownDifference*> used;
+  std::vector<std::string> left;
+};
+Cover CoverOf(const std::vector<const KnownDifference*>& known,
+              const std::vector<std::string>& singles) {
+  Cover out;
+  std::vector<const KnownDifference*>& used = out.used;
   for (const KnownDifference* one : known) {
     if (std::any_of(singles.begin(), singles.end(),
                     [one](const std::string& single) {
@@ -129,19 +161,41 @@ std::vector<const KnownDifference*> Covers(
                                            PartOf(single)) != one->with.end();
                         });
   };
-  if (std::any_of(singles.begin(), singles.end(), is_left)) return {};
-  return used;
+  std::copy_if(singles.begin(), singles.end(), std::back_inserter(out.left),
+               is_left);
+  return out;
+}
+
+// Those of `known` that together are all of these; none if something is left.
+std::vector<const KnownDifference*> Covers(
+    const std::vector<const KnownDifference*>& known,
+    const std::vector<std::string>& singles) {
+  Cover cover = CoverOf(known, singles);
+  if (!cover.left.empty()) return {};
+  return std::move(cover.used);
+}
+
+bool MayAnswer(const KnownDifference& known, const Divergence& divergence) {
+  if (!known.answer.empty() &&
+      !SignatureMatches(known.answer, divergence.actual)) {
+    return false;
+  }
+  const auto& differences = divergence.differences;
+  return known.seen.empty() ||
+         std::any_of(differences.begin(), differences.end(),
+                     [&known](const Difference& difference) {
+                       return SignatureMatches(known.seen,
+                                               difference.expected) ||
+                              SignatureMatches(known.seen, difference.actual);
+                     });
 }
 
 // KnownDifference::Matches, of a divergence whose signature is at hand.
 bool IsAllOf(const KnownDifference& known, const Divergence& divergence,
              const std::string& all, const std::vector<std::string>& singles) {
-  if (!known.answer.empty() &&
-      !SignatureMatches(known.answer, divergence.actual)) {
-    return false;
-  }
-  return SignatureMatches(known.signature, all) ||
-         Covers({&known}, singles).size() == 1;
+  return MayAnswer(known, divergence) &&
+         (SignatureMatches(known.signature, all) ||
+          Covers({&known}, singles).size() == 1);
 }
 
 }  // namespace
@@ -215,12 +269,10 @@ absl::StatusOr<KnownDifferences> KnownDifferences::Load(
   return out;
 }
 
-const KnownDifference* KnownDifferences::Find(const Divergence& divergence,
-                                              SqliteVersion version) const {
+std::vector<const KnownDifference*> KnownDifferences::Holding(
+    const Divergence& divergence, SqliteVersion version) const {
   const std::string family = EngineFamily(divergence.actual_from);
-  const std::string all = divergence.Signature();
-  const std::vector<std::string> singles = SingleSignatures(all);
-  std::vector<const KnownDifference*> candidates;
+  std::vector<const KnownDifference*> out;
   for (const KnownDifference& known : all_) {
     const bool holds = known.versions.empty() ||
                        std::any_of(known.versions.begin(), known.versions.end(),
@@ -228,12 +280,39 @@ const KnownDifference* KnownDifferences::Find(const Divergence& divergence,
                                      return window.first <= version &&
                                             version <= window.second;
                                    });
-    if (known.engine != family || !holds) continue;
-    if (IsAllOf(known, divergence, all, singles)) return &known;
-    if (known.answer.empty()) candidates.push_back(&known);
+    if (known.engine == family && holds && MayAnswer(known, divergence)) {
+      out.push_back(&known);
+    }
   }
-  const auto several = Covers(candidates, singles);
+  return out;
+}
+
+const KnownDifference* KnownDifferences::Find(const Divergence& divergence,
+                                              SqliteVersion version) const {
+  const std::string all = divergence.Signature();
+  const std::vector<std::string> singles = SingleSignatures(all);
+  const auto holding = Holding(divergence, version);
+  for (const KnownDifference* known : holding) {
+    if (IsAllOf(*known, divergence, all, singles)) return known;
+  }
+  const auto several = Covers(holding, singles);
   return several.empty() ? nullptr : several.front();
+}
+
+std::string KnownDifferences::NewPart(const Divergence& divergence,
+                                      SqliteVersion version) const {
+  if (Find(divergence, version) != nullptr) return "";
+  const std::string all = divergence.Signature();
+  const std::vector<std::string> singles = SingleSignatures(all);
+  const Cover cover = CoverOf(Holding(divergence, version), singles);
+  if (cover.left.size() == singles.size()) return all;
+  std::vector<std::string> parts;
+  for (const std::string& single : cover.left) {
+    parts.emplace_back(PartOf(single));
+  }
+  std::vector<std::string> fields = absl::StrSplit(all, '/');
+  fields[3] = absl::StrJoin(parts, ":");
+  return absl::StrJoin(fields, "/");
 }
 
 }  // namespace alterego

@@ -9,6 +9,8 @@
 //                                                     from it
 //   -- alterego: answer=refused*conflicting ON*       optional: what the engine
 //                                                     answered, `*`: any text
+//   -- alterego: seen=*excluded*                      optional: what one of the
+//                                                     sections that differ says
 //   -- alterego: versions=3.35.0..3.40.1,3.54.0..     "" or "*": every version
 //   -- alterego: reason=why it is so
 //   -- alterego: verdict=engine-bug | limitation | ...
@@ -16,9 +18,10 @@
 // Where several things differ at once, each must be known, of whichever entry:
 // a new loss beside a known one is new. In a signature, the parts between
 // colons are several things, and so are the clauses of
-// "schema-lost-collate-lost-check.changed"; a pattern is held against each
-// alone, "schema/add_column/add_column.accept/schema-lost-check.changed/x", and
-// against the whole.
+// "schema-lost-collate-lost-check.changed" and the kinds of objects of
+// "schema-index-view.changed"; a pattern is held against each alone,
+// "schema/add_column/add_column.accept/schema-lost-check.changed/x", and
+// against the whole. A campaign puts findings together by what of them is new.
 #ifndef ALTEREGO_RUNNER_KNOWN_H_
 #define ALTEREGO_RUNNER_KNOWN_H_
 
@@ -38,6 +41,7 @@ struct KnownDifference {
   std::string engine;
   std::string signature;
   std::string answer;             // empty: any
+  std::string seen;               // empty: anything
   std::vector<std::string> with;  // parts of signatures: what follows from it
   std::vector<std::pair<SqliteVersion, SqliteVersion>> versions;  // inclusive
   std::string reason, verdict, path;
@@ -60,9 +64,17 @@ class KnownDifferences {
   // diverges.
   const KnownDifference* Find(const Divergence& divergence,
                               SqliteVersion version) const;
+  // The signature with only those things that nothing explains; "" if the
+  // divergence is known.
+  std::string NewPart(const Divergence& divergence,
+                      SqliteVersion version) const;
   const std::vector<KnownDifference>& all() const { return all_; }
 
  private:
+  // Those that are known of the engine which diverges, in that version.
+  std::vector<const KnownDifference*> Holding(const Divergence& divergence,
+                                              SqliteVersion version) const;
+
   std::vector<KnownDifference> all_;
 };
 

@@ -3,10 +3,12 @@
 #define ALTEREGO_RUNNER_LANE_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engines/engine.h"
 #include "oracle/expect.h"
+#include "runner/build_habits.h"
 #include "shadow/shadow.h"
 
 namespace alterego {
@@ -19,6 +21,7 @@ struct Lane {
   // A second database of the same kind, to create the schema afresh in; opened
   // from the engine's spec when first needed.
   std::unique_ptr<Engine> scratch;
+  std::optional<Habits> habits;  // once they were asked for
 };
 
 }  // namespace alterego

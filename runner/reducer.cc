@@ -29,7 +29,8 @@ class Search {
          absl::FunctionRef<std::optional<Divergence>(const Script&)> run,
          const ReduceOptions& options)
       : run_(run),
-        signature_(divergence.Signature()),
+        name_(options.name ? options.name : &Divergence::Signature),
+        signature_(name_(divergence)),
         bytes_max_(TextOf(script.steps).size()),
         attempts_max_(options.attempts_max) {
     reduction_.script = script;
@@ -53,7 +54,7 @@ class Search {
     script.steps = std::move(candidate);
     std::optional<Divergence> seen = run_(script);
     if (!seen) return false;
-    const std::string signature = seen->Signature();
+    const std::string signature = name_(*seen);
     if (signature == signature_) {
       reduction_.script = std::move(script);
       reduction_.divergence = *std::move(seen);
@@ -72,6 +73,7 @@ class Search {
 
  private:
   absl::FunctionRef<std::optional<Divergence>(const Script&)> run_;
+  const std::function<std::string(const Divergence&)> name_;
   const std::string signature_;
   const size_t bytes_max_;
   const int attempts_max_;

@@ -4,11 +4,12 @@
 //
 // Delta debugging over statements first, then over model values: rows, columns,
 // constraints, objects, subtrees; then names and literals become simple ones.
-// Candidates are judged by their signature alone, so it never slips to another
-// bug; those met on the way are reported through `other`.
+// Candidates are judged by their name alone, so it never slips to another bug;
+// those met on the way are reported through `others`.
 #ifndef ALTEREGO_RUNNER_REDUCER_H_
 #define ALTEREGO_RUNNER_REDUCER_H_
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,12 +22,14 @@ namespace alterego {
 
 struct ReduceOptions {
   int attempts_max = 4000;
+  // What names a bug, and stays the same; null: Divergence::Signature.
+  std::function<std::string(const Divergence&)> name;
 };
 struct Reduction {
   Script script;
   Divergence divergence;
   int attempts = 0;
-  // First script met for every other signature.
+  // First script met for every other name.
   std::vector<std::pair<Divergence, Script>> others;
 };
 

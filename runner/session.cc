@@ -5,6 +5,7 @@
 #include <cstring>
 #include <deque>
 #include <memory>
+#include <set>
 #include <utility>
 #include <variant>
 
@@ -15,6 +16,7 @@
 #include "base/temporary_folder.h"
 #include "engines/observer_group.h"
 #include "engines/registry.h"
+#include "model/dot_command.h"
 #include "oracle/canonical.h"
 #include "oracle/compare.h"
 #include "oracle/inverse.h"
@@ -347,6 +349,7 @@ class CaseRun {
     if (!traits.own_text && traits.masks.empty()) return nullptr;
     return &meanings_.try_emplace(lane, traits.masks).first->second;
   }
+  absl::Status AskHabits();
   Divergence MakeDivergence(Divergence::Kind kind, size_t lane) const;
   void Report(Divergence divergence);
   absl::Status Ask(const Step& step, size_t lane);
@@ -421,6 +424,21 @@ absl::Status CaseRun::Start() {
     lane.expecter = Expecter();
     lane.last = Observation();
     states_[i].twin = i == 0 ? -1 : 0;  // all of them are empty
+  }
+  return AskHabits();
+}
+
+// Where lanes are of different builds, what else sets these apart.
+absl::Status CaseRun::AskHabits() {
+  const Dialect& first = lanes_[0].engine->info().dialect;
+  const bool of_one =
+      std::all_of(lanes_.begin(), lanes_.end(), [&first](const Lane& lane) {
+        return lane.engine->info().dialect == first;
+      });
+  if (of_one) return absl::OkStatus();
+  for (Lane& lane : lanes_) {
+    if (lane.habits) continue;
+    ALTEREGO_ASSIGN_OR_RETURN(lane.habits, HabitsOf(*lane.engine));
   }
   return absl::OkStatus();
 }
@@ -593,8 +611,15 @@ void CaseRun::CheckAgainstTwin(size_t index, Divergence::Kind* forced) {
     const Dialect& mine = lane.engine->info().dialect;
     const Dialect& other = twin.engine->info().dialect;
     if (mine.dqs_dml != other.dqs_dml || mine.dqs_ddl != other.dqs_ddl) return;
-    expected = Only(expected, {"view", "rows"});
-    actual = Only(actual, {"view", "rows"});
+    const std::set<std::string> left_out =
+        ViewsToLeaveOut(lane.last, lane.habits.value_or(Habits()) ^
+                                       twin.habits.value_or(Habits()));
+    for (Observation* all : {&expected, &actual}) {
+      *all = Only(*all, {"view", "rows"});
+      std::erase_if(all->sections, [&left_out](const Section& section) {
+        return left_out.count(section.name) > 0;
+      });
+    }
   } else if (IsFull(index)) {
     // Every way leaves the same texts behind, byte by byte and in one order.
     expected = twin.last;
@@ -1030,13 +1055,27 @@ absl::Status CaseRun::ReadFile(size_t writer, size_t reader, size_t blamed) {
   return absl::OkStatus();
 }
 
+// A switch that a fresh connection of the engine has in that place by itself;
+// only SQLite has the command for it.
+bool IsSetAlready(std::string_view sql, const Dialect& fresh) {
+  const std::optional<SetSwitch> set = ParseSwitch(sql);
+  if (!set) return false;
+  const bool is_on = set->which == Switch::kDefensive ? fresh.defensive
+                     : set->which == Switch::kDqsDdl  ? fresh.dqs_ddl
+                                                      : fresh.dqs_dml;
+  return set->on == is_on;
+}
+
 // Creates a database from the shadow alone and looks at it. Without an
 // observation if that cannot be done, or was not answered as it must be.
 absl::StatusOr<CaseRun::FreshDatabase> CaseRun::CreateFresh(size_t index) {
   Lane& lane = lanes_[index];
   FreshDatabase out{lane.shadow.shared_world(), lane.engine->info().build_id,
                     nullptr, nullptr};
-  const std::vector<std::string> statements = RecreateSql(*out.world);
+  std::vector<std::string> statements = RecreateSql(*out.world);
+  std::erase_if(statements, [&lane](const std::string& sql) {
+    return IsSetAlready(sql, lane.engine->info().dialect);
+  });
   if (statements.empty()) return out;
   ALTEREGO_ASSIGN_OR_RETURN(Engine* const scratch, ScratchOf(index));
   Beat();

@@ -333,13 +333,14 @@ std::string LastAnswers(const std::string& log) {
 
 // A few probes follow each ALTER, by its number: the ALTERs before the one that
 // matters could not go. All of them at once, if that shows the same.
-Script WithAllProbes(const Script& script, const Divergence& divergence,
-                     Session& session) {
+Script WithAllProbes(
+    const Script& script, const Divergence& divergence, Session& session,
+    const std::function<std::string(const Divergence&)>& name) {
   Script all = script;
   all.SetHeader("probes", "all");
   const auto result = session.Run(all);
   const bool same = result.ok() && result->divergence &&
-                    result->divergence->Signature() == divergence.Signature();
+                    name(*result->divergence) == name(divergence);
   return same ? all : script;
 }
 
@@ -415,16 +416,25 @@ ReductionReport ReduceScript(const Script& script, const Divergence& divergence,
     report.error = std::string(lanes.status().message());
     return report;
   }
+  std::vector<SqliteVersion> versions;
+  for (const Lane& lane : *lanes) {
+    versions.push_back(lane.engine->info().dialect.version);
+  }
+  ReduceOptions reduce_options;
+  reduce_options.name = [&](const Divergence& seen) {
+    return NewPartOf(seen, options, versions);
+  };
   Session session(*lanes, options.session);
   const bool is_probe = divergence.kind == Divergence::Kind::kProbe;
   Reduction reduction = Reduce(
-      is_probe ? WithAllProbes(script, divergence, session) : script,
+      is_probe ? WithAllProbes(script, divergence, session, reduce_options.name)
+               : script,
       divergence,
       [&](const Script& candidate) -> std::optional<Divergence> {
         auto result = session.Run(candidate);
         return result.ok() ? std::move(result->divergence) : std::nullopt;
       },
-      ReduceOptions{});
+      reduce_options);
   report.script = std::move(reduction.script);
   report.divergence = std::move(reduction.divergence);
   report.others = std::move(reduction.others);

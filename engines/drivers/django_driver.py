@@ -30,12 +30,15 @@ class Django(Driver):
         wrapper = connections["default"]
         wrapper.connection = self.db
         wrapper.in_atomic_block = self.db.in_transaction
+        wrapper.autocommit = not self.db.in_transaction
         self.db.text_factory = str
         # The editor leaves foreign keys on, as Django's connections have them.
         foreign_keys, = self.db.execute("PRAGMA foreign_keys").fetchone()
         try:
             model, fields = self.model_of(alter["table"])
-            with wrapper.schema_editor(atomic=False) as editor:
+            # As Django's users have it: what fails is undone.
+            with wrapper.schema_editor(
+                    atomic=not self.db.in_transaction) as editor:
                 self.operate(editor, alter, model, fields)
         finally:
             self.db.text_factory = Text

@@ -84,6 +84,30 @@ export function rowsOfBytes(rows) {
   }));
 }
 
+// What answers in the same columns whatever the schema is, by engines that
+// prepare anew what a change of the schema has made stale.
+const SAME_SHAPE = new RegExp(
+    '^(PRAGMA (main\\.)?(foreign_keys|legacy_alter_table|recursive_triggers|' +
+    'user_version|application_id)$|SELECT type,name,tbl_name,sql FROM )');
+
+// The columns of pragmas, which need not be asked for.
+const PRAGMA_COLUMNS = new Map(Object.entries({
+  table_xinfo: 'cid,name,type,notnull,dflt_value,pk,hidden',
+  index_xinfo: 'seqno,cid,name,desc,coll,key',
+  index_list: 'seq,name,unique,origin,partial',
+  foreign_key_list: 'id,seq,table,from,to,on_update,on_delete,match',
+  foreign_key_check: 'table,rowid,parent,fkid',
+  integrity_check: 'integrity_check',
+}).map(([name, columns]) => [name, columns.split(',')]));
+
+// undefined for what has to be asked for its columns.
+export function pragmaColumns(sql) {
+  if (!sql.startsWith('PRAGMA ')) return undefined;
+  const end = sql.indexOf('(');
+  return PRAGMA_COLUMNS.get(
+      sql.slice(sql.indexOf('.') + 1, end < 0 ? undefined : end));
+}
+
 // Prepared statements by their text, for as long as no statement may have
 // changed what they were prepared for. Preparing costs more than running.
 //
@@ -100,7 +124,7 @@ export class Statements {
     let found = this.kept.get(sql);
     if (found === undefined) {
       found = this.compile(sql);
-      if (this.kept.size === 200) this.clear();
+      if (this.kept.size === 200) this.clear(true);
       this.kept.set(sql, found);
     }
     return found;
@@ -116,10 +140,13 @@ export class Statements {
     if (this.savepoint && sql === `ROLLBACK TO ${this.savepoint}`) return;
     this.clear();
   }
-  clear() {
+  clear(all = false) {
     this.savepoint = '';
-    for (const statement of this.kept.values()) this.drop(statement);
-    this.kept.clear();
+    for (const [sql, statement] of this.kept) {
+      if (!all && SAME_SHAPE.test(sql)) continue;
+      this.drop(statement);
+      this.kept.delete(sql);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 // Turso (npm @tursodatabase/database), through its better-sqlite3-like API.
 //   node turso.mjs [views] [generated_columns] [mvcc] ...
-import {bytesQuery, load, rowsOfBytes, serve, Statements} from './driver.mjs';
+import {bytesQuery, load, pragmaColumns, rowsOfBytes, serve, Statements}
+  from './driver.mjs';
 
 const {Database} = await load('@tursodatabase/database/compat');
 const flags = process.argv.slice(2);
@@ -18,14 +19,21 @@ class Connection {
     const statement = this.db.prepare(sql);
     statement.raw(true);
     statement.safeIntegers(true);
-    return {statement, columns: statement.columns().map((c) => c.name)};
+    const columns = pragmaColumns(sql) ??
+        statement.columns().map((c) => c.name);
+    return {statement, columns};
   }
   // One statement, to its end: what its rows are matters to query() alone.
   exec(sql) {
     this.statements.executing(sql);
     const statement = this.db.prepare(sql);
+    const before = this.db.inTransaction;
     try {
       statement.run();
+    } catch (error) {
+      // ON CONFLICT ROLLBACK has undone what the schema had become.
+      if (before && !this.db.inTransaction) this.statements.clear();
+      throw error;
     } finally {
       statement.close();
     }
@@ -46,7 +54,7 @@ class Connection {
     return this.db.inTransaction;
   }
   close() {
-    this.statements.clear();
+    this.statements.clear(true);
     this.db.close();
   }
 }

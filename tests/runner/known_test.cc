@@ -127,6 +127,75 @@ TEST_F(KnownTest, ANewLossBesideAKnownOneIsNew) {
   }
 }
 
+// Findings are put together by what of them is new.
+TEST_F(KnownTest, TheNewPartIsWhatNothingExplains) {
+  divergence_.kind = Divergence::Kind::kSchema;
+  Write(
+      "-- alterego: signature=schema/drop_column/*/schema-lost-collate.changed/"
+      "sqlite\n-- alterego: with=index.changed\n"
+      "-- alterego: reason=because\n");
+  auto known = KnownDifferences::Load(path_);
+  ASSERT_TRUE(known.ok()) << known.status();
+  KnownDifference view = known->all()[0];
+  view.signature = "schema/drop_column/*/schema-view.changed/sqlite";
+  known->Add(view);
+  const auto schema = [](const char* what, const char* rows) {
+    return Difference{std::string("schema") + what + " main", rows, "b"};
+  };
+  const Difference index{"index main.i", "a", "b"},
+      both = schema("", "'index'|'i'\n'view'|'v'");
+  const struct {
+    const char* what;
+    std::vector<Difference> differences;
+    const char* part;  // "": all is known; "all": nothing is
+  } kCases[] = {
+      {"known", {schema("-lost-collate", "a")}, ""},
+      {"new", {schema("-lost-check", "a")}, "all"},
+      {"new beside known",
+       {schema("-lost-collate-lost-check", "a")},
+       "schema-lost-check.changed"},
+      {"new beside what follows",
+       {index, schema("-lost-collate-lost-check", "a")},
+       "schema-lost-check.changed"},
+      {"kinds of objects", {both}, "schema-index.changed"},
+  };
+  for (const auto& c : kCases) {
+    divergence_.differences = c.differences;
+    const std::string all = divergence_.Signature();
+    std::string part(c.part);
+    if (part == "all") {
+      part = all;
+    } else if (!part.empty()) {
+      part = all.substr(0, all.find("schema-")) + part + "/sqlite";
+      if (const size_t at = part.find("index.changed:"); at != part.npos) {
+        part.erase(at, 14);
+      }
+    }
+    EXPECT_EQ(known->NewPart(divergence_, {3, 40, 1}), part) << c.what;
+  }
+}
+
+TEST_F(KnownTest, WhatIsSeenNarrowsIt) {
+  divergence_.kind = Divergence::Kind::kRows;
+  divergence_.differences = {{"rows main.t", "1|'a'", "1|'b'"}};
+  const struct {
+    const char* seen;
+    bool matches;
+  } kCases[] = {{"*'b'*", true},
+                {"*'a'", true},
+                {"*", true},
+                {"'b'", false},
+                {"*c*", false}};
+  for (const auto& c : kCases) {
+    Write("-- alterego: signature=*/sqlite\n-- alterego: seen=" +
+          std::string(c.seen) + "\n-- alterego: reason=because\n");
+    const auto known = KnownDifferences::Load(path_);
+    ASSERT_TRUE(known.ok()) << known.status();
+    EXPECT_EQ(known->Find(divergence_, {3, 40, 1}) != nullptr, c.matches)
+        << c.seen;
+  }
+}
+
 TEST_F(KnownTest, TheAnswerNarrowsIt) {
   divergence_.actual = "refused (corrupt): malformed";
   const struct {
