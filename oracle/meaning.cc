@@ -339,7 +339,9 @@ size_t CountOf(std::string_view text, std::string_view word) {
   size_t count = 0;
   for (size_t at = text.find(word); at != text.npos;
        at = text.find(word, at + word.size())) {
-    if (!is_letter(at - 1) && !is_letter(at + word.size())) ++count;
+    const bool inside =
+        is_letter(at) && (is_letter(at - 1) || is_letter(at + word.size()));
+    if (!inside) ++count;
   }
   return count;
 }

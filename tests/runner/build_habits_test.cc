@@ -36,6 +36,18 @@ TEST(BuildHabitsTest, LeavesOutWhatSaysSoAndWhatReadsIt) {
             (Names{"view main.f", "xinfo main.f"}));
 }
 
+// One of them is of generated columns alone.
+TEST(BuildHabitsTest, LooksAtTheTables) {
+  for (const bool generated : {false, true}) {
+    Observation observation;
+    Section schema = SchemaOf({{"v", "CREATE VIEW v AS SELECT 1 ORDER BY 1"}});
+    schema.text += "'table'|'t'|'t'|'CREATE TABLE t(a, b REAL ";
+    schema.text += generated ? "AS (0))'\n" : "DEFAULT (0))'\n";
+    observation.Add(std::move(schema));
+    EXPECT_EQ(ViewsToLeaveOut(observation, 32).size(), generated ? 2u : 0u);
+  }
+}
+
 // What the engine that is linked has, it has every time.
 TEST(BuildHabitsTest, AsksTheEngine) {
   auto engine = OpenEngine("sqlite", {});

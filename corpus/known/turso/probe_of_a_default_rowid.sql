@@ -1,4 +1,5 @@
 -- alterego: signature=probe/*/*.accept*/rows.changed/turso
+-- alterego: probes=all
 -- alterego: seen=*1000006*
 -- alterego: versions=*
 -- alterego: reason=INSERT DEFAULT VALUES takes the DEFAULT of an INTEGER PRIMARY KEY
