@@ -297,7 +297,9 @@ std::string MeaningOfDefault(std::string_view text) {
   const sql::ParseResult parsed = sql::ParseStatement(create);
   if (parsed.ok()) {
     const auto& table = std::get<CreateTable>(parsed->statement);
-    if (const auto* rule = table.columns[0].Find<DefaultRule>()) {
+    // A COLLATE behind the value would be the column's.
+    const auto* rule = table.columns[0].Find<DefaultRule>();
+    if (rule != nullptr && table.columns[0].constraints.size() == 1) {
       Node expr = rule->expr;
       CanonDefault(&expr);
       return sql::Print(expr);

@@ -22,8 +22,8 @@ namespace alterego {
 // One bit a habit, set where the engine has it: see build_habits.cc.
 using Habits = std::bitset<8>;
 
-// Asks for each habit by a SELECT that the engine accepts or refuses, and leaves
-// an empty database.
+// Asks for each habit by a SELECT that the engine accepts or refuses, and makes
+// the database empty.
 absl::StatusOr<Habits> HabitsOf(Engine& engine);
 
 // The sections ("view main.v", "xinfo main.v") of views whose text, or the text

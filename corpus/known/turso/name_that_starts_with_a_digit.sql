@@ -1,4 +1,4 @@
--- alterego: signature=outcome/create_index/create.accept/expected:accepted/actual:refused:unclassified/turso
+-- alterego: signature=outcome/create_*/create.accept/expected:accepted/actual:refused:unclassified/turso
 -- alterego: answer=*bad number*
 -- alterego: versions=*
 -- alterego: reason=a name in brackets that starts with a digit is a bad number: CREATE INDEX [1a]

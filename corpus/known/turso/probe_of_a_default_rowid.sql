@@ -1,6 +1,6 @@
 -- alterego: signature=probe/*/*.accept*/rows.changed/turso
 -- alterego: probes=all
--- alterego: seen=*1000006*
+-- alterego: seen=*0|0*
 -- alterego: versions=*
 -- alterego: reason=INSERT DEFAULT VALUES takes the DEFAULT of an INTEGER PRIMARY KEY
 -- alterego: verdict=engine-bug
