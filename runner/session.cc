@@ -1348,7 +1348,7 @@ absl::StatusOr<std::vector<Lane>> OpenLanes(
                               OpenEngine(spec, together));
     const Dialect dialect = engine->info().dialect;
     lanes.push_back(
-        Lane{std::move(engine), shadow::Shadow(dialect), {}, {}, nullptr});
+        Lane{std::move(engine), shadow::Shadow(dialect), {}, {}, nullptr, {}});
   }
   return lanes;
 }

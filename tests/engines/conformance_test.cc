@@ -170,6 +170,25 @@ TEST_P(ConformanceTest, ObservesWhatIsThere) {
   EXPECT_EQ(seen->Find("rows main.t")->text, "1|1|'x'\n");
 }
 
+// What a driver has prepared must not outlive the schema that it was for, also
+// where no ROLLBACK says so.
+TEST_P(ConformanceTest, SeesTheSchemaThatAConflictBringsBack) {
+  EXPECT_EQ(Run("CREATE TABLE t(a, b)"), "accepted");
+  EXPECT_EQ(Run("INSERT INTO t VALUES (1, 2)"), "accepted");
+  EXPECT_EQ(Run("CREATE TABLE u(c CHECK (c > 0))"), "accepted");
+  EXPECT_EQ(Run("BEGIN"), "accepted");
+  EXPECT_EQ(Run("DROP TABLE t"), "accepted");
+  EXPECT_EQ(Run("CREATE TABLE t(d)"), "accepted");
+  const auto rows = [this] {
+    const absl::StatusOr<Observation> seen = engine_->Observe({});
+    const Section* section = seen.ok() ? seen->Find("rows main.t") : nullptr;
+    return section == nullptr ? "none" : section->text;
+  };
+  EXPECT_EQ(rows(), "");
+  EXPECT_EQ(Run("INSERT OR ROLLBACK INTO u VALUES (0)"), "refused ");
+  EXPECT_EQ(rows(), "1|1|2\n");
+}
+
 TEST_P(ConformanceTest, ATwoMegabyteStatementGoesThrough) {
   const std::string text(2 << 20, 'x');
   EXPECT_EQ(Rows("SELECT length('" + text + "') AS n"), "2097152");

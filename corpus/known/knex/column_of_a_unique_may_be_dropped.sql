@@ -2,5 +2,5 @@
 -- alterego: versions=*
 -- alterego: reason=dropColumn drops a column of a UNIQUE constraint, which SQLite refuses, and the constraint
 -- alterego: verdict=documented-difference
-CREATE TABLE t(a, b, UNIQUE (a));
-ALTER TABLE t DROP COLUMN a;
+CREATE TABLE t("c", b, UNIQUE ("c"));
+ALTER TABLE t DROP COLUMN c;
