@@ -47,7 +47,7 @@ TEST_F(CliTest, UsageIsExitCodeTwoAndNamesTheFault) {
       {"fuzz --runs 1 --log no/such/log", {"no/such/log"}},
       {"fuzz --runs 1 --summary no/such/json", {"no/such/json"}},
       {"fuzz --coverage --seed 1", {"--coverage", "--seed", "libFuzzer"}},
-      {"fuzz --coverage --for 1s nosuch", {"nosuch", "choices"}},
+      {"fuzz --for 1s --coverage nosuch", {"nosuch", "choices"}},
       {"replay", {"FILE"}},
       {"replay .", {"cannot read \".\": Is a directory"}},
       {"fuzz --runs 0", {"--runs", "not in range 1 to"}},
