@@ -28,14 +28,15 @@ bool Mentions(const Node& expr, const TableInfo& info, int column) {
   return found;
 }
 
-// True if `where` names a column of `expr`, or `expr` names none.
+// True if `where` names a column of `expr`, or `expr` may be a constant: it
+// names none, or what it asks a NOT NULL column is IS NULL.
 bool MentionsAnyOf(const Node& where, const TableInfo& info, const Node& expr) {
   bool found = false, constant = true;
   sql::Walk(expr, [&](const Node& node) {
     if (node.kind != NodeKind::kColumn || node.names.empty()) return;
     const int column = info.ColumnIndex(node.names.back().id);
     if (column < 0) return;
-    constant = false;
+    constant &= column == info.rowid_alias || info.not_null[column].has_value();
     found |= Mentions(where, info, column);
   });
   return found || constant;
