@@ -69,6 +69,19 @@ absl::StatusOr<uint64_t> ParseSeed(std::string_view text) {
   return seed;
 }
 
+absl::StatusOr<SqliteVersion> ParseSqliteVersion(std::string_view before,
+                                                 std::string_view text) {
+  constexpr SqliteVersion kFirst{3, 26, 0}, kLast{3, 54, 99};
+  const auto version = SqliteVersion::Parse(text);
+  if (!version || *version < kFirst || *version > kLast) {
+    return absl::InvalidArgumentError(absl::StrFormat(
+        "%s%s: there is no such version, or no rules for it: give one from %s "
+        "to %d.%d",
+        before, text, kFirst.ToString(), kLast.major, kLast.minor));
+  }
+  return *version;
+}
+
 absl::StatusOr<Weights> LoadWeights(const std::string& argument) {
   if (argument.empty()) return Weights::Defaults();
   std::string text = argument;

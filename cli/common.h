@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "generator/weights.h"
 #include "model/script.h"
+#include "model/version.h"
 #include "runner/campaign.h"
 
 namespace alterego::cli {
@@ -35,6 +36,10 @@ int Fail(const absl::Status& status);
 absl::StatusOr<int64_t> ParseDuration(std::string_view text);
 // Decimal or 0x...
 absl::StatusOr<uint64_t> ParseSeed(std::string_view text);
+// "3.40.1" or "3.40", if the rules of that release were measured. `before` is
+// what stood before it, for the message: "--sqlite=".
+absl::StatusOr<SqliteVersion> ParseSqliteVersion(std::string_view before,
+                                                 std::string_view text);
 // "name=weight,..." or @FILE.
 absl::StatusOr<Weights> LoadWeights(const std::string& argument);
 // Errors read "FILE: line 3, column 7: ...".

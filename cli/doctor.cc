@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_format.h"
 #include "base/status_macros.h"
 #include "cli/common.h"
@@ -47,13 +48,15 @@ struct Ailment {
 absl::StatusOr<Target> ParseTarget(const std::string& text) {
   Target out;
   constexpr std::string_view kSqlite = "sqlite-";
-  if (text.rfind(kSqlite, 0) == 0) {
-    const auto version = SqliteVersion::Parse(text.substr(kSqlite.size()));
+  const std::string version = text.substr(0, kSqlite.size()) == kSqlite
+                                  ? text.substr(kSqlite.size())
+                                  : "";
+  if (!version.empty() && absl::ascii_isdigit(version[0])) {
+    ALTEREGO_ASSIGN_OR_RETURN(const SqliteVersion parsed,
+                              ParseSqliteVersion("--target=sqlite-", version));
     out.profile = FindProfile("sqlite");
-    if (version && out.profile != nullptr) {
-      out.version = version->ToString();
-      return out;
-    }
+    out.version = parsed.ToString();
+    return out;
   }
   if (const auto spec = ParseProfileSpec(text)) {
     if (!spec->ok()) return spec->status();

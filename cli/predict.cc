@@ -23,10 +23,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// The releases whose rules were measured.
-constexpr SqliteVersion kFirstRules{3, 26, 0};
-constexpr SqliteVersion kLastRules{3, 54, 99};
-
 struct Flags {
   std::string database, sql, version;
   bool json = false;
@@ -138,17 +134,6 @@ std::function<bool(const Identifier&)> NamedIn(const Script& script) {
   };
 }
 
-absl::StatusOr<SqliteVersion> ReadVersion(const std::string& text) {
-  const auto version = SqliteVersion::Parse(text);
-  if (!version || *version < kFirstRules || *version > kLastRules) {
-    return absl::InvalidArgumentError(absl::StrFormat(
-        "--sqlite=%s: there is no such version, or no rules for it: give one "
-        "from %s to %d.%d",
-        text, kFirstRules.ToString(), kLastRules.major, kLastRules.minor));
-  }
-  return *version;
-}
-
 std::string Indented(const std::string& text, std::string_view lead) {
   std::string out(lead);
   for (char c : text) {
@@ -247,7 +232,8 @@ std::vector<Answer> Predict(const Script& script, shadow::Shadow shadow) {
 absl::StatusOr<int> RunPredict(const Flags& flags) {
   ReadOptions options;
   if (!flags.version.empty()) {
-    ALTEREGO_ASSIGN_OR_RETURN(options.version, ReadVersion(flags.version));
+    ALTEREGO_ASSIGN_OR_RETURN(options.version,
+                              ParseSqliteVersion("--sqlite=", flags.version));
   }
   ALTEREGO_ASSIGN_OR_RETURN(const Script script, ParseScript(flags.sql));
   if (script.steps.empty()) {

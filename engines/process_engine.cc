@@ -195,8 +195,11 @@ absl::Status ProcessEngine::Start() {
     return Unavailable("does not greet: " + said(hello));
   }
   ALTEREGO_RETURN_IF_ERROR(Greet(*hello));
-  if (folder_) {  // what a driver that was lost has left
+  if (folder_) {  // what a driver that was lost has left, or has removed
     std::error_code ignored;
+    if (!std::filesystem::exists(folder_->path(), ignored)) {
+      ALTEREGO_RETURN_IF_ERROR(MakeFolder());
+    }
     for (const auto& file :
          std::filesystem::directory_iterator(folder_->path(), ignored)) {
       std::filesystem::remove_all(file.path(), ignored);

@@ -13,7 +13,9 @@
 // of a tool, and close(). Any of them may be async.
 // A cell may be {encoded}: a value as the protocol has it.
 import {createRequire} from 'node:module';
-import {copyFileSync, existsSync, readSync, rmSync, writeSync} from 'node:fs';
+import {
+  copyFileSync, existsSync, readSync, rmdirSync, rmSync, writeSync
+} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import path from 'node:path';
 
@@ -352,7 +354,12 @@ export async function serve(driver) {
   }
   await session.close();
   if (session.temporary) {
-    rmSync(path.dirname(session.path), {recursive: true, force: true});
+    session.remove();
+    try {
+      rmdirSync(path.dirname(session.path));
+    } catch {
+      // A folder that holds anything else is somebody's.
+    }
   }
   process.exit(0);
 }

@@ -4,6 +4,7 @@ A driver is a subclass of Driver. As it is it runs every statement on Python's
 own SQLite; a tool overrides alter(), which gets an ALTER TABLE in parts.
 """
 
+import contextlib
 import json
 import os
 import shutil
@@ -196,4 +197,7 @@ def serve(driver):
     if driver.db is not None:
         driver.close()
     if driver.temporary:
-        shutil.rmtree(os.path.dirname(driver.path), ignore_errors=True)
+        driver.remove()
+        # A folder that holds anything else is somebody's.
+        with contextlib.suppress(OSError):
+            os.rmdir(os.path.dirname(driver.path))

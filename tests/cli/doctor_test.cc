@@ -91,6 +91,9 @@ TEST_F(DoctorTest, SaysWhatIsWrongWithItsInput) {
   } kCases[] = {
       {"whole.db --target=nope", "there is no profile of \"nope\""},
       {"whole.db --target=turso:nope", "nope"},
+      {"whole.db --target=sqlite-9.9", "--target=sqlite-9.9: there is no such"},
+      {"whole.db --target=sqlite-3.8", "give one from 3.26.0 to 3.54"},
+      {"whole.db --target=sqlite-new", "there is no profile of \"sqlite-new\""},
       {"none.db --target=turso", "none.db: there is no such file"},
       {"text.db --target=turso", "text.db: is not a SQLite database"},
       {"cut.db --target=turso", "cut.db: is truncated"},

@@ -149,33 +149,48 @@ class Shell(unittest.TestCase):
         self.assertEqual(done.stdout.split("\n")[-2], "integer", done.stdout)
 
 
+def node_with_sqlite():
+    """The first Node that has node:sqlite, or None."""
+    for node in ("node", *NODE_MODULES.glob("node-linux-*/bin/node")):
+        if shutil.which(node) and not subprocess.run(
+                [node, "-e", "require('node:sqlite')"],
+                capture_output=True, check=False).returncode:
+            return str(node)
+    return None
+
+
 class Node(unittest.TestCase):
 
-    def check(self, module):
+    def check_package(self, module):
         if not (NODE_MODULES / module).is_dir() or not shutil.which("node"):
             self.skipTest(f"{module} is not installed (scripts/engines)")
-        script = f"""
+        self.check("node", f"""
           const Database = require('{module}');
           const db = new Database(':memory:');
           db.loadExtension({EXTENSION!r});
+        """)
+
+    def check(self, node, opening):
+        script = opening + """
           db.exec("CREATE TABLE t(a TEXT); INSERT INTO t VALUES('5')");
           db.prepare("SELECT alter_table(?)").get(
             'ALTER TABLE t ALTER a TYPE INT');
           const type = db.prepare("SELECT typeof(a) AS k FROM t");
           console.log(type.get().k);
-          try {{
+          try {
             db.prepare("SELECT alter_table(?, ?)").get(
-              'ALTER TABLE t ALTER b TYPE INT', '{{"verify":"full"}}');
-          }} catch (error) {{
+              'ALTER TABLE t ALTER b TYPE INT', '{"verify":"full"}');
+          } catch (error) {
             console.log(error.message);
-          }}
+          }
           const plan = db.prepare(
             "SELECT kind FROM alter_plan('ALTER TABLE t ADD c')");
           console.log(plan.all()[0].kind);
         """
         done = subprocess.run(
-            ["node", "-e", script], capture_output=True, text=True,
-            check=False, cwd=NODE_MODULES.parent)
+            [node, "-e", script], capture_output=True, text=True,
+            check=False, cwd=NODE_MODULES.parent if NODE_MODULES.exists()
+            else ROOT)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(done.stdout.split("\n"), [
             "integer",
@@ -183,10 +198,20 @@ class Node(unittest.TestCase):
             "way", ""])
 
     def test_better_sqlite3_loads_it(self):
-        self.check("better-sqlite3")
+        self.check_package("better-sqlite3")
 
     def test_libsql_loads_it(self):
-        self.check("libsql")
+        self.check_package("libsql")
+
+    def test_the_sqlite_of_node_loads_it(self):
+        node = node_with_sqlite()
+        if node is None:
+            self.skipTest("no Node has node:sqlite (scripts/engines node)")
+        self.check(node, f"""
+          const {{DatabaseSync}} = require('node:sqlite');
+          const db = new DatabaseSync(':memory:', {{allowExtension: true}});
+          db.loadExtension({EXTENSION!r});
+        """)
 
 
 if __name__ == "__main__":
