@@ -7,7 +7,10 @@ find_package(Threads REQUIRED)
 add_library(alterego_options INTERFACE)
 target_compile_features(alterego_options INTERFACE cxx_std_20)
 target_compile_options(alterego_options INTERFACE -Wall -Wextra)
-if(ALTEREGO_SANITIZE)
+if(ALTEREGO_SANITIZE STREQUAL "thread")
+  target_compile_options(alterego_options INTERFACE -fsanitize=thread)
+  target_link_options(alterego_options INTERFACE -fsanitize=thread)
+elseif(ALTEREGO_SANITIZE)
   target_compile_options(alterego_options INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all
     -fno-omit-frame-pointer)

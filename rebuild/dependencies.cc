@@ -230,23 +230,35 @@ absl::StatusOr<bool> Dependencies::IsBroken(TablePlace object, size_t home,
 absl::StatusOr<bool> Dependencies::BreaksInUpsert(TablePlace object) {
   const sql::Parsed* parsed = Object(object).parsed();
   if (parsed == nullptr) return false;
-  TokenTexts without;
+  // Its text with a number for each column of the clause, and with one for each
+  // in a WHERE of the clause.
+  TokenTexts without, without_where;
+  const auto blank = [](const Node& root, TokenTexts& texts) {
+    sql::Walk(root, [&](const Node& node) {
+      if (node.kind != NodeKind::kColumn) return;
+      for (TokenIndex i = node.range.begin; i < node.range.end; ++i) {
+        texts[i] = std::string(1, i == node.range.begin ? '0' : ' ');
+      }
+    });
+  };
   for (const Node* root : Roots(*parsed)) {
     sql::Walk(*root, [&](const Node& upsert) {
       if (upsert.kind != NodeKind::kUpsert) return;
-      sql::Walk(upsert, [&](const Node& node) {
-        if (node.kind != NodeKind::kColumn) return;
-        for (TokenIndex i = node.range.begin; i < node.range.end; ++i) {
-          without[i] = std::string(1, i == node.range.begin ? '0' : ' ');
-        }
-      });
+      blank(upsert, without);
+      for (const Node& part : upsert.children) {  // the target, and DO UPDATE
+        const Node* where = part.Child(NodeKind::kWhere);
+        if (where != nullptr) blank(*where, without_where);
+      }
     });
   }
   if (without.empty()) return false;
   ALTEREGO_ASSIGN_OR_RETURN(const Probe with, real_.Compile(object, {}));
-  ALTEREGO_ASSIGN_OR_RETURN(const std::string error,
+  ALTEREGO_ASSIGN_OR_RETURN(const std::string elsewhere,
                             ErrorWith(object, without));
-  return error != with.error;
+  if (elsewhere == with.error) return false;
+  ALTEREGO_ASSIGN_OR_RETURN(const std::string in_lists,
+                            ErrorWith(object, without_where));
+  return in_lists != elsewhere;
 }
 
 // ----------------------------------------------------------------- columns

@@ -49,7 +49,8 @@ class Dependencies {
   // Whether FirstBroken would stop at this object of `home` or temp.
   absl::StatusOr<bool> IsBroken(TablePlace object, size_t home,
                                 const CheckOptions& options);
-  // Whether what is wrong with a trigger stands in an ON CONFLICT clause.
+  // Whether what is wrong with a trigger stands in the lists of an ON CONFLICT
+  // clause: its columns, or its SET, but not its WHERE.
   absl::StatusOr<bool> BreaksInUpsert(TablePlace object);
 
   // Tokens of a view or trigger that mean a column of a table.

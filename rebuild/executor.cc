@@ -38,14 +38,26 @@ class Run {
     // And what ends in a refusal writes nothing.
     const bool refuses = !plan_.steps.empty() &&
                          std::holds_alternative<Refuse>(plan_.steps.back());
-    if (!refuses && (first == nullptr || first->schema != plan_.schema)) {
+    const bool edits = first != nullptr && first->schema == plan_.schema;
+    if (!refuses && !edits) {
       ALTEREGO_RETURN_IF_ERROR(change_.Lock(plan_.schema));
+      ALTEREGO_RETURN_IF_ERROR(RequireVersion());
     }
+    bool known = refuses || !edits;
     for (const Step& step : plan_.steps) {
       ALTEREGO_RETURN_IF_ERROR(
           std::visit([&](const auto& s) { return Do(s); }, step));
+      if (!known) ALTEREGO_RETURN_IF_ERROR(RequireVersion());
+      known = true;
     }
     return drop_.empty() ? absl::OkStatus() : change_.CountOnce();
+  }
+
+  // Another connection may have altered the schema since it was read.
+  absl::Status RequireVersion() {
+    ALTEREGO_ASSIGN_OR_RETURN(const int64_t version, change_.NoteVersion());
+    if (version == plan_.schema_version) return absl::OkStatus();
+    return RefusalStatus({SQLITE_SCHEMA, "database schema has changed"});
   }
 
   absl::Status Do(const RefuseIfRow& step) {

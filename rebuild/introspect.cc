@@ -25,6 +25,9 @@ ObjectKind KindOf(std::string_view type) {
 
 absl::Status ReadObjects(Database& database, Schema* schema) {
   const std::string quoted = Quoted(schema->name);
+  ALTEREGO_ASSIGN_OR_RETURN(
+      schema->version,
+      database.Integer(absl::StrCat("PRAGMA ", quoted, ".schema_version")));
   ALTEREGO_RETURN_IF_ERROR(database.ForEachRow(
       absl::StrCat("SELECT rowid, type, name, tbl_name, sql FROM ", quoted,
                    ".sqlite_master"),

@@ -54,6 +54,7 @@ struct SchemaObject {
 struct Schema {
   std::string name;                   // "main", "temp", or as attached
   std::vector<SchemaObject> objects;  // in the order of rowid
+  int64_t version = 0;  // PRAGMA schema_version, from before they were read
 
   bool is_temp() const { return name == "temp"; }
   // Tables and views; nullptr if there is none.

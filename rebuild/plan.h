@@ -77,6 +77,7 @@ using Step = std::variant<RefuseIfRow, Refuse, RequireCompiles, EditObject,
 
 struct Plan {
   std::string schema;                 // of the table that changes
+  int64_t schema_version = 0;         // that the plan is made for
   std::vector<SchemaObject> objects;  // of that schema and of temp: for errors
   std::vector<Step> steps;
 

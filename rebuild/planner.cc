@@ -187,7 +187,8 @@ absl::Status CheckBefore(const Context& context) {
   if (!legacy) return Refused(*error);
   // With legacy_alter_table only the change of quotes looks at views and
   // triggers, and that step reports nothing but a code: until 3.45 another one
-  // where an ON CONFLICT clause is wrong.
+  // where a list of an ON CONFLICT clause is wrong
+  // (sqlite3ResolveExprListNames).
   ALTEREGO_ASSIGN_OR_RETURN(const bool upsert,
                             context.dependencies.BreaksInUpsert(broken));
   return upsert && !context.Since(46) ? Refused("unknown error", 2)

@@ -176,12 +176,7 @@ absl::Status RefuseSyntax(Database& database, std::string_view sql,
   return Refused(error.message);
 }
 
-}  // namespace
-
-Connection::Connection(const SqliteApi& api, sqlite3* db)
-    : Connection(api, db, std::make_shared<Workspace>(api)) {}
-
-absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
+absl::StatusOr<Report> AlterOnce(Database& database, std::string_view sql,
                                  const Options& options) {
   if (options.mode == Mode::kFull) {
     ALTEREGO_ASSIGN_OR_RETURN(
@@ -214,8 +209,32 @@ absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
   Dependencies dependencies(database.workspace(), in);
   const Context context{
       database.workspace(), in, options, *parsed, *alter, target, dependencies};
-  ALTEREGO_ASSIGN_OR_RETURN(const Plan plan, MakePlan(context));
+  ALTEREGO_ASSIGN_OR_RETURN(Plan plan, MakePlan(context));
+  if (const auto schema = in.FindSchema(plan.schema)) {
+    plan.schema_version = in.schemas[*schema].version;
+  }
   return RunPlan(database, plan);
+}
+
+}  // namespace
+
+Connection::Connection(const SqliteApi& api, sqlite3* db)
+    : Connection(api, db, std::make_shared<Workspace>(api)) {}
+
+// Another connection may alter the schema between the plan and the write lock;
+// then the plan is for a schema that is no more, as SQLite's own prepared
+// statements can be (SQLITE_MAX_SCHEMA_RETRY).
+absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
+                                 const Options& options) {
+  constexpr int kTries = 50;
+  for (int tries = 1;; ++tries) {
+    absl::StatusOr<Report> report = AlterOnce(database, sql, options);
+    const std::optional<Refusal> refusal = RefusalOf(report.status());
+    if (!refusal || refusal->extended_code != SQLITE_SCHEMA ||
+        tries == kTries) {
+      return report;
+    }
+  }
 }
 
 absl::StatusOr<Report> Alter(Connection& connection, std::string_view sql,

@@ -8,10 +8,14 @@
 //
 // Contract: atomic. On any error the database, the pragmas, the open
 // transaction and its savepoints are as they were. The connection stays the
-// caller's, and must not be used by another thread meanwhile. A statement of
-// the caller's that is still stepping is no obstacle, except that moving rows
-// (Strategy::kRebuild) is then refused with SQLITE_LOCKED. sqlite3_changes()
-// and sqlite3_total_changes() count the engine's own writes. A progress handler
+// caller's, and must not be used by another thread meanwhile; threads that have
+// a connection each may alter the same file at once. The write lock is waited
+// for as the connection's busy handler says, and what another connection has
+// altered by then is planned for anew. In a transaction of the caller's that
+// has read before, SQLite does not wait. A statement of the caller's that is
+// still stepping is no obstacle, except that moving rows (Strategy::kRebuild)
+// is then refused with SQLITE_LOCKED. sqlite3_changes() and
+// sqlite3_total_changes() count the engine's own writes. A progress handler
 // that interrupts the ALTER and goes on to interrupt its undoing is removed;
 // one that interrupts it when all is written is removed, too, and the ALTER
 // succeeds. The caller's authorizer is not asked about the ALTER as a whole,

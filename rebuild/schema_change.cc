@@ -48,16 +48,14 @@ void SchemaChange::Restore() {
 
 absl::Status SchemaChange::Begin() {
   own_ = database_.api().get_autocommit(database_.db()) != 0;
-  ALTEREGO_RETURN_IF_ERROR(
-      database_.Execute(absl::StrCat("SAVEPOINT ", kSavepoint)));
-  const absl::StatusOr<int64_t> version =
-      database_.Integer(absl::StrCat("PRAGMA ", quoted_, ".schema_version"));
-  if (!version.ok()) {
-    Undo();
-    return version.status();
-  }
-  version_ = *version;
-  return absl::OkStatus();
+  return database_.Execute(absl::StrCat("SAVEPOINT ", kSavepoint));
+}
+
+absl::StatusOr<int64_t> SchemaChange::NoteVersion() {
+  ALTEREGO_ASSIGN_OR_RETURN(
+      version_,
+      database_.Integer(absl::StrCat("PRAGMA ", quoted_, ".schema_version")));
+  return version_;
 }
 
 absl::Status SchemaChange::End(absl::Status done) {

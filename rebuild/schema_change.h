@@ -12,11 +12,13 @@
 #ifndef ALTEREGO_REBUILD_SCHEMA_CHANGE_H_
 #define ALTEREGO_REBUILD_SCHEMA_CHANGE_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "rebuild/database.h"
 #include "rebuild/introspect.h"
 
@@ -31,7 +33,8 @@ class SchemaChange {
   SchemaChange(Database& database, std::string_view schema,
                const std::vector<int>& off);
 
-  // Opens the savepoint and notes the schema's version.
+  // Opens the savepoint. Reads nothing: who has read must not wait for the
+  // write lock, and so SQLite does not call the busy handler.
   absl::Status Begin();
   // Restores, and releases the savepoint if `done` is OK; undoes all if it is
   // not or if the release fails. Returns what failed.
@@ -53,6 +56,9 @@ class SchemaChange {
 
   // Takes the write lock: a read-only database says no before anything else.
   absl::Status Lock(std::string_view schema);
+  // The version of the schema that is changed, now that nobody else can change
+  // it: what was found out before holds if it is the same.
+  absl::StatusOr<int64_t> NoteVersion();
   absl::Status Edit(std::string_view schema, const SchemaObject& object);
   // A second table of that name and text on the pages of the one at `rowid`;
   // SQLite knows it after ReadAgain().
@@ -62,7 +68,8 @@ class SchemaChange {
   // SQLite forgets the schema that it has in memory and reads the stored one,
   // with writable_schema as the caller has it, which it leaves so.
   absl::Status ReadAgain();
-  // An ALTER counts as one change of the schema, however many it took.
+  // An ALTER counts as one change of the schema, however many it took since
+  // NoteVersion().
   absl::Status CountOnce();
 
  private:

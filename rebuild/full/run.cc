@@ -58,6 +58,7 @@ class Runner {
   absl::Status Steps() {
     change_.Unlock();
     ALTEREGO_RETURN_IF_ERROR(change_.Lock(program_.schema));
+    ALTEREGO_RETURN_IF_ERROR(change_.NoteVersion().status());
     ALTEREGO_RETURN_IF_ERROR(RequireSchemaOf(database_, plan_));
     ALTEREGO_RETURN_IF_ERROR(Checks(program_.checks));
     if (program_.empty()) return absl::OkStatus();
