@@ -307,12 +307,23 @@ void SqliteObserver::ReadStructure(const Database& database,
     AddUnavailable("xinfo " + place, "a view that SQLite may remember");
   } else {
     std::string text;
-    const int code = Once(
-        absl::StrCat("PRAGMA ", database.quoted, ".table_xinfo(", name, ")"),
-        [&, names = std::vector<std::string>()](sqlite3_stmt* s) mutable {
-          if (object.type == "view") return AppendViewColumn(s, &names, &text);
-          AppendRow(s, 0, 7, &text);
-        });
+    const auto ask = [&] {
+      text.clear();
+      return Once(
+          absl::StrCat("PRAGMA ", database.quoted, ".table_xinfo(", name, ")"),
+          [&, names = std::vector<std::string>()](sqlite3_stmt* s) mutable {
+            if (object.type == "view") {
+              return AppendViewColumn(s, &names, &text);
+            }
+            AppendRow(s, 0, 7, &text);
+          });
+    };
+    int code = ask();
+    // Of a broken view with a list of columns 3.26 knows them from the second
+    // time on, however long ago the first one was.
+    if (code != SQLITE_OK && object.type == "view" && version_ < 3031000) {
+      code = ask();
+    }
     Add("xinfo " + place, std::move(text), code);
   }
   if (object.type != "table" || object.is_virtual()) return;

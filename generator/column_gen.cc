@@ -255,7 +255,12 @@ DefaultRule DrawDefault(Context& context, Feature kind, Affinity affinity) {
     default:
       break;
   }
-  Node literal = DrawLiteral(context, affinity);
+  // Long enough that rows of an old shape do not fit where they were when an
+  // ALTER writes them anew.
+  const bool texts = affinity == Affinity::kText || affinity == Affinity::kNone;
+  Node literal = texts && context.OneIn(12)
+                     ? LiteralOf(Value::Text(std::string(200, 'd')))
+                     : DrawLiteral(context, affinity);
   // DEFAULT takes a literal, a signed one, or anything in parentheses.
   const bool cast = literal.kind == NodeKind::kCast;
   if (cast || context.OneIn(12)) literal = sql::Paren(std::move(literal));

@@ -248,6 +248,12 @@ std::optional<sql::Name> Context::PrefixOfDatabase(size_t database) {
 }
 
 std::optional<sql::Name> Context::Prefix(const Target& target) {
+  // Behind a table of TEMP that has its name, only main.t is that table.
+  const bool hidden =
+      target.database != kTemp && IsTableViewOrIndex(kTemp, target.name());
+  if (hidden && OneIn(2)) {
+    return sql::Name(world_.now.databases[target.database]->name);
+  }
   return PrefixOfDatabase(target.database);
 }
 

@@ -426,6 +426,24 @@ Node InsertInto(Context& context, const Target& target, const DmlFrame& frame) {
   return insert;
 }
 
+// DO UPDATE SET column = excluded.x, now and then with a WHERE.
+Node DoUpdate(Context& context, const Target& target) {
+  const Columns writable = Writable(context.ColumnsOf(target));
+  const ColumnInfo& info = context.entropy().Pick(writable);
+  Node set = MakeNode(NodeKind::kSet, {});
+  set.names.push_back(context.Ref(info.name));
+  set.children.push_back(DrawColumnRef(
+      context, QualifiedScope(writable, Name(Identifier("excluded")))));
+  Node update = MakeNode(NodeKind::kDoUpdate, {std::move(set)});
+  if (context.OneIn(3)) {
+    // Names alone could be those of either row.
+    const Scope old = QualifiedScope(writable, Name(target.name()));
+    update.children.push_back(
+        MakeNode(NodeKind::kWhere, {DrawCondition(context, old)}));
+  }
+  return update;
+}
+
 Node UpsertInto(Context& context, const Target& target, const DmlFrame& frame) {
   Node insert = InsertInto(context, target, frame);
   const Node* select = insert.Child(NodeKind::kSelect);
@@ -452,14 +470,7 @@ Node UpsertInto(Context& context, const Target& target, const DmlFrame& frame) {
   if (context.OneIn(3)) {
     upsert.children.push_back(MakeNode(NodeKind::kDoNothing, {}));
   } else {
-    const Columns writable = Writable(context.ColumnsOf(target));
-    const ColumnInfo& info = context.entropy().Pick(writable);
-    Node set = MakeNode(NodeKind::kSet, {});
-    set.names.push_back(context.Ref(info.name));
-    Node excluded = DrawColumnRef(
-        context, QualifiedScope(writable, Name(Identifier("excluded"))));
-    set.children.push_back(std::move(excluded));
-    upsert.children.push_back(MakeNode(NodeKind::kDoUpdate, {std::move(set)}));
+    upsert.children.push_back(DoUpdate(context, target));
   }
   insert.children.push_back(std::move(upsert));
   return insert;

@@ -155,8 +155,11 @@ Name NewLabel(Context& context, std::string_view prefix) {
 
 Name MissingName(Context& context) {
   static const auto& names = *new std::vector<Identifier>{
-      "nope", "no such", "Nope", "select", "zz\"zz", "z]z"};
-  return context.Ref(context.entropy().Pick(names));
+      "nope", "no such", "Nope", "select", "zz\"zz", "z]z", "generated"};
+  const Identifier& name = context.entropy().Pick(names);
+  // The one keyword that may be a name and ends a constraint.
+  if (&name == &names.back()) return Name(name, sql::Quote::kNone);
+  return context.Ref(name);
 }
 
 Name ReservedName(Context& context) {

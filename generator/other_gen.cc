@@ -24,7 +24,10 @@ std::vector<Identifier> OpenSavepoints(const Context& context) {
 
 sql::Name SavepointName(Context& context) {
   const std::vector<Identifier> names = OpenSavepoints(context);
-  if (names.empty() || context.invalid()) return MissingName(context);
+  if (names.empty() || context.invalid()) {
+    // Often one that is no longer open.
+    return context.OneIn(2) ? NewLabel(context, "s") : MissingName(context);
+  }
   return context.Ref(context.entropy().Pick(names));
 }
 

@@ -16,6 +16,7 @@ using sql::Name;
 using sql::Node;
 using sql::NodeKind;
 using sql::Op;
+using sql::Quote;
 
 constexpr size_t kWidthMax = 4;
 
@@ -26,9 +27,7 @@ Node MakeNode(NodeKind kind, std::vector<Node> children) {
   return node;
 }
 
-Name BareName(const char* name) {
-  return Name(Identifier(name), sql::Quote::kNone);
-}
+Name BareName(const char* name) { return Name(Identifier(name), Quote::kNone); }
 
 // One item of FROM, and how its columns are named.
 struct Source {
@@ -87,6 +86,9 @@ Source TableSource(Context& context, const QueryFrame& frame, const char* alias,
   if (must_alias || context.Take(Feature::kViewAlias)) {
     AddAlias(source, Identifier(alias));
     source.node.as_keyword = !context.OneIn(3);
+    if (!source.node.as_keyword && context.OneIn(3)) {
+      source.node.names2[0].quote = Quote::kDouble;
+    }
   }
   return source;
 }
@@ -230,9 +232,15 @@ Node ResultColumn(Context& context, Node expr, size_t place) {
   Node column = MakeNode(NodeKind::kResultColumn, {});
   const bool needs_name = expr.kind != NodeKind::kColumn;
   if (context.Take(Feature::kViewAlias) || (needs_name && !context.OneIn(3))) {
-    column.names.push_back(
-        Name(Identifier(std::string(1, static_cast<char>('p' + place)))));
+    Name alias(Identifier(std::string(1, static_cast<char>('p' + place))));
     column.as_keyword = !context.OneIn(4);
+    // a"p" and "text"'p': what RENAME and DROP COLUMN must keep apart.
+    if (!column.as_keyword) {
+      constexpr std::array kQuotes = {Quote::kNone, Quote::kDouble,
+                                      Quote::kSingle};
+      alias.quote = kQuotes[context.entropy().Below(kQuotes.size())];
+    }
+    column.names.push_back(std::move(alias));
   }
   column.children.push_back(std::move(expr));
   return column;

@@ -109,6 +109,7 @@ bool MayTouch(const Token& before, std::string_view before_text,
   // name and an alias, a"b", may touch.
   const char first = after_text.empty() ? ' ' : after_text[0];
   const bool quoted = first == '"' || first == '[' || first == '`';
+  if (first == '\'' && before_text.back() == '"') return true;
   return quoted && (before.kind == TokenKind::kKeyword ||
                     before.kind == TokenKind::kIdentifier);
 }

@@ -79,7 +79,9 @@ class Rename {
     }
     if (auto fault = CheckSchema(after, work_.now(), d, dialect, "after rename",
                                  dialect.dqs_ddl)) {
-      return AlterFault(world_, *fault, "rename_table.post_check");
+      return AlterFault(world_, *fault,
+                        HidesTable() ? "rename_table.post_check_hiding"
+                                     : "rename_table.post_check");
     }
     if (!HidesTable()) return work_.Accept("rename_table.accept");
     // The trigger is forgotten, of which nothing was heard before 3.31.
@@ -269,6 +271,11 @@ const std::vector<RuleInfo>& AlterRules<RenameTable>::Effects() {
        {99, 0, 0}},
       {"rename_table.post_check",
        "a view or trigger breaks",
+       {3, 25, 0},
+       {99, 0, 0}},
+      {"rename_table.post_check_hiding",
+       "a view or trigger breaks, and a TEMP trigger is on a table that this "
+       "TEMP table hides",
        {3, 25, 0},
        {99, 0, 0}},
       {"rename_table.accept_hiding",

@@ -29,6 +29,16 @@ bool IsSyntaxError(const std::string& message) {
   return false;
 }
 
+// What SQLite says when it has read ALTER TABLE .. ADD, of a table that it
+// cannot add to, whatever comes behind.
+bool IsSaidBeforeTheRest(const std::string& message) {
+  for (const char* part : {"Cannot add a column to a view", "no such table",
+                           "may not be altered"}) {
+    if (message.find(part) != std::string::npos) return true;
+  }
+  return false;
+}
+
 // The forms that the linked SQLite does not know yet.
 bool IsUnknownForm(const Step& step) {
   if (step.parsed == nullptr) return false;
@@ -73,7 +83,8 @@ void Note(const Step& step, const std::string& message, Gathered& all) {
   // that the ALTER has made, with a comment that swallows what comes behind it.
   const bool theirs =
       IsSyntaxError(message) && message.rfind("error in ", 0) != 0;
-  if (ours != theirs && !IsUnknownForm(step)) {
+  if (ours != theirs && !IsUnknownForm(step) &&
+      !(ours && IsSaidBeforeTheRest(message))) {
     all.misread.push_back(step.sql + " -- " + message);
   }
   if (ours || !std::get_if<AlterTable>(&step.parsed->statement)) return;
@@ -453,7 +464,7 @@ TEST(GeneratorTest, ASeedDrawsWhatItAlwaysDrew) {
         generator.Next(entropy, index == 0 ? empty : world, index);
     text += step ? step->sql + ";\n" : "(over)\n";
   }
-  EXPECT_EQ(HashOf(text), 5578739014046298576u);
+  EXPECT_EQ(HashOf(text), 14609540103461243357u);
 }
 
 RC_GTEST_PROP(GeneratorProperty, AnyTapeIsACase,

@@ -105,15 +105,18 @@ TEST_P(KeptObservationTest, IsWhatAskingAfreshGives) {
         ASSERT_TRUE(pair.other->Reset().ok());
       }
       shadow::Shadow shadow{pair.keeps->info().dialect};
+      std::string script;
       for (int i = 0;; ++i) {
         const auto step = generator.Next(entropy, shadow.world(), i);
         if (!step) break;
+        script += step->sql + ";\n";
         const shadow::Verdict verdict = shadow.Judge(*step);
         bool accepted = false;
         ASSERT_NO_FATAL_FAILURE(Execute(pair, step->sql, &accepted));
         const ObserveOptions& options = kAsked[(seed + i) % 4];
         ASSERT_TRUE(Same(pair, options))
-            << spec << ", seed " << seed << ", behind " << step->sql;
+            << spec << ", seed " << seed << ", behind\n"
+            << script;
         // What nobody predicted ends a case in a session, too.
         if (!verdict.prediction.predicted) break;
         shadow.Advance(verdict, accepted);
