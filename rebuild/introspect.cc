@@ -171,7 +171,8 @@ std::optional<TablePlace> PlaceIndex(const Introspection& in, size_t schema,
                                      const CreateIndex& index) {
   const std::string& name = index.table.id.spelling();
   const std::optional<TablePlace> temp = in.FindTable("temp", name);
-  return temp.has_value() ? temp : in.FindTable(in.schemas[schema].name, name);
+  if (temp.has_value() && !in.true_owners) return temp;
+  return in.FindTable(in.schemas[schema].name, name);
 }
 
 absl::StatusOr<Introspection> Introspect(Database& database,

@@ -84,6 +84,10 @@ struct Introspection {
   std::vector<Schema>
       schemas;  // in the order of name resolution: temp, main,..
 
+  // In the mode full an index is on the table that it is on, even if a TEMP
+  // table of that name hides it from SQLite's own ALTER TABLE.
+  bool true_owners = false;
+
   // Of those that the statement names.
   std::vector<Identifier> missing_collations;
 
@@ -109,7 +113,8 @@ TriggerPlace PlaceTrigger(const Introspection& in, size_t schema,
 std::optional<TablePlace> TableOfTrigger(const Introspection& in,
                                          TablePlace trigger);
 
-// The same for an index: the table whose columns ALTER TABLE thinks it has.
+// The same for an index: the table whose columns ALTER TABLE thinks it has, or
+// with true_owners the one that it has.
 std::optional<TablePlace> PlaceIndex(const Introspection& in, size_t schema,
                                      const CreateIndex& index);
 

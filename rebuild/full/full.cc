@@ -456,6 +456,7 @@ absl::StatusOr<FullPlan> Plan(Database& database, std::string_view sql,
   plan.sql = std::string(sql);
   ALTEREGO_ASSIGN_OR_RETURN(Introspection in,
                             Introspect(database, std::nullopt));
+  in.true_owners = true;
   plan.schema_hash = SchemaHash(in);
   ALTEREGO_ASSIGN_OR_RETURN(const std::optional<TablePlace> place,
                             FindTarget(in, statement));

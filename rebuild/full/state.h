@@ -91,7 +91,6 @@ struct State {
   std::vector<Conversion> computed;    // by USING; values are not counted
   std::vector<std::string> warnings;
   std::set<std::string> lint;
-  bool rowids_change = false;          // an INTEGER PRIMARY KEY gives them now
   std::optional<std::string> move_to;  // another schema
   std::string when = "rename";         // how SQLite words an error afterwards
 

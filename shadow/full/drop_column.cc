@@ -1,6 +1,7 @@
 // DROP [COLUMN] [IF EXISTS] c [RESTRICT | CASCADE]
 #include "model/sql/lexer.h"
 #include "shadow/full/work.h"
+#include "shadow/table_info.h"
 
 namespace alterego::shadow::full {
 namespace {
@@ -124,6 +125,12 @@ bool Remove(Work& work, size_t column, bool* needed) {
 }
 
 void DropBroken(Work& work, const Broken& broken) {
+  if (broken.kind == ObjectKind::kView) {  // with the triggers of TEMP on it
+    work.DropObjects(1, [&work, &broken](const Object& o) {
+      return o.kind == ObjectKind::kTrigger && o.table == broken.name &&
+             TriggerTableDatabase(work.world().now, 1, o) == broken.database;
+    });
+  }
   work.DropObjects(broken.database, [&broken](const Object& o) {
     return (o.kind == broken.kind && o.name == broken.name) ||
            (broken.kind == ObjectKind::kView &&
