@@ -1,7 +1,6 @@
 # One library target a folder: alterego_layer(shadow DEPENDS model).
 # Every .cc below the folder belongs to it.
 find_package(absl REQUIRED)
-find_package(SQLite3 REQUIRED)
 find_package(Threads REQUIRED)
 
 add_library(alterego_options INTERFACE)
@@ -23,6 +22,23 @@ if(ALTEREGO_COVERAGE)
 endif()
 if(ALTEREGO_FUZZERS)
   target_compile_options(alterego_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+# The system's SQLite, or one with the same instrumentation as everything else:
+# coverage of SQLite's own code guides a fuzzer then.
+if(ALTEREGO_SQLITE_SOURCE)
+  add_library(alterego_sqlite STATIC ${ALTEREGO_SQLITE_SOURCE})
+  target_compile_definitions(alterego_sqlite PRIVATE SQLITE_ENABLE_FTS5
+    SQLITE_ENABLE_RTREE SQLITE_ENABLE_DESERIALIZE)
+  # Its own arithmetic is not what UBSan is asked about.
+  target_compile_options(alterego_sqlite PRIVATE -w
+    $<$<BOOL:${ALTEREGO_SANITIZE}>:-fno-sanitize=undefined>)
+  target_link_libraries(alterego_sqlite
+    PUBLIC m Threads::Threads ${CMAKE_DL_LIBS} PRIVATE alterego_options)
+  set_target_properties(alterego_sqlite PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  add_library(SQLite::SQLite3 ALIAS alterego_sqlite)
+else()
+  find_package(SQLite3 REQUIRED)
 endif()
 
 function(alterego_layer name)

@@ -22,6 +22,16 @@ quietly() {
   return "$status"
 }
 
+# llvm_tool NAME: the command; Debian names its tools after their release.
+llvm_tool() {
+  local name
+  for name in "$1" "$1-14" "$1-16" "$1-15" "$1-19"; do
+    command -v "$name" && return
+  done
+  echo "$0: there is no $1: install llvm" >&2
+  return 3
+}
+
 # build PRESET [TARGET...]: configures and builds; all targets by default.
 # JOBS overrides the number of parallel compilations; configure_flags adds to
 # the preset.
