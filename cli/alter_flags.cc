@@ -5,7 +5,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "base/status_macros.h"
 #include "cli/common.h"
 #include "model/sql/lexer.h"
@@ -85,11 +84,8 @@ absl::StatusOr<rebuild::Options> AlterFlags::ToOptions() const {
   options.verify = MapOf(kVerifyWords).at(verify);
   options.keep_old = keep_old;
   if (!version.empty()) {
-    options.version = SqliteVersion::Parse(version);
-    if (!options.version) {
-      return absl::InvalidArgumentError(absl::StrFormat(
-          "--sqlite=%s: not a version; write one like 3.40.1", version));
-    }
+    ALTEREGO_ASSIGN_OR_RETURN(options.version,
+                              ParseSqliteVersion("--sqlite=", version));
   }
   return options;
 }

@@ -209,6 +209,7 @@ constexpr MessageRow kMessages[] = {
     {Match::kStarts, "database schema has changed", Reason::kBusy},
     {Match::kStarts, "database ", Reason::kBusy, " is locked"},
     {Match::kStarts, "malformed database schema", Reason::kCorrupt},
+    {Match::kStarts, "orphan index", Reason::kCorrupt},
     {Match::kStarts, "database disk image is malformed", Reason::kCorrupt},
     {Match::kStarts, "database corruption", Reason::kCorrupt},
     {Match::kIs, "file is not a database", Reason::kCorrupt},

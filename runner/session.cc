@@ -301,6 +301,8 @@ class CaseRun {
   absl::Status Finish();
   // The case has ended before its script: nothing more can be checked.
   bool ended() const { return ended_; }
+  // Whether the last step has made an engine forget a trigger.
+  bool Forgets() const;
   CaseResult& result() { return result_; }
 
  private:
@@ -685,6 +687,14 @@ absl::Status CaseRun::ReadBack(size_t index) {
   states_[index].expected = judgements_.Expect(lane.shadow.shared_world(),
                                                kEverything, lane.expecter);
   return absl::OkStatus();
+}
+
+bool CaseRun::Forgets() const {
+  return std::any_of(
+      states_.begin(), states_.end(), [](const LaneState& state) {
+        return state.verdict.prediction.rule == shadow::kForgetsRule &&
+               IsAccepted(state.outcome);
+      });
 }
 
 void CaseRun::EndIfBroken() {
@@ -1316,11 +1326,11 @@ absl::StatusOr<CaseResult> Session::Run(const Script& script) {
 }
 
 absl::StatusOr<CaseResult> Session::RunGenerated(NextStep next) {
-  return RunSteps(options_, next);
+  return RunSteps(options_, next, /*generated=*/true);
 }
 
 absl::StatusOr<CaseResult> Session::RunSteps(const SessionOptions& options,
-                                             NextStep next) {
+                                             NextStep next, bool generated) {
   CaseRun run(lanes_, options, *native_);
   ALTEREGO_RETURN_IF_ERROR(run.Start());
   for (int index = 0; !run.ended(); ++index) {
@@ -1328,6 +1338,8 @@ absl::StatusOr<CaseResult> Session::RunSteps(const SessionOptions& options,
     const std::optional<Step> step = next(lanes_[0].shadow.world(), index);
     if (!step) break;
     ALTEREGO_RETURN_IF_ERROR(run.Take(*step));
+    // A script may show what comes of it.
+    if (generated && run.Forgets()) break;
   }
   ALTEREGO_RETURN_IF_ERROR(run.Finish());
   return std::move(run.result());

@@ -99,7 +99,7 @@ class Session {
 
  private:
   absl::StatusOr<CaseResult> RunSteps(const SessionOptions& options,
-                                      NextStep next);
+                                      NextStep next, bool generated = false);
 
   std::vector<Lane>& lanes_;
   SessionOptions options_;

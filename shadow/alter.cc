@@ -284,7 +284,7 @@ std::optional<Verdict> ReplaceTableSql(AlterWork& work, const WorldPtr& world,
       return AlterRefuse(world, fault->reason, reload_rule,
                          ReloadWrap(old, dialect, kind, fault->message));
     }
-    return AlterRefuse(world, Reason::kSyntax, reload_rule,
+    return AlterRefuse(world, ReasonOfParser(rebuilt.syntax_error), reload_rule,
                        ReloadWrap(old, dialect, kind, rebuilt.syntax_error));
   }
   const Identifier table = old.name;

@@ -174,7 +174,7 @@ class Machine {
   // Names and values (dml_names.cc).
   Hit Lookup(const sql::Node& node, const Context& context) const;
   bool IsMisread(const Entry& entry, int column) const;
-  bool StaysWhole(const Entry& entry, int column) const;
+  Affinity MadeBeforeUpdate(const Entry& entry, int column) const;
   bool CheckExpr(const sql::Node& expr, const Context& context);
   bool CheckList(const std::vector<sql::Node>& exprs, const Context& context);
   EvalResult Eval(const sql::Node& expr, const Context& context);

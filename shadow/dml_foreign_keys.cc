@@ -464,8 +464,8 @@ bool Machine::ScanChildren(Entry& parent, const Reference& reference,
 }
 
 // Up to 3.53 SQLite looks for children by an index with the register that holds
-// the parent's value: their affinity makes '7' 7, which OLD, NEW and the
-// actions see then (fkScanChildren).
+// the parent's value: their affinity makes '7' 7, which OLD, NEW, the actions
+// and the search for other children see then (fkScanChildren).
 bool Machine::ShiftsKey(const Entry& parent, const Reference& reference,
                         const ParentKey& key, const RowImage& row) const {
   if (world_.dialect.version >= SqliteVersion{3, 54, 1}) return false;
@@ -542,12 +542,14 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
     }
   }
   bool shifted = false;
+  int scanned = 0;
   for (const Reference& reference : References(entry)) {
     if (changes != nullptr && !ParentChanges(entry, *reference.key, *changes)) {
       continue;
     }
     ParentKey key;
     if (!LocateParent(*reference.child, *reference.key, &entry, &key)) continue;
+    ++scanned;
     for (const RowImage* row : {old_row, new_row}) {
       shifted |= row != nullptr && ShiftsKey(entry, reference, key, *row);
     }
@@ -565,7 +567,7 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
   const Event event = changes != nullptr   ? Event::kUpdate
                       : old_row != nullptr ? Event::kDelete
                                            : Event::kInsert;
-  if (shifted && IsHeardOf(entry, event)) return Lose();
+  if (shifted && (scanned > 1 || IsHeardOf(entry, event))) return Lose();
   return !stopped_;
 }
 

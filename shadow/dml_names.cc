@@ -364,13 +364,17 @@ bool Machine::Value_(const Node& expr, const Context& context, Value* out) {
 }
 
 // Where a VIRTUAL column stands before them, sqlite3UpsertDoUpdate makes reals
-// of the registers of other columns than the REAL ones.
-bool Machine::StaysWhole(const Entry& entry, int column) const {
-  if (world_.dialect.version >= SqliteVersion{3, 54, 1}) return false;
-  const std::vector<bool>& computed = entry.info.is_virtual;
+// of the registers of other columns than the REAL ones: what a column of
+// `excluded` is made, which may be another thing than what it is.
+Affinity Machine::MadeBeforeUpdate(const Entry& entry, int column) const {
+  const TableInfo& info = entry.info;
+  if (world_.dialect.version >= SqliteVersion{3, 54, 1}) {
+    return info.affinities[column];
+  }
+  const std::vector<bool>& computed = info.is_virtual;
   const auto place = static_cast<size_t>(
       std::count(computed.begin(), computed.begin() + column, false));
-  return entry.info.affinities[place] != Affinity::kReal;
+  return info.affinities[place];
 }
 
 // A VIRTUAL column of type REAL whose value is a whole number keeps both forms
@@ -378,8 +382,9 @@ bool Machine::StaysWhole(const Entry& entry, int column) const {
 // does a column of `excluded` that was not made a real.
 bool Machine::Assigned(const Node& expr, const Context& context, Value* out) {
   if (!Value_(expr, context, out)) return false;
-  if (out->storage_class() != StorageClass::kReal ||
-      out->real() != std::floor(out->real())) {
+  const bool integer = out->storage_class() == StorageClass::kInteger;
+  if (!integer && (out->storage_class() != StorageClass::kReal ||
+                   out->real() != std::floor(out->real()))) {
     return true;
   }
   bool ambiguous = false;
@@ -391,10 +396,11 @@ bool Machine::Assigned(const Node& expr, const Context& context, Value* out) {
         hit.where == Where::kRow || hit.where == Where::kExcluded
             ? context.entry
             : context.frame->table;
-    ambiguous |=
-        entry->info.affinities[hit.column] == Affinity::kReal &&
-        (entry->info.is_virtual[hit.column] ||
-         (hit.where == Where::kExcluded && StaysWhole(*entry, hit.column)));
+    const bool real = entry->info.affinities[hit.column] == Affinity::kReal;
+    ambiguous |= real && !integer && entry->info.is_virtual[hit.column];
+    if (hit.where != Where::kExcluded) return;
+    const bool made = MadeBeforeUpdate(*entry, hit.column) == Affinity::kReal;
+    ambiguous |= integer ? made && !real : real && !made;
   });
   return ambiguous ? Lose() : true;
 }

@@ -583,10 +583,13 @@ bool ReplacesByRow(const TableInfo& info, Conflict conflict,
 
 }  // namespace
 
-// The defaults of the columns that are left out.
+// The defaults of the columns that are left out. One that is the rowid gets a
+// rowid instead.
 void Machine::NoteDefaults(const InsertPlan& plan) {
-  const std::vector<Column>& columns = plan.entry->info.table->columns;
+  const TableInfo& info = plan.entry->info;
+  const std::vector<Column>& columns = info.table->columns;
   for (size_t i = 0; i < columns.size(); ++i) {
+    if (static_cast<int>(i) == info.rowid_alias) continue;
     const auto* value = columns[i].Find<DefaultRule>();
     const bool given = !plan.defaults && plan.sources[i] >= 0;
     if (value != nullptr && !given) NoteFunctions(value->expr);

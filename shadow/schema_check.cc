@@ -84,6 +84,34 @@ bool HasKeyInQuotes(const Object& object) {
                      });
 }
 
+// Indexes of UNIQUE and PRIMARY KEY clauses that the table's text no longer
+// has: a comment at the end of ADD COLUMN may have swallowed them
+// (sqlite3InitCallback).
+std::optional<SchemaFault> OrphanIndex(const Database& database,
+                                       const Identifier& table,
+                                       const Dialect& dialect, AlterKind kind) {
+  const Object* owner = database.FindTableOrView(table);
+  const CreateTable* create = owner == nullptr ? nullptr : owner->AsTable();
+  if (create == nullptr) return std::nullopt;
+  const AutomaticIndexes automatic = MakeAutomaticIndexes(*create);
+  for (const ObjectPtr& object : database.objects) {
+    if (object->kind != ObjectKind::kIndex || !object->sql.empty() ||
+        !(object->table == table) ||
+        std::any_of(automatic.indexes.begin(), automatic.indexes.end(),
+                    [&](const AutomaticIndex& made) {
+                      return Identifier(made.index.name) == object->name;
+                    })) {
+      continue;
+    }
+    // 3.26 says nothing until the file is opened again.
+    if (dialect.version < SqliteVersion{3, 31, 0}) return SchemaFault{true, {}};
+    return SchemaFault{
+        dialect.writable_schema,
+        {Reason::kCorrupt, ReloadWrap(*object, dialect, kind, "orphan index")}};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<SchemaFault> ReloadTable(Binder& binder, const Snapshot& now,
@@ -108,7 +136,8 @@ std::optional<SchemaFault> ReloadTable(Binder& binder, const Snapshot& now,
     }
     if (database == 1) break;
   }
-  return std::nullopt;
+  if (kind != AlterKind::kAdd) return std::nullopt;
+  return OrphanIndex(*now.databases[database], table, dialect, kind);
 }
 
 }  // namespace alterego::shadow

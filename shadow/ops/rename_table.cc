@@ -87,7 +87,7 @@ class Rename {
     // The trigger is forgotten, of which nothing was heard before 3.31.
     return dialect.version < SqliteVersion{3, 31, 0}
                ? AlterUnknown(world_, kHalfDoneRule)
-               : work_.Accept("rename_table.accept_hiding");
+               : work_.Accept(kForgetsRule);
   }
 
  private:

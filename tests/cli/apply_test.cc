@@ -80,6 +80,7 @@ TEST_F(ApplyTest, RefusalsSayWhyAndChangeNothing) {
       {"apply s.db -f no.sql", 2, {"no.sql"}},
       {"apply s.db 'x' --strategy magic", 2, {"--strategy", "magic"}},
       {"apply s.db 'x' --sqlite what", 2, {"--sqlite=what"}},
+      {"apply s.db 'x' --sqlite 9.9", 2, {"there is no such version"}},
       {"apply s.db 'ALTER TABLE item ADD x' --backup s.db", 2, {"exists"}},
       {"check s.db 'ALTER TABLE item ALTER note SET NOT NULL'",
        1,
