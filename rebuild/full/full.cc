@@ -428,6 +428,7 @@ absl::StatusOr<FullPlan> PlanTable(State& state, FullPlan plan,
 
 absl::StatusOr<FullPlan> Plan(Database& database, std::string_view sql,
                               const Options& options, Purpose purpose) {
+  database.workspace().Trim();
   const std::string_view all = sql;
   sql = sql.substr(0, sql::StatementEnd(sql, 0));
   for (const sql::Token& token : sql::Lex(all.substr(sql.size()))) {
