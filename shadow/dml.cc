@@ -363,12 +363,22 @@ bool Machine::Matching(const WritePlan& plan, const TriggerFrame* frame,
 
 bool Machine::Assign(const Changes& changes, const Context& context,
                      RowImage* row) {
+  const auto is_rowid = [&context](const Change& change) {
+    return change.column < 0 ||
+           change.column == context.entry->info.rowid_alias;
+  };
+  // Of several for the rowid SQLite computes the last one only.
+  const Change* rowid = nullptr;
   for (const Change& change : changes.list) {
+    if (is_rowid(change)) rowid = &change;
+  }
+  for (const Change& change : changes.list) {
+    if (is_rowid(change) && &change != rowid) continue;
     Value v = change.value;
     if (change.expr != nullptr && !Assigned(*change.expr, context, &v)) {
       return false;
     }
-    if (change.column < 0 || change.column == context.entry->info.rowid_alias) {
+    if (&change == rowid) {
       if (!MustBeInteger(v, &row->rowid)) return false;
     } else {
       row->values[change.column] = std::move(v);

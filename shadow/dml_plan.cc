@@ -645,7 +645,7 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
   const bool given = plan.rowid_source >= 0;
   if (world_.dialect.version >= SqliteVersion{3, 54, 0} &&
       (GivesRowid(plan) ||
-       (given && AnyTrigger(entry, Event::kInsert, nullptr)))) {
+       (given && HasBefore(entry, Event::kInsert, nullptr)))) {
     may_abort_ = true;
   }
   NoteAbort(entry, plan.conflict, nullptr, given, plan.upserts);

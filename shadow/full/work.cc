@@ -45,12 +45,28 @@ bool Work::Unknown(std::string_view rule) {
   return false;
 }
 
+namespace {
+
+// `any`: whether anything of TEMP could.
+bool HidesIndexedTable(const Snapshot& now, size_t database, bool any) {
+  const Database& temp = *now.databases[1];
+  const std::vector<ObjectPtr>& objects = now.databases[database]->objects;
+  return std::any_of(objects.begin(), objects.end(), [&](const ObjectPtr& o) {
+    return o->kind == ObjectKind::kIndex &&
+           (any ? !temp.objects.empty()
+                : temp.FindTableOrView(o->table) != nullptr);
+  });
+}
+
+}  // namespace
+
 bool Work::Take(const Prediction& prediction) {
   if (!prediction.predicted) return Unknown(prediction.rule);
   // SQLite takes the indexes of a table that one of TEMP hides for those of the
-  // latter, which this mode does not.
-  if (place_ != 1 && prediction.rule.substr(0, 14) == "rename_column." &&
-      world().now.databases[1]->FindTableOrView(name_) != nullptr) {
+  // latter, whatever it renames; this mode does not. Where it refuses, the new
+  // name may be the one that is hidden.
+  if (place_ != 1 && prediction.rule.substr(0, 7) == "rename_" &&
+      HidesIndexedTable(world().now, place_, !prediction.may_accept)) {
     return Unknown(prediction.rule);
   }
   if (prediction.may_accept) return true;

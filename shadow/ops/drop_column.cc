@@ -178,6 +178,25 @@ const std::vector<RuleInfo>& AlterRules<DropColumn>::Effects() {
   return *rules;
 }
 
+namespace {
+
+// Whether a TEMP table hides the table, so that an index of the dropped column
+// is taken for one of the former, and its name in quotes for a string.
+bool HasHiddenIndex(const AlterContext<DropColumn>& context) {
+  const Snapshot& now = context.world.now;
+  if (context.database_index == 1 ||
+      now.databases[1]->FindTableOrView(context.table) == nullptr) {
+    return false;
+  }
+  const std::vector<ObjectPtr>& objects = context.database().objects;
+  return std::any_of(objects.begin(), objects.end(), [&](const ObjectPtr& o) {
+    return o->kind == ObjectKind::kIndex && o->table == context.table &&
+           o->sql.find('"') != std::string::npos;
+  });
+}
+
+}  // namespace
+
 template <>
 Verdict AlterRules<DropColumn>::Effect(const AlterContext<DropColumn>& context,
                                        const WorldPtr& world) {
@@ -190,7 +209,8 @@ Verdict AlterRules<DropColumn>::Effect(const AlterContext<DropColumn>& context,
   if (auto verdict = EditColumnReferences(work, world, d, edit)) {
     return *std::move(verdict);
   }
-  const bool hidden = RewroteHiddenIndex(work, *world, d);
+  const bool hidden =
+      RewroteHiddenIndex(work, *world, d) || HasHiddenIndex(context);
   // By now its strings are single-quoted: edit that text.
   const Object& object =
       *work.now().databases[d]->objects[context.found->object];
