@@ -43,12 +43,12 @@ class Run {
       ALTEREGO_RETURN_IF_ERROR(change_.Lock(plan_.schema));
       ALTEREGO_RETURN_IF_ERROR(RequireVersion());
     }
-    bool known = refuses || !edits;
     for (const Step& step : plan_.steps) {
       ALTEREGO_RETURN_IF_ERROR(
           std::visit([&](const auto& s) { return Do(s); }, step));
-      if (!known) ALTEREGO_RETURN_IF_ERROR(RequireVersion());
-      known = true;
+      if (!refuses && edits && &step == &plan_.steps[0]) {
+        ALTEREGO_RETURN_IF_ERROR(RequireVersion());
+      }
     }
     return drop_.empty() ? absl::OkStatus() : change_.CountOnce();
   }

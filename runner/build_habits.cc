@@ -46,8 +46,7 @@ const std::vector<Habit>& AllHabits() {
         "like",    "glob",         "printf",    "format", "hex",    "quote",
         "unicode", "group_concat", "string_agg"}},
       // Up to 3.49, what comes out of a sorter has the value of a VIRTUAL
-      // column
-      // as it was computed, without the affinity REAL.
+      // column as it was computed, without the affinity REAL.
       {"",
        {"order", "group", "distinct", "union", "intersect", "except", "over"},
        {"CREATE TABLE habit(a, b REAL AS (0))", "INSERT INTO habit VALUES (1)",

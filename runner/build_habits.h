@@ -4,8 +4,7 @@
 // different versions; one that says such a thing has to be left out of that.
 //
 //   HabitsOf(*engine)                   // asks the engine itself, once
-//   ViewsToLeaveOut(observation, a ^ b) // what else they differ in is a
-//   finding
+//   ViewsToLeaveOut(observation, a ^ b) // what else differs is a finding
 #ifndef ALTEREGO_RUNNER_BUILD_HABITS_H_
 #define ALTEREGO_RUNNER_BUILD_HABITS_H_
 

@@ -54,9 +54,8 @@ class Mover {
         report_(report) {}
 
   absl::Status All() {
-    ALTEREGO_ASSIGN_OR_RETURN(Introspection in,
+    ALTEREGO_ASSIGN_OR_RETURN(const Introspection in,
                               Introspect(database_, std::nullopt));
-    in.true_owners = true;
     const Schema& home = in.schemas[*in.FindSchema(program_.schema)];
     const SchemaObject& table = *home.FindTable(program_.new_name);
     ALTEREGO_RETURN_IF_ERROR(

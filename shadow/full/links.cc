@@ -7,6 +7,7 @@
 #include "shadow/alter.h"
 #include "shadow/binder.h"
 #include "shadow/full/work.h"
+#include "shadow/ops/column_edit.h"
 #include "shadow/schema_check.h"
 
 namespace alterego::shadow::full {
@@ -26,10 +27,7 @@ void AddBroken(const Snapshot& now, const Dialect& dialect, size_t database,
     for (const ObjectPtr& object : now.databases[d]->objects) {
       if (object->kind == ObjectKind::kTable || object->sql.empty()) continue;
       // An index whose table a TEMP table hides is not read as it is.
-      if (object->kind == ObjectKind::kIndex && d != 1 &&
-          now.databases[1]->FindTableOrView(object->table) != nullptr) {
-        continue;
-      }
+      if (IsHiddenIndex(now, d, *object)) continue;
       const Resolution r = binder.Resolve(d, *object, options);
       if (!r.error) {
         if (!r.complete) *unknown = true;

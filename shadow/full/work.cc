@@ -5,6 +5,7 @@
 
 #include "model/sql/printer.h"
 #include "shadow/alter.h"
+#include "shadow/ops/column_edit.h"
 
 namespace alterego::shadow::full {
 
@@ -49,12 +50,11 @@ namespace {
 
 // `any`: whether anything of TEMP could.
 bool HidesIndexedTable(const Snapshot& now, size_t database, bool any) {
-  const Database& temp = *now.databases[1];
   const std::vector<ObjectPtr>& objects = now.databases[database]->objects;
   return std::any_of(objects.begin(), objects.end(), [&](const ObjectPtr& o) {
-    return o->kind == ObjectKind::kIndex &&
-           (any ? !temp.objects.empty()
-                : temp.FindTableOrView(o->table) != nullptr);
+    return any ? o->kind == ObjectKind::kIndex &&
+                     !now.databases[1]->objects.empty()
+               : IsHiddenIndex(now, database, *o);
   });
 }
 

@@ -128,16 +128,18 @@ std::optional<Verdict> ResolveAll(const WorldPtr& world, size_t database,
 
 }  // namespace
 
+bool IsHiddenIndex(const Snapshot& now, size_t database, const Object& object) {
+  return database != 1 && object.kind == ObjectKind::kIndex &&
+         now.databases[1]->FindTableOrView(object.table) != nullptr;
+}
+
 bool RewroteHiddenIndex(const AlterWork& work, const World& before,
                         size_t database) {
-  if (database == 1) return false;
-  const Database& temp = *before.now.databases[1];
   const Database& old = *before.now.databases[database];
   const Database& now = *work.now().databases[database];
   for (size_t i = 0; i < old.objects.size(); ++i) {
-    if (old.objects[i]->kind == ObjectKind::kIndex &&
-        old.objects[i] != now.objects[i] &&
-        temp.FindTableOrView(old.objects[i]->table)) {
+    if (old.objects[i] != now.objects[i] &&
+        IsHiddenIndex(before.now, database, *old.objects[i])) {
       return true;
     }
   }

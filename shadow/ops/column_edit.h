@@ -28,6 +28,10 @@ std::optional<Verdict> EditColumnReferences(AlterWork& work,
                                             size_t database,
                                             const ColumnEdit& edit);
 
+// An index on a table that one of TEMP, or a view there, hides: ALTER TABLE
+// takes it for an index of the latter.
+bool IsHiddenIndex(const Snapshot& now, size_t database, const Object& object);
+
 // Whether an index of a table that a TEMP table hides got another text by
 // EditColumnReferences: SQLite took its columns for the latter's.
 bool RewroteHiddenIndex(const AlterWork& work, const World& before,

@@ -183,15 +183,10 @@ namespace {
 // Whether a TEMP table hides the table, so that an index of the dropped column
 // is taken for one of the former, and its name in quotes for a string.
 bool HasHiddenIndex(const AlterContext<DropColumn>& context) {
-  const Snapshot& now = context.world.now;
-  if (context.database_index == 1 ||
-      now.databases[1]->FindTableOrView(context.table) == nullptr) {
-    return false;
-  }
   const std::vector<ObjectPtr>& objects = context.database().objects;
   return std::any_of(objects.begin(), objects.end(), [&](const ObjectPtr& o) {
-    return o->kind == ObjectKind::kIndex && o->table == context.table &&
-           o->sql.find('"') != std::string::npos;
+    return o->table == context.table && o->sql.find('"') != std::string::npos &&
+           IsHiddenIndex(context.world.now, context.database_index, *o);
   });
 }
 
