@@ -382,8 +382,10 @@ constexpr MessageRow kFullSchema[] = {
     {Match::kContains, " that it refers to are no PRIMARY KEY and not UNIQUE",
      Reason::kForeignKeyMismatch},
     {Match::kContains, " columns refer to ", Reason::kForeignKeyMismatch},
-    {Match::kStarts, "a sub-query cannot be mixed with other changes ",
+    {Match::kContains, " cannot be mixed with other changes of the columns ",
      Reason::kProhibited},
+    {Match::kContains, " hides: SQLite would make it one of temp.",
+     Reason::kMayNotBeAltered},
     {Match::kContains, " hide the rowids that must be kept; ",
      Reason::kRowidAlias},
 };

@@ -35,6 +35,7 @@ CheckQuery QueryOf(const State& state, const Check& check) {
   out.many = check.many;
   out.hint = check.hint;
   out.approximate = check.approximate;
+  out.untold = check.untold;
   out.conversion = check.conversion;
   const std::string place = PlaceOf(state.old_object(), &out.place);
   const std::string sample = check.sample.empty() ? "NULL" : check.sample;
@@ -65,18 +66,16 @@ CheckQuery QueryOf(const State& state, const Check& check) {
   return out;
 }
 
-CheckQuery QueryOf(const State& state, const AfterCheck& check) {
+CheckQuery AfterQueryOf(const State& state, const Check& check) {
   CheckQuery out;
-  out.what = "constraint " + check.name;
-  out.one =
-      absl::StrCat("existing row of ", state.name(), " violates ", check.name);
-  out.many =
-      absl::StrCat("existing rows of ", state.name(), " violate ", check.name);
+  out.what = check.what;
+  out.one = check.one;
+  out.many = check.many;
   out.hint = "with the values that it would have";
   const std::string place = PlaceOf(state.object(), &out.place);
   const std::string rows = absl::StrCat(
       " FROM ", Quoted(state.schema().name), ".", Quoted(state.name()),
-      " NOT INDEXED WHERE NOT (", check.expr, ")");
+      " NOT INDEXED WHERE NOT (", check.holds, ")");
   out.rows_sql = "SELECT *" + rows;
   out.count_sql = "SELECT count(*)" + rows;
   out.first_sql = absl::StrCat("SELECT ", place, ", NULL", rows, " LIMIT 1");

@@ -52,8 +52,8 @@ class Compiler {
     for (const Check& check : state_.checks) {
       p.checks.push_back(QueryOf(state_, check));
     }
-    for (const AfterCheck& check : state_.after_checks) {
-      p.after_checks.push_back(QueryOf(state_, check));
+    for (const Check& check : state_.after_checks) {
+      p.after_checks.push_back(AfterQueryOf(state_, check));
     }
     // A view takes its triggers along: these go first.
     for (const bool triggers : {true, false}) {

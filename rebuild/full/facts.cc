@@ -254,6 +254,17 @@ bool IsLiteralDefault(const sql::Node& expr) {
   }
 }
 
+absl::Status RequireExact(const State& state, size_t column) {
+  return state.ComputesExactly(column) ? absl::OkStatus() : RefuseInexact();
+}
+
+absl::Status RefuseInexact() {
+  return Refuse(
+      "an expression whose values only the new table can compute cannot be "
+      "mixed with other changes of the columns that it reads; make these a "
+      "statement of their own");
+}
+
 void CheckNotNull(State& state, size_t column) {
   const std::string name = absl::StrCat(
       state.name(), ".", state.table().columns[column].name.id.spelling());
@@ -263,6 +274,8 @@ void CheckNotNull(State& state, size_t column) {
   check.one = "existing NULL value in " + name;
   check.many = "existing NULL values in " + name;
   check.hint = "give these rows a value first";
+  check.approximate = !state.ComputesExactly(column);
+  check.untold = state.sources[column].untold;
   if (ALTEREGO_MUTANT("full.null_is_a_value", false, true)) return;
   state.checks.push_back(check);
 }
@@ -280,6 +293,8 @@ void CheckFits(State& state, size_t column, const std::string& value,
   check.one = absl::StrCat("value of ", name, " does not fit ", type);
   check.many = absl::StrCat("values of ", name, " do not fit ", type);
   check.hint = hint;
+  check.approximate = !state.ComputesExactly(column);
+  check.untold = state.sources[column].untold;
   state.checks.push_back(check);
 }
 
@@ -287,7 +302,12 @@ void CheckHolds(State& state, const std::string& name, const std::string& expr,
                 const sql::Node& node) {
   if (ALTEREGO_MUTANT("full.asks_no_check", false, true)) return;
   Check check;
-  check.approximate = !state.TellsExactly(node);
+  check.approximate = !state.TellsExactly(node) || !state.ComputesExactly(node);
+  sql::Walk(node, [&](const sql::Node& read) {
+    if (read.kind != sql::NodeKind::kColumn) return;
+    const int column = state.table().ColumnIndex(read.names.back().id);
+    check.untold |= column >= 0 && state.sources[column].untold;
+  });
   check.what = "constraint " + name;
   check.offending = absl::StrCat("NOT (", expr, ")");
   check.one =
@@ -325,6 +345,14 @@ void CheckUnique(State& state, const std::string& name,
   check.one = absl::StrCat("duplicate key in ", ColumnList(state, columns));
   check.many = absl::StrCat("duplicate keys in ", ColumnList(state, columns));
   check.hint = "remove the duplicates first";
+  // The index itself will tell.
+  for (size_t column : columns) {
+    check.approximate = check.approximate || !state.ComputesExactly(column);
+    check.untold = check.untold || state.sources[column].untold;
+  }
+  for (const Check& asked : state.checks) {
+    if (asked.kind == check.kind && asked.key == check.key) return;
+  }
   state.checks.push_back(check);
 }
 
@@ -443,6 +471,35 @@ std::string Orphan(const State& state, const SchemaObject& parent,
                       absl::StrJoin(equal, " AND "), ")");
 }
 
+// SQL over a row of the new table.
+std::string HasParent(const State& state, const ReferencesClause& references,
+                      const std::vector<size_t>& columns) {
+  const std::string& name = references.parent.id.spelling();
+  const SchemaObject* parent = state.schema().FindTable(name);
+  const CreateTable* table =
+      parent == nullptr ? nullptr : parent->As<CreateTable>();
+  std::vector<std::string> nulls, equal;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const std::string child =
+        absl::StrCat(Quoted(state.name()), ".",
+                     state.table().columns[columns[i]].name.id.Quoted());
+    nulls.push_back(absl::StrCat("typeof(", child, ")='null'"));
+    if (table == nullptr) continue;
+    const std::vector<int> primary = table->PrimaryKeyColumns();
+    const std::string key = references.columns.empty()
+                                ? table->columns[primary[i]].name.id.Quoted()
+                                : references.columns[i].id.Quoted();
+    equal.push_back(absl::StrCat("alterego_parent.", key, "=+(", child, ")"));
+  }
+  if (table != nullptr) {
+    nulls.push_back(absl::StrCat("EXISTS (SELECT 1 FROM ",
+                                 Quoted(state.schema().name), ".", Quoted(name),
+                                 " AS alterego_parent WHERE ",
+                                 absl::StrJoin(equal, " AND "), ")"));
+  }
+  return absl::StrJoin(nulls, " OR ");
+}
+
 }  // namespace
 
 absl::Status CheckForeignKey(State& state, const std::string& name,
@@ -452,7 +509,10 @@ absl::Status CheckForeignKey(State& state, const std::string& name,
   const SchemaObject* parent = state.schema().FindTable(parent_name);
   std::vector<std::string> terms, sample;
   std::string missing;
+  bool exact = true, untold = false;
   for (size_t c : columns) {
+    exact = exact && state.ComputesExactly(c);
+    untold = untold || state.sources[c].untold;
     terms.push_back(absl::StrCat(state.Value(c), " IS NOT NULL"));
     sample.push_back(absl::StrCat("quote(", state.Value(c), ")"));
   }
@@ -469,6 +529,11 @@ absl::Status CheckForeignKey(State& state, const std::string& name,
         const std::vector<size_t> key,
         ParentKey(state, name, *parent, references, columns.size()));
     terms.push_back(Orphan(state, *parent, key, columns));
+    for (size_t c : key) {
+      if (parent != &state.object()) break;
+      exact = exact && state.ComputesExactly(c);
+      untold = untold || state.sources[c].untold;
+    }
   }
   if (ALTEREGO_MUTANT("full.orphans_are_fine", !rows, true)) {
     return absl::OkStatus();
@@ -481,6 +546,9 @@ absl::Status CheckForeignKey(State& state, const std::string& name,
                            " has no parent in ", parent_name);
   check.many = absl::StrCat("values of ", ColumnList(state, columns),
                             " have no parent in ", parent_name);
+  check.approximate = !exact;
+  check.untold = untold;
+  if (!exact) check.holds = HasParent(state, references, columns);
   check.hint =
       missing.empty()
           ? "mend these rows first, or add the constraint NOT VALID"

@@ -24,6 +24,11 @@ std::string IsWholeReal(const std::string& real);
 std::string FitsSql(const std::string& value, std::string_view type,
                     bool strict);
 
+// Of a generated column whose values can only be told by the new table, where
+// they are wanted before there is one.
+absl::Status RequireExact(const State& state, size_t column);
+absl::Status RefuseInexact();
+
 // The CREATE TABLE of another name, which also qualifies its columns. `schema`:
 // "" for a stored text.
 std::string CreateAs(const sql::Parsed& create, const std::string& schema,

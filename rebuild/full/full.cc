@@ -415,6 +415,7 @@ absl::StatusOr<FullPlan> PlanTable(State& state, FullPlan plan,
   if (purpose == Purpose::kShow) {
     ALTEREGO_RETURN_IF_ERROR(Describer(state, program, &plan).All());
     for (const CheckQuery& query : program.checks) {
+      if (query.untold) continue;
       ALTEREGO_ASSIGN_OR_RETURN(PreCheck found, Ask(state.database, query));
       plan.checks.push_back(std::move(found));
     }

@@ -56,12 +56,9 @@ absl::Status Compute(State& state, std::vector<bool> columns) {
       if (!columns[i]) continue;
       const GeneratedRule* rule = table.columns[i].generated();
       if (ReadsAny(table, rule->expr, columns)) continue;
-      Source source;
-      source.generated = source.convert = true;
       ALTEREGO_ASSIGN_OR_RETURN(
-          source.expr,
-          state.OverOldRow(state.parsed(), rule->expr.range, rule->expr));
-      state.sources[i] = source;
+          state.sources[i],
+          state.Computed(state.parsed(), rule->expr.range, rule->expr));
       columns[i] = false;
       more = true;
     }
@@ -116,6 +113,15 @@ void AskRowid(State& state) {
   CheckFits(state, static_cast<size_t>(alias),
             state.Raw(static_cast<size_t>(alias)), "INTEGER",
             "only integers can be an INTEGER PRIMARY KEY");
+  CheckUnique(state, "PRIMARY KEY", {static_cast<size_t>(alias)}, {});
+}
+
+// The last check again, of the new table's rows, if it can be told by no other.
+// `holds`: "" where it says so itself.
+void AskAfterwards(State& state, std::string holds) {
+  if (state.checks.empty() || !state.checks.back().approximate) return;
+  state.after_checks.push_back(state.checks.back());
+  if (!holds.empty()) state.after_checks.back().holds = std::move(holds);
 }
 
 absl::Status AskConstraint(State& state, const NamedConstraint& c,
@@ -132,10 +138,7 @@ absl::Status AskConstraint(State& state, const NamedConstraint& c,
         const std::string expr,
         state.OverOldRow(text, check->expr.range, check->expr));
     CheckHolds(state, c.name.spelling(), expr, check->expr);
-    if (!state.checks.empty() && state.checks.back().approximate) {
-      state.after_checks.push_back(
-          {c.name.spelling(), std::string(text.TextOf(check->expr.range))});
-    }
+    AskAfterwards(state, std::string(text.TextOf(check->expr.range)));
     return absl::OkStatus();
   }
   const auto* fk = RuleAt<ForeignKeyRule>(table, c.ref);
@@ -144,8 +147,10 @@ absl::Status AskConstraint(State& state, const NamedConstraint& c,
   for (size_t column : columns) any |= changed[column];
   if (fk == nullptr || !any) return absl::OkStatus();
   // One whose parent has no such key says nothing about rows.
+  const size_t asked = state.checks.size();
   (void)CheckForeignKey(state, c.name.spelling(), columns, fk->references,
                         true);
+  if (state.checks.size() > asked) AskAfterwards(state, "");
   return absl::OkStatus();
 }
 
@@ -159,6 +164,7 @@ absl::Status TakeComputed(State& state, size_t column) {
       state.table().columns[column].generated() == nullptr) {
     return absl::OkStatus();
   }
+  ALTEREGO_RETURN_IF_ERROR(RequireExact(state, column));
   const std::vector<Source> kept = state.sources;
   ALTEREGO_RETURN_IF_ERROR(Compute(state, changed));
   Source source = state.sources[column];
@@ -173,10 +179,16 @@ absl::Status AskKept(State& state) {
   const CreateTable& table = state.table();
   for (size_t i = 0; i < table.columns.size(); ++i) {
     const bool alias = table.RowidAlias() == static_cast<int>(i);
-    if (changed[i] && !alias && IsNotNull(table, i)) CheckNotNull(state, i);
+    // SQLite takes IS NULL of a NOT NULL column for false.
+    const std::string value = table.columns[i].name.id.Quoted();
+    if (changed[i] && !alias && IsNotNull(table, i)) {
+      CheckNotNull(state, i);
+      AskAfterwards(state, absl::StrCat("typeof(", value, ")<>'null'"));
+    }
     if (changed[i] && table.strict && table.columns[i].generated() != nullptr) {
       CheckFits(state, i, state.Raw(i), table.columns[i].type,
                 "its expression must give values of that type");
+      AskAfterwards(state, FitsSql(value, table.columns[i].type, true));
     }
   }
   AskRowid(state);

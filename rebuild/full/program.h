@@ -31,6 +31,7 @@ struct CheckQuery {
   std::string one, many, hint;
   std::string place;  // "rowid", or "key"
   bool approximate = false;
+  bool untold = false;    // as in Check
   Conversion conversion;  // no column: converts nothing
 };
 
@@ -98,7 +99,8 @@ absl::StatusOr<Program> Compile(State& state);
 
 // The queries behind the checks of a state.
 CheckQuery QueryOf(const State& state, const Check& check);
-CheckQuery QueryOf(const State& state, const AfterCheck& check);
+// Of the new table, by check.holds.
+CheckQuery AfterQueryOf(const State& state, const Check& check);
 // "" if nothing offends.
 absl::StatusOr<PreCheck> Ask(Database& database, const CheckQuery& query);
 

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "base/edit_distance.h"
+#include "base/status_macros.h"
 #include "rebuild/analysis.h"
 #include "rebuild/full/facts.h"
 #include "rebuild/full/indexes.h"
@@ -275,6 +276,97 @@ bool State::TellsExactly(const sql::Node& expr) const {
     }
   });
   return exact;
+}
+
+namespace {
+
+// What asks for the affinity or the collation of a column that it reads.
+bool Compares(const sql::Node& node) {
+  switch (node.kind) {
+    case sql::NodeKind::kBinary:
+      return (node.op >= sql::Op::kEq &&
+              node.op <= sql::Op::kIsNotDistinctFrom);
+    case sql::NodeKind::kBetween:
+    case sql::NodeKind::kIn:
+    case sql::NodeKind::kCaseBase:
+      return true;
+    case sql::NodeKind::kFunction: {
+      const std::string& name = node.names.back().id.spelling();
+      return EqualsFolded(name, "nullif") || EqualsFolded(name, "min") ||
+             EqualsFolded(name, "max");
+    }
+    default:
+      return false;
+  }
+}
+
+// Which columns can be told over the old row, each asked once: one may read
+// another many times over.
+class Exactness {
+ public:
+  explicit Exactness(const State& state)
+      : state_(state), known_(state.table().columns.size()) {}
+
+  bool Of(const sql::Node& expr) {
+    bool compares = false, exact = true;
+    sql::Walk(expr, [&](const sql::Node& node) {
+      compares |= Compares(node);
+      if (node.kind != sql::NodeKind::kColumn) return;
+      const int read = state_.table().ColumnIndex(node.names.back().id);
+      exact = exact && (read < 0 || Of(static_cast<size_t>(read)));
+    });
+    return exact && (!compares || state_.TellsExactly(expr));
+  }
+
+  bool Of(size_t column) {
+    const GeneratedRule* rule = state_.table().columns[column].generated();
+    if (rule == nullptr) return true;
+    if (!known_[column].has_value()) {
+      known_[column] = false;  // of a loop, which SQLite refuses
+      known_[column] = !state_.sources[column].untold && Of(rule->expr);
+    }
+    return *known_[column];
+  }
+
+ private:
+  const State& state_;
+  std::vector<std::optional<bool>> known_;
+};
+
+// What is put into each other grows by a factor with each column; beyond that
+// SQLite's parser needs seconds, or has no room.
+bool IsTooMuch(std::string_view expr) {
+  constexpr size_t kMostBytes = 4096;
+  constexpr int kMostParens = 16;
+  int open = 0, most = 0;
+  for (const char c : expr) {
+    open += c == '(' ? 1 : c == ')' ? -1 : 0;
+    most = std::max(most, open);
+  }
+  return expr.size() > kMostBytes || most > kMostParens;
+}
+
+}  // namespace
+
+bool State::ComputesExactly(const sql::Node& expr) const {
+  return Exactness(*this).Of(expr);
+}
+
+bool State::ComputesExactly(size_t column) const {
+  return Exactness(*this).Of(column);
+}
+
+absl::StatusOr<Source> State::Computed(const sql::Parsed& parsed,
+                                       sql::TokenRange range,
+                                       const sql::Node& expr) const {
+  Source source;
+  source.generated = source.convert = true;
+  ALTEREGO_ASSIGN_OR_RETURN(source.expr, OverOldRow(parsed, range, expr));
+  // A user's own expression is as SQLite has taken it.
+  const bool changed = source.expr.size() > parsed.TextOf(range).size() * 2;
+  source.untold = changed && IsTooMuch(source.expr);
+  if (source.untold) source.expr = "NULL";
+  return source;
 }
 
 absl::StatusOr<size_t> State::RequireColumn(const sql::Name& column) const {

@@ -37,7 +37,10 @@ struct Source {
   // where a row stores nothing.
   bool by_default = false;
   bool generated = false;  // `expr` is its expression
-  bool as_is = false;      // the new type's affinity would change the value
+  // That would be too long or too deep over the old row: only the new table can
+  // tell, and `expr` is NULL.
+  bool untold = false;
+  bool as_is = false;  // the new type's affinity would change the value
   // Of old_column's rows, those that were never written read differently now:
   // they store fewer fields than the table has columns.
   bool write_missing = false;
@@ -56,17 +59,16 @@ struct Check {
   // "%d existing NULL value(s) in t.c"
   std::string one, many;
   std::string hint;
-  // Shown in a plan, but not relied on: see State::TellsExactly().
+  // Shown in a plan, but not relied on: see State::TellsExactly(). Then the new
+  // table's own rows are asked: `holds` is SQL over these, false for those that
+  // stand in the way.
   bool approximate = false;
+  bool untold = false;  // not even shown
+  std::string holds = "";
   // kRows: SQL over the old row, true for values that get another storage
   // class; "": none.
   std::string converts = "";
   Conversion conversion = {};
-};
-
-// A CHECK of the new table that only its own rows can answer.
-struct AfterCheck {
-  std::string name, expr;
 };
 
 struct State {
@@ -84,7 +86,7 @@ struct State {
 
   std::vector<Source> sources;  // one for each column of table()
   std::vector<Check> checks;
-  std::vector<AfterCheck> after_checks;
+  std::vector<Check> after_checks;     // with `holds`
   std::vector<std::string> run_sql;    // on sqlite_sequence and the like
   std::vector<std::string> after_sql;  // on sqlite_stat1 and 4
   std::vector<TablePlace> dropped;     // objects that go, in that order
@@ -128,6 +130,15 @@ struct State {
   // Does OverOldRow() compare as the new table would? What is converted by an
   // expression has neither the affinity nor the collation of its column.
   bool TellsExactly(const sql::Node& expr) const;
+  // Does it give the values that the new table would compute? It need not tell
+  // exactly where nothing is compared. What is generated from columns that
+  // change is computed the same way.
+  bool ComputesExactly(const sql::Node& expr) const;
+  bool ComputesExactly(size_t column) const;
+  // Of a generated column of table(): what it would compute.
+  absl::StatusOr<Source> Computed(const sql::Parsed& parsed,
+                                  sql::TokenRange range,
+                                  const sql::Node& expr) const;
 
   std::string NoColumn(const sql::Node& node, bool query) const;
 

@@ -22,6 +22,7 @@ bool Apply(Work& work, const AlterColumn& op) {
   const alterego::Column was = work.table().columns[column];
   std::vector<Value> values(work.rows().size());
   if (is.generated() == nullptr) {
+    if (was.generated() != nullptr) work.NoteWanted(was.generated()->expr);
     values = Converted(work, column, was.type, is.type);
   }
   Draft draft = work.draft();

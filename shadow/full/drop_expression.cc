@@ -24,6 +24,7 @@ bool Apply(Work& work, const DropExpression& op) {
     return work.Refuse(Reason::kBadDefinition,
                        "full.drop_expression.not_generated");
   }
+  work.NoteWanted(before.generated()->expr);
   std::vector<Value> values(work.rows().size());
   if (const auto all = work.ReadRows()) {
     for (size_t i = 0; i < all->size(); ++i) values[i] = (*all)[i][column];

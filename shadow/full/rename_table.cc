@@ -1,5 +1,6 @@
 // RENAME TO new: as SQLite does it, but for TEMP triggers on a table of another
-// database that has the old name too. SQLite takes these for the table's own.
+// database that has the old name too. SQLite takes these for the table's own:
+// those that say which database keep it, the others stand in the way.
 #include <memory>
 #include <utility>
 
@@ -10,26 +11,33 @@ namespace alterego::shadow::full {
 
 template <>
 const std::vector<RuleInfo>& Rules<RenameTable>::All() {
-  static const auto* const rules = new std::vector<RuleInfo>{};
+  static const auto* const rules = new std::vector<RuleInfo>{
+      {"full.rename_table.hidden_trigger",
+       "a TEMP trigger of the table that this one hides would become its own",
+       {3, 31, 0},
+       {99, 0, 0}},
+  };
   return *rules;
 }
 
 namespace {
 
-void KeepOthers(Work& work, const World& before, const Identifier& was) {
+bool KeepOthers(Work& work, const World& before, const Identifier& was) {
   auto world = std::make_shared<World>(work.world());
   auto database = std::make_shared<Database>(work.database());
   for (size_t i = 0; i < database->objects.size(); ++i) {
     const Object& object = *database->objects[i];
     const Object& old = *before.now.databases[work.place()]->objects[i];
-    // One whose text follows is on the table that is renamed now, whatever it
-    // was on when it was made.
     const CreateTrigger* trigger = object.AsTrigger();
-    const bool follows = trigger != nullptr && trigger->table.id == was &&
-                         old.table == was && !(object.table == was);
+    const bool follows =
+        trigger != nullptr && old.table == was && !(object.table == was);
     if (!follows ||
         TriggerTableDatabase(before.now, work.place(), old) == work.place()) {
       continue;
+    }
+    if (!(trigger->table.id == was)) {
+      return work.Refuse(Reason::kMayNotBeAltered,
+                         "full.rename_table.hidden_trigger");
     }
     RebuiltObject rebuilt = RebuildObject(object, object.sql, object.name, was);
     if (rebuilt.object != nullptr) {
@@ -38,6 +46,7 @@ void KeepOthers(Work& work, const World& before, const Identifier& was) {
   }
   world->now.databases[work.place()] = std::move(database);
   work.SetWorld(std::move(world), work.name());
+  return true;
 }
 
 }  // namespace
@@ -46,8 +55,7 @@ bool Apply(Work& work, const RenameTable& op) {
   const WorldPtr before = work.shared_world();
   const Identifier was = work.name();
   if (!Native(work, op)) return false;
-  KeepOthers(work, *before, was);
-  return true;
+  return KeepOthers(work, *before, was);
 }
 
 }  // namespace alterego::shadow::full

@@ -49,6 +49,7 @@ bool Apply(Work& work, const SetType& op) {
       return work.Refuse(Reason::kBadDefinition, "full.set_type.generated");
     }
     if (!NamesResolve(work, op)) return false;
+    work.NoteWanted(*op.value);
     auto computed = work.Compute(*op.value);
     if (computed) values = *std::move(computed);
     values.resize(work.rows().size());

@@ -34,13 +34,17 @@ class Settler {
     if (!work_.unknown_.empty()) {
       return answer(Prediction::Unknown(work_.unknown_));
     }
+    std::vector<Prediction::Refusal> refusals = work_.row_faults_;
+    if (work_.may_prohibit_) refusals.push_back({Reason::kProhibited, ""});
     if (!work_.row_faults_.empty()) {
       Prediction refused;
-      refused.may_refuse = work_.row_faults_;
+      refused.may_refuse = std::move(refusals);
       refused.rule = work_.row_rule_;
       return answer(std::move(refused));
     }
-    return {Prediction::Accept("full.accept"), work_.now_, before};
+    Prediction accepted = Prediction::Accept("full.accept");
+    accepted.may_refuse = std::move(refusals);
+    return {std::move(accepted), work_.now_, before};
   }
 
   bool Schema() {

@@ -93,6 +93,53 @@ bool Work::RowsUnknown(std::string_view rule) {
   return true;
 }
 
+namespace {
+
+// What an affinity or a collation decides.
+bool IsDecidedByType(const sql::Node& node) {
+  switch (node.kind) {
+    case sql::NodeKind::kBinary:
+      return IsComparison(node);
+    case sql::NodeKind::kBetween:
+    case sql::NodeKind::kIn:
+    case sql::NodeKind::kCaseBase:
+      return true;
+    case sql::NodeKind::kFunction: {
+      const Identifier& name = node.names.back().id;
+      return name == Identifier("nullif") || name == Identifier("min") ||
+             name == Identifier("max");
+    }
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+void Work::NoteWanted(const sql::Node& expr) {
+  bool asks = false, changed = false;
+  std::vector<bool> seen(table().columns.size());
+  std::vector<const sql::Node*> left = {&expr};
+  while (!left.empty()) {
+    const sql::Node* next = left.back();
+    left.pop_back();
+    sql::Walk(*next, [&](const sql::Node& node) {
+      asks |= IsDecidedByType(node);
+      if (node.kind != sql::NodeKind::kColumn) return;
+      const int read = table().ColumnIndex(node.names.back().id);
+      if (read < 0 || seen[read]) return;
+      seen[read] = true;
+      changed |= dirty_[read];
+      const GeneratedRule* rule = table().columns[read].generated();
+      if (rule == nullptr) return;
+      // Put into each other, expressions may be more than an engine takes.
+      asks = true;
+      left.push_back(&rule->expr);
+    });
+  }
+  may_prohibit_ |= asks && changed;
+}
+
 // --- names -------------------------------------------------------------------
 
 int Work::Column(const sql::Name& name) {

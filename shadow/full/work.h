@@ -56,6 +56,10 @@ class Work {
   // Rows stand in the way; true, for the actions behind go on.
   bool RowFault(Reason reason, std::string_view rule);
   bool RowsUnknown(std::string_view rule);
+  // An expression whose values are wanted before there is a table to compute
+  // them: where it compares or computes from computed columns what this
+  // statement has changed, an engine may ask for a statement of its own.
+  void NoteWanted(const sql::Node& expr);
 
   // --- names -----------------------------------------------------------------
   // -1 and refused if there is none.
@@ -134,6 +138,7 @@ class Work {
   std::string_view row_rule_;
   std::string_view unknown_;
   std::vector<bool> dirty_;  // by column
+  bool may_prohibit_ = false;
   std::optional<size_t> move_to_;
 };
 

@@ -16,11 +16,7 @@ absl::StatusOr<Source> SourceOf(State& state, const Column& column) {
   source.convert = true;
   source.expr = "NULL";
   if (const GeneratedRule* rule = column.generated()) {
-    source.generated = true;
-    ALTEREGO_ASSIGN_OR_RETURN(
-        source.expr,
-        state.OverOldRow(state.alter, rule->expr.range, rule->expr));
-    return source;
+    return state.Computed(state.alter, rule->expr.range, rule->expr);
   }
   source.by_default = true;
   if (const auto* rule = column.Find<DefaultRule>()) {

@@ -24,13 +24,9 @@ absl::Status Fold(State& state, const AlterColumn& op) {
   const bool strict = state.table().strict;
   if (const GeneratedRule* rule = is.generated()) {
     ALTEREGO_ASSIGN_OR_RETURN(
-        const std::string expr,
-        state.OverOldRow(state.alter, rule->expr.range, rule->expr));
+        state.sources[column],
+        state.Computed(state.alter, rule->expr.range, rule->expr));
     if (was.generated() == nullptr) state.lint.insert("destroys_data");
-    Source source;
-    source.generated = source.convert = true;
-    source.expr = expr;
-    state.sources[column] = source;
   } else {
     ALTEREGO_RETURN_IF_ERROR(TakeComputed(state, column));
     state.sources[column].generated = false;

@@ -80,11 +80,16 @@ absl::Status Fold(State& state, const RenameTable& op) {
     if (!on.has_value() || on->schema == state.place.schema) continue;
     SchemaObject& object = state.now.schemas[state.place.schema].objects[i];
     const auto* trigger = object.As<CreateTrigger>();
-    // One whose text has followed is on this table from now on.
-    if (trigger != nullptr &&
-        EqualsFolded(trigger->table.id.spelling(), objects[i].table_name)) {
-      object.table_name = objects[i].table_name;
+    // One whose text has followed would be on this table from now on.
+    if (trigger == nullptr) continue;
+    if (!EqualsFolded(trigger->table.id.spelling(), objects[i].table_name)) {
+      return Refuse(absl::StrCat(
+          "trigger ", object.name, " is on ", before.schemas[on->schema].name,
+          ".", old_name, ", which temp.", old_name,
+          " hides: SQLite would make it one of temp.", state.name(),
+          "; drop it first, and create it again afterwards"));
     }
+    object.table_name = objects[i].table_name;
   }
   return absl::OkStatus();
 }

@@ -26,16 +26,12 @@ absl::Status Fold(State& state, const SetExpression& op) {
   const bool not_null = before.not_null();
   if (before.generated() == nullptr) state.lint.insert("destroys_data");
   ALTEREGO_ASSIGN_OR_RETURN(
-      const std::string expr,
-      state.OverOldRow(state.alter, op.expr_range, op.expr));
-  Source source;
-  source.generated = true;
-  source.convert = true;
-  source.expr = expr;
-  state.sources[column] = source;
+      state.sources[column],
+      state.Computed(state.alter, op.expr_range, op.expr));
+  ALTEREGO_RETURN_IF_ERROR(state.SetText(sql::WithExpression(
+      state.parsed(), column, state.Text(op.expr_range), op.storage)));
   if (not_null) CheckNotNull(state, column);
-  return state.SetText(sql::WithExpression(
-      state.parsed(), column, state.Text(op.expr_range), op.storage));
+  return absl::OkStatus();
 }
 
 }  // namespace alterego::rebuild::full

@@ -75,12 +75,6 @@ absl::Status SwitchRowid(State& state, bool without_rowid) {
     CheckFits(state, i, state.Raw(i), column.type,
               "a STRICT table WITHOUT ROWID does not take such values");
   }
-  const int alias = state.table().RowidAlias();
-  if (!without_rowid && alias >= 0) {
-    CheckFits(state, alias, state.Raw(alias), "INTEGER",
-              "only integers can be an INTEGER PRIMARY KEY of a table with "
-              "rowids");
-  }
   return absl::OkStatus();
 }
 
