@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -41,6 +42,12 @@ void CheckAnswer(const Script& script, size_t step,
   std::abort();
 }
 
+// What SQLite itself leaves broken: nothing behind it can be foretold.
+bool BreaksIt(std::string_view rule) {
+  return rule == shadow::kHalfDoneRule || rule == shadow::kWreckRule ||
+         rule == shadow::kForgetsRule;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -56,6 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     ALTEREGO_CHECK(outcome.ok());
     CheckAnswer(*script, i, verdict.prediction, *outcome);
     if (std::holds_alternative<Lost>(*outcome)) return 0;
+    if (BreaksIt(verdict.prediction.rule)) return 0;
     shadow.Advance(verdict, std::holds_alternative<Accepted>(*outcome));
   }
   return 0;
