@@ -23,28 +23,25 @@ class Settler {
  private:
   Verdict Answer() {
     const WorldPtr& before = work_.before_;
-    const auto answer = [&](Prediction prediction) {
-      return Verdict{std::move(prediction), before, before};
-    };
-    if (work_.refusal_) return answer(*work_.refusal_);
-    if (work_.dialect().query_only) {
-      return answer(
-          Prediction::Refuse(Reason::kReadOnly, "full.query_only", ""));
+    Prediction out = Prediction::Accept("full.accept");
+    if (work_.refusal_) {
+      out = *work_.refusal_;
+    } else if (work_.dialect().query_only) {
+      out = Prediction::Refuse(Reason::kReadOnly, "full.query_only", "");
+    } else if (!work_.unknown_.empty()) {
+      out = Prediction::Unknown(work_.unknown_);
+    } else if (!work_.row_faults_.empty()) {
+      out.may_accept = false;
+      out.may_refuse = work_.row_faults_;
+      out.rule = work_.row_rule_;
     }
-    if (!work_.unknown_.empty()) {
-      return answer(Prediction::Unknown(work_.unknown_));
+    // Told when it is met, from left to right.
+    if (work_.may_prohibit_ && out.predicted) {
+      out.may_refuse.push_back({Reason::kProhibited, ""});
     }
-    std::vector<Prediction::Refusal> refusals = work_.row_faults_;
-    if (work_.may_prohibit_) refusals.push_back({Reason::kProhibited, ""});
-    if (!work_.row_faults_.empty()) {
-      Prediction refused;
-      refused.may_refuse = std::move(refusals);
-      refused.rule = work_.row_rule_;
-      return answer(std::move(refused));
-    }
-    Prediction accepted = Prediction::Accept("full.accept");
-    accepted.may_refuse = std::move(refusals);
-    return {std::move(accepted), work_.now_, before};
+    const WorldPtr& after =
+        out.may_accept && out.predicted ? work_.now_ : before;
+    return {std::move(out), after, before};
   }
 
   bool Schema() {

@@ -46,12 +46,12 @@ absl::Status Fold(State& state, const SetType& op) {
     ALTEREGO_ASSIGN_OR_RETURN(
         const std::string expr,
         state.OverOldRow(state.alter, op.value_range, *op.value));
-    if (!state.ComputesExactly(*op.value)) return RefuseInexact();
     // What is wrong with it, SQLite says.
     ALTEREGO_RETURN_IF_ERROR(
         state.database
             .Prepare(absl::StrCat("SELECT ", expr, " FROM ", state.OldName()))
             .status());
+    if (!state.ComputesExactly(*op.value)) return RefuseInexact();
     Source source;
     source.expr = expr;
     source.convert = true;
