@@ -193,6 +193,21 @@ TokenRange Table::TypeRange(size_t column) const {
   return {first, end};
 }
 
+// `text` is `create` without clauses of a column. If a GENERATED has come to
+// stand behind a comment behind the type, SQLite takes both for words of the
+// type (sqlite3AddColumn): the comment goes, too.
+std::string KeepType(const Parsed& create, size_t column, std::string text) {
+  const ParseResult parsed = ParseStatement(text);
+  if (!parsed.ok()) return text;
+  const std::string& type =
+      std::get<CreateTable>(create.statement).columns[column].type;
+  Table t(*parsed);
+  if (t.column(column).type == type || type.empty()) return text;
+  t.Replace(t.Begin(t.TypeRange(column).begin),
+            t.Begin(t.column(column).constraints[0].range.begin), type + " ");
+  return t.Apply();
+}
+
 }  // namespace
 
 // -------------------------------------------------------------------- columns
@@ -237,13 +252,13 @@ std::string WithNotNull(const Parsed& create, size_t column,
   Table t(create);
   t.EraseAll<NotNullRule>(column);
   t.Append(column, "NOT NULL" + PrintOnConflict(conflict));
-  return t.Apply();
+  return KeepType(create, column, t.Apply());
 }
 
 std::string WithoutNotNull(const Parsed& create, size_t column) {
   Table t(create);
   t.EraseAll<NotNullRule>(column);
-  return t.Apply();
+  return KeepType(create, column, t.Apply());
 }
 
 std::string WithDefault(const Parsed& create, size_t column,
@@ -261,7 +276,7 @@ std::string WithDefault(const Parsed& create, size_t column,
 std::string WithoutDefault(const Parsed& create, size_t column) {
   Table t(create);
   t.EraseAll<DefaultRule>(column);
-  return t.Apply();
+  return KeepType(create, column, t.Apply());
 }
 
 std::string WithType(const Parsed& create, size_t column, std::string_view type,
@@ -415,7 +430,7 @@ std::string WithoutConstraint(const Parsed& create, ConstraintRef ref) {
       if (!range.Contains(words.begin)) t.Erase(words);
     }
   }
-  return t.Apply();
+  return KeepType(create, column, t.Apply());
 }
 
 std::string WithConstraintReplaced(const Parsed& create, ConstraintRef ref,

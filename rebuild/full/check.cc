@@ -42,6 +42,7 @@ CheckQuery QueryOf(const State& state, const Check& check) {
   // To count, an index will do; to find the first, the table's own order.
   const std::string counted = absl::StrCat(" FROM ", state.OldName());
   const std::string from = counted + " NOT INDEXED";
+  out.any_sql = absl::StrCat("SELECT 1", from, " LIMIT 1");
   if (check.kind == Check::Kind::kRows) {
     const std::string where = " WHERE " + check.offending;
     out.rows_sql = absl::StrCat("SELECT *", from, where);
@@ -73,9 +74,11 @@ CheckQuery AfterQueryOf(const State& state, const Check& check) {
   out.many = check.many;
   out.hint = "with the values that it would have";
   const std::string place = PlaceOf(state.object(), &out.place);
-  const std::string rows = absl::StrCat(
-      " FROM ", Quoted(state.schema().name), ".", Quoted(state.name()),
-      " NOT INDEXED WHERE NOT (", check.holds, ")");
+  const std::string from =
+      absl::StrCat(" FROM ", Quoted(state.schema().name), ".",
+                   Quoted(state.name()), " NOT INDEXED");
+  const std::string rows = absl::StrCat(from, " WHERE NOT (", check.holds, ")");
+  out.any_sql = absl::StrCat("SELECT 1", from, " LIMIT 1");
   out.rows_sql = "SELECT *" + rows;
   out.count_sql = "SELECT count(*)" + rows;
   out.first_sql = absl::StrCat("SELECT ", place, ", NULL", rows, " LIMIT 1");
@@ -87,11 +90,19 @@ absl::StatusOr<PreCheck> Ask(Database& database, const CheckQuery& query) {
   out.what = query.what;
   out.query = query.rows_sql;
   const bool converts = !query.conversion.column.empty();
-  ALTEREGO_RETURN_IF_ERROR(
+  const absl::Status counted =
       database.ForEachRow(query.count_sql, [&](const Statement& row) {
         out.count = row.Integer(0);
         if (converts) out.converted = row.Integer(1);
-      }));
+      });
+  if (!counted.ok()) {
+    // What depends on no column is computed even if there is no row, and may
+    // fail.
+    bool any = false;
+    ALTEREGO_RETURN_IF_ERROR(database.ForEachRow(
+        query.any_sql, [&](const Statement&) { any = true; }));
+    return any ? absl::StatusOr<PreCheck>(counted) : out;
+  }
   if (out.count == 0) return out;
   std::string where;
   ALTEREGO_RETURN_IF_ERROR(

@@ -232,34 +232,54 @@ class Compiler {
       for (sql::TokenIndex t = node.range.begin; t < node.range.end; ++t) {
         if (t != name.token) texts[t] = "";
       }
-      if (column < 0) return;
-      if (column == new_.RowidAlias()) {
-        texts[name.token] = " rowid ";
-      } else if (new_.columns[column].is_virtual()) {
-        const bool bare = expr.kind == sql::NodeKind::kColumn;
-        texts[name.token] =
-            absl::StrCat(" ", VirtualOverCopy(new_.columns[column], bare), " ");
-      } else {
-        // A name in quotes may stand right behind a word.
+      // A name in quotes may stand right behind a word.
+      if (column >= 0) {
         texts[name.token] = absl::StrCat(" ", K(column), " ");
+      } else if (name.quote == sql::Quote::kDouble) {
+        texts[name.token] = absl::StrCat(" ", Literal(name.id.spelling()), " ");
       }
     });
     return Render(state_.parsed(), expr.range, texts);
   }
 
-  // With the affinity of the column. Of a REAL that stands alone SQLite still
-  // has an integer as one, and that is what a column without a type stores.
-  std::string VirtualOverCopy(const Column& column, bool bare) const {
-    const std::string raw =
-        absl::StrCat("(", OverCopy(column.generated()->expr), ")");
-    const std::string converted = state_.Converted(raw, column.type, false);
-    if (AffinityOf(column.type, new_.strict) != Affinity::kReal) {
-      return converted;
+  // The VIRTUAL columns that a STORED one is computed from.
+  std::vector<bool> ReadByStored() const {
+    std::vector<bool> out(new_.columns.size());
+    std::vector<const sql::Node*> left;
+    for (const Column& column : new_.columns) {
+      if (column.is_stored()) left.push_back(&column.generated()->expr);
     }
-    const std::string integer =
-        bare ? raw : absl::StrCat("CAST(", raw, " AS REAL)");
-    return absl::StrCat("(CASE WHEN typeof", raw, "='integer' THEN ", integer,
-                        " ELSE ", converted, " END)");
+    while (!left.empty()) {
+      const sql::Node* expr = left.back();
+      left.pop_back();
+      sql::Walk(*expr, [&](const sql::Node& node) {
+        if (node.kind != sql::NodeKind::kColumn) return;
+        const int read = new_.ColumnIndex(node.names.back().id);
+        if (read < 0 || out[read] || !new_.columns[read].is_virtual()) return;
+        out[read] = true;
+        left.push_back(&new_.columns[read].generated()->expr);
+      });
+    }
+    return out;
+  }
+
+  // The definition of a column in the copy. What is computed there needs the
+  // types, the collations and the VIRTUAL columns of the table that it stands
+  // for.
+  std::string CopyColumn(size_t i, bool typed) const {
+    const Column& column = new_.columns[i];
+    if (static_cast<int>(i) == new_.RowidAlias()) {
+      return K(i) + (Recomputes() ? " INTEGER PRIMARY KEY" : "");
+    }
+    std::string out = K(i);
+    if (typed || column.is_virtual()) {
+      absl::StrAppend(&out, TypeOf(new_, i), " COLLATE ",
+                      Quoted(CollationOf(column)));
+    }
+    if (column.is_virtual()) {
+      absl::StrAppend(&out, " AS (", OverCopy(column.generated()->expr), ")");
+    }
+    return out;
   }
 
   bool Recomputes() const {
@@ -297,6 +317,7 @@ class Compiler {
     const bool direct = new_.without_rowid;
     const bool recompute = Recomputes();
     const std::vector<bool> read = ReadByComputed();
+    const std::vector<bool> by_stored = ReadByStored();
     std::vector<std::string> columns, targets, values;
     if (!direct && ALTEREGO_MUTANT("full.numbers_rows_anew",
                                    alias >= 0 || !p.rowid.empty(), false)) {
@@ -307,15 +328,14 @@ class Compiler {
     }
     for (size_t i = 0; i < new_.columns.size(); ++i) {
       const Column& column = new_.columns[i];
-      if (column.is_virtual()) continue;
+      if (column.is_virtual()) {
+        if (recompute && by_stored[i]) columns.push_back(CopyColumn(i, true));
+        continue;
+      }
       const bool typed =
           ((recompute && read[i]) || state_.sources[i].convert) &&
           !state_.sources[i].as_is;
-      columns.push_back(
-          K(i) +
-          (typed ? TypeOf(new_, i) +
-                       absl::StrCat(" COLLATE ", Quoted(CollationOf(column)))
-                 : ""));
+      columns.push_back(CopyColumn(i, typed));
       if (static_cast<int>(i) == alias && !direct) continue;
       if (column.is_stored() && (direct || recompute)) {
         if (ALTEREGO_MUTANT("full.computes_nothing", !direct, false)) {

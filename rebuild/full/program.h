@@ -28,6 +28,7 @@ namespace alterego::rebuild::full {
 // A Check as queries.
 struct CheckQuery {
   std::string what, rows_sql, count_sql, first_sql;  // first: place, sample
+  std::string any_sql;                               // a row, if there is one
   std::string one, many, hint;
   std::string place;  // "rowid", or "key"
   bool approximate = false;
