@@ -629,7 +629,9 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
   if (stop_.action == Conflict::kAbort && !may_abort_ &&
       world->in_transaction()) {
     // How much was done at the real limit is not known.
-    if (stop_.reason == Reason::kTriggerRecursion) return unknown();
+    if (stop_.reason == Reason::kTriggerRecursion || view_may_abort_) {
+      return unknown();
+    }
     if (wrecked_) v.prediction.rule = kWreckRule;
     v.if_refused = Commit();
     return v;

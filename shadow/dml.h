@@ -218,6 +218,7 @@ class Machine {
   void NoteAbort(Entry& entry, sql::Conflict conflict, const Changes* changes,
                  bool rowid, const std::vector<UpsertClause>& upserts);
   void NoteFunctions(const sql::Node& expr);
+  void NoteViews(const sql::Node& query);
   void NoteRecheck(Entry& entry);
   bool ChecksCompile(const Entry& entry, const Changes* changes);
   void NoteIndex(const IndexInfo& index);
@@ -454,6 +455,7 @@ class Machine {
   // Some violation would abort the statement alone: SQLite then keeps a journal
   // of it. Without one, an error of another kind leaves what was done.
   bool may_abort_ = false;
+  bool view_may_abort_ = false;  // or not: see NoteViews
 };
 
 }  // namespace alterego::shadow

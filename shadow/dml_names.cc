@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 #include <utility>
+#include <vector>
 
 #include "shadow/dml.h"
 #include "shadow/functions.h"
@@ -276,6 +278,30 @@ void Machine::NoteFunctions(const Node& expr) {
   });
 }
 
+// The calls of views that a query reads: whether SQLite compiles them depends
+// on what of the view is used.
+void Machine::NoteViews(const Node& query) {
+  const bool known = may_abort_;
+  std::set<const Object*> seen;
+  std::vector<const Node*> left = {&query};
+  while (!left.empty()) {
+    const Node* next = left.back();
+    left.pop_back();
+    sql::Walk(*next, [&](const Node& node) {
+      if (node.kind != NodeKind::kTableRef || node.names.empty()) return;
+      for (const DatabasePtr& database : world_.now.databases) {
+        const Object* object = database->FindTableOrView(node.names.back().id);
+        const CreateView* view = object == nullptr ? nullptr : object->AsView();
+        if (view == nullptr || !seen.insert(object).second) continue;
+        NoteFunctions(view->select);
+        left.push_back(&view->select);
+      }
+    });
+  }
+  view_may_abort_ |= may_abort_ && !known;
+  may_abort_ = known;
+}
+
 bool Machine::CheckExpr(const Node& expr, const Context& context) {
   NoteFunctions(expr);
   NameChecker checker(*this, context);
@@ -339,9 +365,17 @@ EvalResult Machine::Eval(const Node& expr, const Context& context) {
       return Binding{Value::Integer(row->rowid), Affinity::kInteger,
                      Collation::kBinary, false, false};
     }
+    Value value = row->values[hit.column];
+    // The row may be one that no affinity has been at yet.
+    if (hit.where == Where::kExcluded &&
+        value.storage_class() == StorageClass::kInteger &&
+        info.affinities[hit.column] == Affinity::kReal &&
+        MadeBeforeUpdate(*entry, hit.column) == Affinity::kReal) {
+      value = Value::Real(static_cast<double>(value.integer()));
+    }
     // NEW and OLD lend a collation to comparisons, but no affinity.
     return Binding{
-        row->values[hit.column],
+        std::move(value),
         hit.where == Where::kRow ? info.affinities[hit.column]
                                  : Affinity::kNone,
         hit.where == Where::kExcluded ? Collation::kBinary

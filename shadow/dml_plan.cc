@@ -892,6 +892,7 @@ bool Machine::CheckSelect(const Node& node, const TriggerFrame* frame) {
   if (!simple) {
     // Nobody sees its rows: all that counts is whether it compiles.
     NoteFunctions(node);
+    NoteViews(node);
     if (raises || frame == nullptr || frame->trigger == nullptr) return Lose();
     const TableInfo& table = frame->table->info;
     QueryPlace place;

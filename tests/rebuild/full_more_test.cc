@@ -21,6 +21,46 @@ void RunCases(const std::vector<FullCase>& cases) {
   }
 }
 
+// What a comparison gives depends on affinities that only the new table has.
+TEST(FullMoreTest, WhatOnlyTheNewTableCanTell) {
+  constexpr char kTable[] =
+      "CREATE TABLE t(a INT, b INT, g AS (a = 0)); INSERT INTO t VALUES(5, 6)";
+  constexpr char kMixed[] =
+      "an expression whose values only the new table can compute cannot be "
+      "mixed with other changes of the columns that it reads; make these a "
+      "statement of their own";
+  RunCases({
+      {"comparison in USING", kTable,
+       "ALTER TABLE t ALTER a TYPE TEXT USING 0, ALTER b TYPE INT USING a = 0",
+       kMixed, nullptr},
+      {"value of a computed column", kTable,
+       "ALTER TABLE t ALTER a TYPE TEXT USING 0, ALTER g DROP EXPRESSION",
+       kMixed, nullptr},
+      {"no comparison", kTable,
+       "ALTER TABLE t ALTER a TYPE TEXT USING 0, ALTER b TYPE TEXT USING "
+       "a||'x'",
+       "CREATE TABLE t(a TEXT, b TEXT, g AS (a = 0))", "'0'|'0x'|1"},
+      {"not null", kTable,
+       "ALTER TABLE t ALTER a TYPE TEXT USING 0, ADD c AS (nullif(a = 0, 1)) "
+       "NOT NULL",
+       "1 existing NULL value in t.c, first at rowid 1; with the values that "
+       "it would have",
+       nullptr},
+  });
+}
+
+TEST(FullMoreTest, TriggerThatARenameWouldTakeAlong) {
+  RunCases({
+      {"hidden",
+       "CREATE TABLE t(a); CREATE TEMP TRIGGER r INSERT ON t BEGIN "
+       "SELECT 1; END; CREATE TEMP TABLE t(b)",
+       "ALTER TABLE t RENAME TO u",
+       "trigger r is on main.t, which temp.t hides: SQLite would make it one "
+       "of temp.u; drop it first, and create it again afterwards",
+       nullptr},
+  });
+}
+
 TEST(FullMoreTest, Annotations) {
   constexpr char kTrigger[] =
       "CREATE TABLE t(a); CREATE TABLE l(x); CREATE TRIGGER r AFTER INSERT ON "

@@ -98,17 +98,21 @@ std::string Converts(const std::string& raw, const std::string& converted,
 
 }  // namespace
 
+void TakeConverted(State& state, size_t column) {
+  Source& source = state.sources[column];
+  if (!source.convert || state.table().columns[column].generated() != nullptr) {
+    return;
+  }
+  source.expr = state.Value(column);
+  source.old_column = -1;
+}
+
 void ConvertTo(State& state, size_t column, const std::string& from,
                const std::string& to, bool strict) {
   const Affinity before = AffinityOf(from, strict);
   const Affinity after = AffinityOf(to, strict);
   if (before == after && !strict) return;
-  // Converted twice in one statement: the second time, what the first gave.
-  if (state.sources[column].convert &&
-      state.table().columns[column].generated() == nullptr) {
-    state.sources[column].expr = state.Value(column);
-    state.sources[column].old_column = -1;
-  }
+  TakeConverted(state, column);
   CheckFits(state, column, state.Raw(column), to,
             absl::StrCat("say how to convert them: ... TYPE ", to,
                          " USING expression"));

@@ -17,6 +17,9 @@ bool MayBeMissing(const CreateTable& table, size_t column);
 // go on reading what they read now.
 void KeepMissing(State& state, size_t column);
 
+// What an action before has made of the values of a column, before another one
+// converts them again: then it is that which is converted.
+void TakeConverted(State& state, size_t column);
 // The values of a column are to be stored as another type: asks whether they
 // fit, and says what that means for the rows.
 void ConvertTo(State& state, size_t column, const std::string& from,

@@ -18,6 +18,9 @@ absl::Status SwitchStrict(State& state, bool strict) {
         absl::StrCat("SET STRICT needs SQLite 3.37 or later; this is ",
                      state.now.version.ToString()));
   }
+  for (size_t i = 0; strict && i < state.sources.size(); ++i) {
+    if (IsType(state.table().columns[i].type, "any")) TakeConverted(state, i);
+  }
   ALTEREGO_RETURN_IF_ERROR(
       state.SetText(sql::WithOptions(state.parsed(), without_rowid, strict)));
   state.lint.insert(strict ? "tightens" : "loosens");

@@ -1,0 +1,9 @@
+-- alterego: mode=full
+-- SET NOT STRICT makes numbers of what ANY holds, also where SET STRICT follows
+-- in the same statement.
+CREATE TABLE t0(c0 ANY, c1 ANY) STRICT;
+INSERT INTO t0 VALUES ('7', x'37'), ('x', '1e2');
+ALTER TABLE t0 SET NOT STRICT, SET STRICT;
+INSERT INTO t0 VALUES ('8', '9');
+ALTER TABLE t0 SET NOT STRICT, ALTER COLUMN c0 TYPE TEXT, SET STRICT;
+ALTER TABLE t0 SET NOT STRICT, ALTER COLUMN c1 TYPE ANY USING c1 || '0', SET STRICT;
