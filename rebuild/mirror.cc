@@ -4,6 +4,7 @@
 #include <array>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
@@ -129,6 +130,40 @@ void KeepOperands(const sql::Parsed& parsed, TokenTexts* texts) {
       texts->emplace(
           token, absl::StrCat("(+", std::string(parsed.TextOf(token)), ")"));
     }
+  };
+  for (const Node* root : Roots(parsed)) sql::Walk(*root, visit);
+}
+
+// `ORDER BY 2`, `GROUP BY 2`: the place of a result column, which ALTER TABLE
+// does not look for, but in a compound (sqlite3ResolveOrderGroupBy). What can
+// be none at all it minds (resolveOrderGroupBy).
+void DropPlace(const Node& term, TokenTexts* texts) {
+  const Node* expr = &term;
+  while (expr->kind == NodeKind::kOrderTerm || expr->kind == NodeKind::kParen ||
+         expr->kind == NodeKind::kCollate ||
+         (expr->kind == NodeKind::kUnary && expr->op == sql::Op::kPlus)) {
+    expr = &expr->children[0];
+  }
+  int64_t place = 0;
+  if (expr->kind != NodeKind::kLiteral ||
+      !absl::SimpleAtoi(expr->text, &place) || place < 1 || place > 0xffff) {
+    return;
+  }
+  texts->emplace(expr->range.begin, "NULL");
+}
+
+constexpr SqliteVersion kPlacesUnasked{3, 31, 0};
+
+void DropPlaces(const sql::Parsed& parsed, TokenTexts* texts) {
+  const auto visit = [&](const Node& node) {
+    const bool one = node.kind == NodeKind::kSelect &&
+                     node.Child(NodeKind::kCompound) == nullptr;
+    const Node* terms = node.kind == NodeKind::kSelectCore
+                            ? node.Child(NodeKind::kGroupBy)
+                        : one ? node.Child(NodeKind::kOrderBy)
+                              : nullptr;
+    if (terms == nullptr) return;
+    for (const Node& term : terms->children) DropPlace(term, texts);
   };
   for (const Node* root : Roots(parsed)) sql::Walk(*root, visit);
 }
@@ -388,6 +423,7 @@ std::optional<Mirror::Planted> Mirror::Plant(TablePlace place,
   if (trigger == nullptr || on.columns.empty()) return std::nullopt;
   TokenTexts texts;
   KeepOperands(*object.parsed(), &texts);
+  if (in_.version >= kPlacesUnasked) DropPlaces(*object.parsed(), &texts);
   UnlinkWindows(*object.parsed(), &texts);
   const std::string number = absl::StrCat(place.schema, "_", place.object);
   const std::string table = "alterego_target_" + number;
@@ -457,6 +493,7 @@ absl::StatusOr<Probe> Mirror::CompileLoaded(TablePlace place,
   Probe probe;
   TokenTexts all = texts;
   KeepOperands(parsed, &all);
+  if (in_.version >= kPlacesUnasked) DropPlaces(parsed, &all);
   UnlinkWindows(parsed, &all);
   bool as_stored = texts.empty();
   while (true) {

@@ -216,6 +216,21 @@ absl::StatusOr<Report> AlterOnce(Database& database, std::string_view sql,
   return RunPlan(database, plan);
 }
 
+// The same with the write lock held before the plan is made, so that nobody can
+// come in between. Not at once: while a plan is made others may write.
+absl::StatusOr<Report> AlterLocked(Database& database, std::string_view sql,
+                                   const Options& options) {
+  const bool open = database.api().get_autocommit(database.db()) == 0;
+  if (open) return AlterOnce(database, sql, options);
+  ALTEREGO_RETURN_IF_ERROR(database.Execute("BEGIN IMMEDIATE"));
+  absl::StatusOr<Report> report = AlterOnce(database, sql, options);
+  const absl::Status ended =
+      database.Execute(report.ok() ? "COMMIT" : "ROLLBACK");
+  if (!report.ok() || ended.ok()) return report;
+  (void)database.Execute("ROLLBACK");
+  return ended;
+}
+
 }  // namespace
 
 Connection::Connection(const SqliteApi& api, sqlite3* db)
@@ -226,14 +241,12 @@ Connection::Connection(const SqliteApi& api, sqlite3* db)
 // statements can be (SQLITE_MAX_SCHEMA_RETRY).
 absl::StatusOr<Report> AlterWith(Database& database, std::string_view sql,
                                  const Options& options) {
-  constexpr int kTries = 50;
+  constexpr int kTries = 5;
   for (int tries = 1;; ++tries) {
     absl::StatusOr<Report> report = AlterOnce(database, sql, options);
     const std::optional<Refusal> refusal = RefusalOf(report.status());
-    if (!refusal || refusal->extended_code != SQLITE_SCHEMA ||
-        tries == kTries) {
-      return report;
-    }
+    if (!refusal || refusal->extended_code != SQLITE_SCHEMA) return report;
+    if (tries == kTries) return AlterLocked(database, sql, options);
   }
 }
 

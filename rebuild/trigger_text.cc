@@ -26,7 +26,7 @@ class Body {
       case NodeKind::kDelete:
         return absl::StrCat("SELECT * FROM ", Target(step), Where(step), ";");
       default:
-        return Text(step) + ";";
+        return Select(step) + ";";
     }
   }
   std::string Text(const Node& node) {
@@ -34,6 +34,12 @@ class Body {
   }
 
  private:
+  // Where nobody sees the rows, SQLite drops the ORDER BY before it looks at
+  // it, but not where ALTER TABLE reads it.
+  std::string Select(const Node& select) {
+    if (select.Child(NodeKind::kOrderBy) == nullptr) return Text(select);
+    return absl::StrCat("SELECT * FROM (", Text(select), ")");
+  }
   std::string Target(const Node& step) {
     const sql::TokenIndex name =
         step.Child(NodeKind::kTableRef)->names.back().token;
@@ -78,7 +84,7 @@ class Body {
   std::string Insert(const Node& step) {
     std::string out;
     if (const Node* select = step.Child(NodeKind::kSelect)) {
-      out = Text(*select) + ";";
+      out = Select(*select) + ";";
     }
     absl::StrAppend(&out, "SELECT * FROM ", Target(step), ";");
     if (const Node* upsert = step.Child(NodeKind::kUpsert)) {

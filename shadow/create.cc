@@ -275,7 +275,9 @@ bool Creator::ColumnRule(const CreateTable& table, const Column& column,
                     "cannot use DEFAULT on a generated column");
     }
     *default_seen = true;
-  } else if (std::get_if<GeneratedRule>(&constraint.rule) != nullptr) {
+  } else if (const auto* rule = std::get_if<GeneratedRule>(&constraint.rule)) {
+    // A row value: some releases take it here, and nothing can be read then.
+    if (WithoutParens(rule->expr).kind == NodeKind::kList) return Unknown();
     if (*default_seen) {
       return Refuse(Reason::kBadDefinition, "create.generated",
                     "error in generated column \"" + name + "\"");

@@ -316,6 +316,7 @@ class Machine {
   Flow CheckNotNull(Writing& w);
   Flow CheckChecks(Writing& w);
   Flow CheckAgain(Writing& w);
+  bool ComputedAreAskedLast(const TableInfo& info) const;
   Flow CheckRowid(Writing& w, sql::Conflict on_error,
                   const UpsertClause* upsert);
   Flow CheckIndex(Writing& w, const IndexInfo& index, bool force);

@@ -280,6 +280,12 @@ Flow Machine::Violate(Writing& w, Conflict on_error, Reason reason,
   return flow == Flow::kHalt ? flow : Flow::kNext;
 }
 
+// The last check of STRICT types passed over generated columns by mistake.
+bool Machine::ComputedAreAskedLast(const TableInfo& info) const {
+  return !info.table->strict ||
+         world_.dialect.version >= SqliteVersion{3, 50, 0};
+}
+
 Flow Machine::CheckRowid(Writing& w, Conflict on_error,
                          const UpsertClause* upsert) {
   Entry& entry = *w.entry;
@@ -294,7 +300,9 @@ Flow Machine::CheckRowid(Writing& w, Conflict on_error,
   // its types are looked at.
   if (upsert == nullptr && on_error == Conflict::kReplace && !w.affinity_done &&
       !HasForeignKeys(entry) && !world_.dialect.recursive_triggers) {
-    if (!ApplyAffinities(entry, w.row, true)) {
+    const bool generated_too =
+        !entry.info.indexes.empty() || ComputedAreAskedLast(entry.info);
+    if (!ApplyAffinities(entry, w.row, generated_too)) {
       // The entries in its indexes were gone by then.
       const SqliteVersion version = world_.dialect.version;
       wrecked_ = !entry.info.indexes.empty() &&
@@ -419,10 +427,8 @@ Flow Machine::CheckConstraints(Writing& w) {
     flow = CheckAgain(w);
     if (flow != Flow::kNext) return flow;
   }
-  // This last check of STRICT types passed over generated columns by mistake.
-  const bool generated_too =
-      !info.table->strict || world_.dialect.version >= SqliteVersion{3, 50, 0};
-  if (!w.affinity_done && !ApplyAffinities(*w.entry, w.row, generated_too)) {
+  if (!w.affinity_done &&
+      !ApplyAffinities(*w.entry, w.row, ComputedAreAskedLast(info))) {
     return Flow::kHalt;
   }
   return Flow::kNext;

@@ -331,6 +331,8 @@ class Evaluator {
     return Inner(node).kind == NodeKind::kList;
   }
   EvalResult Between(const Node& node);
+  bool IsNeverNull(const Node& operand) const;
+  EvalResult InNeverNull(const Node& node);
   EvalResult In(const Node& node);
   EvalResult Like(const Node& node);
   EvalResult Case(const Node& node);
@@ -404,11 +406,9 @@ EvalResult Evaluator::Unary(const Node& node) {
 EvalResult Evaluator::IsNull(const Node& operand, bool wanted) {
   EvalResult x = Eval(operand);
   if (!x.ok()) return x;
-  const Node* column = NullDecider(operand);
-  if (column != nullptr && scope_.resolve && scope_.dialect != nullptr &&
-      DecidesNullEarly(scope_.dialect->version)) {
-    const std::optional<Binding> b = scope_.resolve(*column);
-    if (b.has_value() && b->never_null) return Boolean(!wanted);
+  if (scope_.dialect != nullptr && DecidesNullEarly(scope_.dialect->version) &&
+      IsNeverNull(operand)) {
+    return Boolean(!wanted);
   }
   return Boolean(x.value.is_null() == wanted);
 }
@@ -563,6 +563,33 @@ EvalResult Evaluator::Between(const Node& node) {
   return Boolean(node.negated ? Not(both) : both);
 }
 
+bool Evaluator::IsNeverNull(const Node& operand) const {
+  const Node* column = NullDecider(operand);
+  if (column == nullptr || !scope_.resolve) return false;
+  const std::optional<Binding> b = scope_.resolve(*column);
+  return b.has_value() && b->never_null;
+}
+
+// Three constants or more are looked up in an index of their own, where NULL
+// finds NULL; for a NOT NULL column nobody asks before (sqlite3ExprCodeIN).
+EvalResult Evaluator::InNeverNull(const Node& node) {
+  bool constant = true, null = false;
+  for (const Node& item : node.children[1].children) {
+    sql::Walk(item, [&](const Node& part) {
+      constant =
+          constant && part.kind != NodeKind::kColumn &&
+          part.kind != NodeKind::kFunction &&
+          part.kind != NodeKind::kSubquery && part.kind != NodeKind::kExists &&
+          part.kind != NodeKind::kSelect && part.kind != NodeKind::kRaise;
+    });
+    if (!constant) return EvalResult::Unknown();
+    const EvalResult value = Eval(item);
+    if (!value.ok()) return value;
+    null |= value.value.is_null();
+  }
+  return Boolean(null != node.negated);
+}
+
 EvalResult Evaluator::In(const Node& node) {
   const Node& x = node.children[0];
   const Node& list = node.children[1];
@@ -572,6 +599,9 @@ EvalResult Evaluator::In(const Node& node) {
   EvalResult v = Eval(x);
   if (!v.ok()) return v;
   if (list.children.empty()) return Boolean(node.negated);
+  if (v.value.is_null() && list.children.size() > 2 && IsNeverNull(x)) {
+    return InNeverNull(node);
+  }
   const Affinity affinity = ExprAffinity(x, scope_);
   // One constant: SQLite makes `x = +(constant)` of it, whose COLLATE counts.
   const bool single = list.children.size() == 1;
