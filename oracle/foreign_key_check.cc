@@ -32,6 +32,29 @@ std::vector<const CreateIndex*> IndexesOn(const shadow::Database& database,
   return out;
 }
 
+// In the order in which SQLite looks at them, but for those that replace, which
+// it puts last. Of several that fit, the first counts.
+std::vector<IndexShape> NewestFirst(
+    const Identifier& name, const CreateTable& table,
+    const std::vector<const CreateIndex*>& created, SqliteVersion version) {
+  std::vector<IndexShape> out = IndexesOf(name, table, created, version);
+  const auto age = [&](const IndexShape& index) {
+    const auto at =
+        std::find_if(created.begin(), created.end(), [&](const CreateIndex* c) {
+          return c->name.id == Identifier(index.name);
+        });
+    return at == created.end() ? -1 : at - created.begin();
+  };
+  std::stable_sort(out.begin(), out.end(),
+                   [&](const IndexShape& a, const IndexShape& b) {
+                     const auto x = age(a), y = age(b);
+                     if (x != y) return x > y;
+                     return x < 0 && std::pair(a.name.size(), a.name) >
+                                         std::pair(b.name.size(), b.name);
+                   });
+  return out;
+}
+
 struct KeyPair {
   size_t child;  // place in the list of the child's columns
   int parent;
@@ -54,8 +77,8 @@ std::optional<std::vector<KeyPair>> ParentColumns(
     return std::vector<KeyPair>{{0, rowid}};
   }
   for (const IndexShape& index :
-       IndexesOf(parent_object.name, parent,
-                 IndexesOn(database, parent_object.name), version)) {
+       NewestFirst(parent_object.name, parent,
+                   IndexesOn(database, parent_object.name), version)) {
     if (!index.unique || index.partial || index.keys.size() != width) continue;
     if (named.empty()) {
       if (index.origin != IndexShape::Origin::kPrimaryKey) continue;
