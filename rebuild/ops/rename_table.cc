@@ -21,7 +21,9 @@ bool IsTaken(const Schema& schema, std::string_view name) {
                                   "rebuild.renames_over_index",
                                   object.kind != ObjectKind::kTrigger,
                                   object.kind == ObjectKind::kTable) &&
-                              EqualsFolded(object.name, name);
+                              EqualsFolded(object.name, name) &&
+                              // What an action before has dropped has no name.
+                              (!name.empty() || object.sql.has_value());
                      });
 }
 
