@@ -26,6 +26,7 @@
 #include "runner/coverage.h"
 #include "runner/import.h"
 #include "runner/native.h"
+#include "shadow/alter.h"
 
 namespace alterego {
 namespace {
@@ -700,7 +701,10 @@ bool CaseRun::Forgets() const {
 void CaseRun::EndIfBroken() {
   for (const LaneState& state : states_) {
     const std::string_view rule = state.verdict.prediction.rule;
-    if (rule != shadow::kHalfDoneRule && rule != shadow::kWreckRule) continue;
+    if (rule != shadow::kHalfDoneRule && rule != shadow::kWreckRule &&
+        rule != shadow::kLoopRule) {
+      continue;
+    }
     if (!ended_) result_.log += "  the case ends: the database is broken\n";
     ended_ = true;
   }

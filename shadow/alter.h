@@ -19,6 +19,10 @@
 
 namespace alterego::shadow {
 
+// The rule of an ADD COLUMN of what is generated from itself: SQLite takes it,
+// and nothing of the table can be read or written any more.
+inline constexpr std::string_view kLoopRule = "add_column.accept_loop";
+
 // The part of a form in the shadow: shadow/ops/<form>.cc defines all three.
 // Guards run in order, then Effect.
 template <class Op>

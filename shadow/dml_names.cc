@@ -431,6 +431,12 @@ bool Machine::Assigned(const Node& expr, const Context& context, Value* out) {
             ? context.entry
             : context.frame->table;
     const bool real = entry->info.affinities[hit.column] == Affinity::kReal;
+    // Passed on by a column without a type, it has both forms still.
+    const RowImage* row = hit.where == Where::kNew   ? context.frame->new_row
+                          : hit.where == Where::kOld ? context.frame->old_row
+                                                     : nullptr;
+    ambiguous |= !integer && row != nullptr &&
+                 row->IsSmallReal(static_cast<size_t>(hit.column));
     ambiguous |= real && !integer && entry->info.is_virtual[hit.column];
     if (hit.where != Where::kExcluded) return;
     const bool made = MadeBeforeUpdate(*entry, hit.column) == Affinity::kReal;

@@ -559,6 +559,10 @@ const std::vector<RuleInfo>& AlterRules<AddColumn>::Effects() {
        "writable_schema: added, and its CHECK is not looked at",
        {3, 25, 0},
        {99, 0, 0}},
+      {kLoopRule,
+       "added, and generated from itself: the table cannot be read any more",
+       {3, 31, 0},
+       {99, 0, 0}},
       {"add_column.accept",
        "added; existing rows read its default",
        {3, 0, 0},
@@ -566,6 +570,21 @@ const std::vector<RuleInfo>& AlterRules<AddColumn>::Effects() {
   };
   return *rules;
 }
+
+namespace {
+
+bool IsLoop(const Column& column) {
+  const GeneratedRule* rule = column.generated();
+  bool found = false;
+  if (rule == nullptr) return found;
+  sql::Walk(rule->expr, [&](const Node& node) {
+    found |= node.kind == NodeKind::kColumn && !node.names.empty() &&
+             node.names.back().id == column.name.id;
+  });
+  return found;
+}
+
+}  // namespace
 
 template <>
 Verdict AlterRules<AddColumn>::Effect(const AlterContext<AddColumn>& context,
@@ -597,7 +616,8 @@ Verdict AlterRules<AddColumn>::Effect(const AlterContext<AddColumn>& context,
     return AlterUnknown(world, "add_column.default_value");
   }
   if (auto verdict = Verify(work, context, world)) return *std::move(verdict);
-  return work.Accept("add_column.accept");
+  return work.Accept(IsLoop(context.op.column) ? kLoopRule
+                                               : "add_column.accept");
 }
 
 }  // namespace alterego::shadow
