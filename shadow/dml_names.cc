@@ -411,6 +411,23 @@ Affinity Machine::MadeBeforeUpdate(const Entry& entry, int column) const {
   return info.affinities[place];
 }
 
+namespace {
+
+// A VIRTUAL column of type REAL, or one that passes it on as it is.
+bool IsComputedReal(const TableInfo& info, int column) {
+  for (size_t turn = 0; turn < info.is_virtual.size(); ++turn) {
+    if (column < 0 || !info.is_virtual[column]) return false;
+    if (info.affinities[column] == Affinity::kReal) return true;
+    const Node& expr =
+        WithoutParens(info.table->columns[column].generated()->expr);
+    if (expr.kind != NodeKind::kColumn) return false;
+    column = info.ColumnIndex(expr.names.back().id);
+  }
+  return false;
+}
+
+}  // namespace
+
 // A VIRTUAL column of type REAL whose value is a whole number keeps both forms
 // inside SQLite, and which of them is stored elsewhere depends on the way. So
 // does a column of `excluded` that was not made a real.
@@ -431,13 +448,7 @@ bool Machine::Assigned(const Node& expr, const Context& context, Value* out) {
             ? context.entry
             : context.frame->table;
     const bool real = entry->info.affinities[hit.column] == Affinity::kReal;
-    // Passed on by a column without a type, it has both forms still.
-    const RowImage* row = hit.where == Where::kNew   ? context.frame->new_row
-                          : hit.where == Where::kOld ? context.frame->old_row
-                                                     : nullptr;
-    ambiguous |= !integer && row != nullptr &&
-                 row->IsSmallReal(static_cast<size_t>(hit.column));
-    ambiguous |= real && !integer && entry->info.is_virtual[hit.column];
+    ambiguous |= !integer && IsComputedReal(entry->info, hit.column);
     if (hit.where != Where::kExcluded) return;
     const bool made = MadeBeforeUpdate(*entry, hit.column) == Affinity::kReal;
     ambiguous |= integer ? made && !real : real && !made;
