@@ -252,10 +252,13 @@ absl::StatusOr<bool> Dependencies::BreaksInUpsert(TablePlace object) {
     });
   }
   if (without.empty()) return false;
-  ALTEREGO_ASSIGN_OR_RETURN(const Probe with, real_.Compile(object, {}));
+  // Compiled in the same way: as it is stored, it may have been prepared on a
+  // table of its own, or not, by what was asked before.
+  const TokenTexts as_is = {{0, std::string(parsed->TextOf(0))}};
+  ALTEREGO_ASSIGN_OR_RETURN(const std::string with, ErrorWith(object, as_is));
   ALTEREGO_ASSIGN_OR_RETURN(const std::string elsewhere,
                             ErrorWith(object, without));
-  if (elsewhere == with.error) return false;
+  if (elsewhere == with) return false;
   ALTEREGO_ASSIGN_OR_RETURN(const std::string in_lists,
                             ErrorWith(object, without_where));
   return in_lists != elsewhere;
