@@ -152,8 +152,6 @@ void DropPlace(const Node& term, TokenTexts* texts) {
   texts->emplace(expr->range.begin, "NULL");
 }
 
-constexpr SqliteVersion kPlacesUnasked{3, 31, 0};
-
 void DropPlaces(const sql::Parsed& parsed, TokenTexts* texts) {
   const auto visit = [&](const Node& node) {
     const bool one = node.kind == NodeKind::kSelect &&
@@ -166,6 +164,14 @@ void DropPlaces(const sql::Parsed& parsed, TokenTexts* texts) {
     for (const Node& term : terms->children) DropPlace(term, texts);
   };
   for (const Node* root : Roots(parsed)) sql::Walk(*root, visit);
+}
+
+// What an ordinary statement resolves otherwise than ALTER TABLE does.
+void WriteAsRead(const sql::Parsed& parsed, SqliteVersion version,
+                 TokenTexts* texts) {
+  KeepOperands(parsed, texts);
+  if (version >= SqliteVersion{3, 31, 0}) DropPlaces(parsed, texts);
+  UnlinkWindows(parsed, texts);
 }
 
 // "expected 1 columns for 'v' but got 2"
@@ -422,9 +428,7 @@ std::optional<Mirror::Planted> Mirror::Plant(TablePlace place,
   const auto* trigger = object.As<CreateTrigger>();
   if (trigger == nullptr || on.columns.empty()) return std::nullopt;
   TokenTexts texts;
-  KeepOperands(*object.parsed(), &texts);
-  if (in_.version >= kPlacesUnasked) DropPlaces(*object.parsed(), &texts);
-  UnlinkWindows(*object.parsed(), &texts);
+  WriteAsRead(*object.parsed(), in_.version, &texts);
   const std::string number = absl::StrCat(place.schema, "_", place.object);
   const std::string table = "alterego_target_" + number;
   const std::string name = "alterego_trigger_" + number;
@@ -492,9 +496,7 @@ absl::StatusOr<Probe> Mirror::CompileLoaded(TablePlace place,
   const sql::Parsed& parsed = *Object(place).parsed();
   Probe probe;
   TokenTexts all = texts;
-  KeepOperands(parsed, &all);
-  if (in_.version >= kPlacesUnasked) DropPlaces(parsed, &all);
-  UnlinkWindows(parsed, &all);
+  WriteAsRead(parsed, in_.version, &all);
   bool as_stored = texts.empty();
   while (true) {
     reads_.clear();

@@ -197,14 +197,15 @@ TokenRange Table::TypeRange(size_t column) const {
 // stand behind a comment behind the type, SQLite takes both for words of the
 // type (sqlite3AddColumn): the comment goes, too.
 std::string KeepType(const Parsed& create, size_t column, std::string text) {
+  const Column& was = std::get<CreateTable>(create.statement).columns[column];
+  if (was.generated() == nullptr || was.type.empty()) return text;
   const ParseResult parsed = ParseStatement(text);
   if (!parsed.ok()) return text;
-  const std::string& type =
-      std::get<CreateTable>(create.statement).columns[column].type;
   Table t(*parsed);
-  if (t.column(column).type == type || type.empty()) return text;
+  if (t.column(column).type == was.type) return text;
   t.Replace(t.Begin(t.TypeRange(column).begin),
-            t.Begin(t.column(column).constraints[0].range.begin), type + " ");
+            t.Begin(t.column(column).constraints[0].range.begin),
+            was.type + " ");
   return t.Apply();
 }
 

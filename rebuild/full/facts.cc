@@ -254,16 +254,22 @@ bool IsLiteralDefault(const sql::Node& expr) {
   }
 }
 
-absl::Status RequireExact(const State& state, size_t column) {
-  return state.ComputesExactly(column) ? absl::OkStatus() : RefuseInexact();
-}
-
 absl::Status RefuseInexact() {
   return Refuse(
       "an expression whose values only the new table can compute cannot be "
       "mixed with other changes of the columns that it reads; make these a "
       "statement of their own");
 }
+
+namespace {
+
+// What the check asks of that column, the new table alone may be able to tell.
+void AsksOf(const State& state, size_t column, Check* check) {
+  check->approximate |= !state.ComputesExactly(column);
+  check->untold |= state.sources[column].untold;
+}
+
+}  // namespace
 
 void CheckNotNull(State& state, size_t column) {
   const std::string name = absl::StrCat(
@@ -274,8 +280,7 @@ void CheckNotNull(State& state, size_t column) {
   check.one = "existing NULL value in " + name;
   check.many = "existing NULL values in " + name;
   check.hint = "give these rows a value first";
-  check.approximate = !state.ComputesExactly(column);
-  check.untold = state.sources[column].untold;
+  AsksOf(state, column, &check);
   if (ALTEREGO_MUTANT("full.null_is_a_value", false, true)) return;
   state.checks.push_back(check);
 }
@@ -293,8 +298,7 @@ void CheckFits(State& state, size_t column, const std::string& value,
   check.one = absl::StrCat("value of ", name, " does not fit ", type);
   check.many = absl::StrCat("values of ", name, " do not fit ", type);
   check.hint = hint;
-  check.approximate = !state.ComputesExactly(column);
-  check.untold = state.sources[column].untold;
+  AsksOf(state, column, &check);
   state.checks.push_back(check);
 }
 
@@ -346,10 +350,7 @@ void CheckUnique(State& state, const std::string& name,
   check.many = absl::StrCat("duplicate keys in ", ColumnList(state, columns));
   check.hint = "remove the duplicates first";
   // The index itself will tell.
-  for (size_t column : columns) {
-    check.approximate = check.approximate || !state.ComputesExactly(column);
-    check.untold = check.untold || state.sources[column].untold;
-  }
+  for (size_t column : columns) AsksOf(state, column, &check);
   for (const Check& asked : state.checks) {
     if (asked.kind == check.kind && asked.key == check.key) return;
   }
@@ -471,31 +472,27 @@ std::string Orphan(const State& state, const SchemaObject& parent,
                       absl::StrJoin(equal, " AND "), ")");
 }
 
-// SQL over a row of the new table.
-std::string HasParent(const State& state, const ReferencesClause& references,
+// SQL over a row of the new table. `parent`: nullptr if there is none.
+std::string HasParent(const State& state, const SchemaObject* parent,
+                      const std::vector<size_t>& key,
                       const std::vector<size_t>& columns) {
-  const std::string& name = references.parent.id.spelling();
-  const SchemaObject* parent = state.schema().FindTable(name);
-  const CreateTable* table =
-      parent == nullptr ? nullptr : parent->As<CreateTable>();
   std::vector<std::string> nulls, equal;
   for (size_t i = 0; i < columns.size(); ++i) {
     const std::string child =
         absl::StrCat(Quoted(state.name()), ".",
                      state.table().columns[columns[i]].name.id.Quoted());
     nulls.push_back(absl::StrCat("typeof(", child, ")='null'"));
-    if (table == nullptr) continue;
-    const std::vector<int> primary = table->PrimaryKeyColumns();
-    const std::string key = references.columns.empty()
-                                ? table->columns[primary[i]].name.id.Quoted()
-                                : references.columns[i].id.Quoted();
-    equal.push_back(absl::StrCat("alterego_parent.", key, "=+(", child, ")"));
+    if (key.empty()) continue;
+    equal.push_back(absl::StrCat(
+        "alterego_parent.",
+        parent->As<CreateTable>()->columns[key[i]].name.id.Quoted(), "=+(",
+        child, ")"));
   }
-  if (table != nullptr) {
-    nulls.push_back(absl::StrCat("EXISTS (SELECT 1 FROM ",
-                                 Quoted(state.schema().name), ".", Quoted(name),
-                                 " AS alterego_parent WHERE ",
-                                 absl::StrJoin(equal, " AND "), ")"));
+  if (!key.empty()) {
+    nulls.push_back(
+        absl::StrCat("EXISTS (SELECT 1 FROM ", Quoted(state.schema().name), ".",
+                     Quoted(parent->name), " AS alterego_parent WHERE ",
+                     absl::StrJoin(equal, " AND "), ")"));
   }
   return absl::StrJoin(nulls, " OR ");
 }
@@ -509,10 +506,10 @@ absl::Status CheckForeignKey(State& state, const std::string& name,
   const SchemaObject* parent = state.schema().FindTable(parent_name);
   std::vector<std::string> terms, sample;
   std::string missing;
-  bool exact = true, untold = false;
+  std::vector<size_t> key;
+  Check check;
   for (size_t c : columns) {
-    exact = exact && state.ComputesExactly(c);
-    untold = untold || state.sources[c].untold;
+    AsksOf(state, c, &check);
     terms.push_back(absl::StrCat(state.Value(c), " IS NOT NULL"));
     sample.push_back(absl::StrCat("quote(", state.Value(c), ")"));
   }
@@ -526,19 +523,15 @@ absl::Status CheckForeignKey(State& state, const std::string& name,
     state.warnings.push_back(absl::StrCat(name, ": ", missing));
   } else {
     ALTEREGO_ASSIGN_OR_RETURN(
-        const std::vector<size_t> key,
-        ParentKey(state, name, *parent, references, columns.size()));
+        key, ParentKey(state, name, *parent, references, columns.size()));
     terms.push_back(Orphan(state, *parent, key, columns));
     for (size_t c : key) {
-      if (parent != &state.object()) break;
-      exact = exact && state.ComputesExactly(c);
-      untold = untold || state.sources[c].untold;
+      if (parent == &state.object()) AsksOf(state, c, &check);
     }
   }
   if (ALTEREGO_MUTANT("full.orphans_are_fine", !rows, true)) {
     return absl::OkStatus();
   }
-  Check check;
   check.what = absl::StrCat("foreign key ", name);
   check.offending = absl::StrJoin(terms, " AND ");
   check.sample = absl::StrJoin(sample, "||', '||");
@@ -546,9 +539,7 @@ absl::Status CheckForeignKey(State& state, const std::string& name,
                            " has no parent in ", parent_name);
   check.many = absl::StrCat("values of ", ColumnList(state, columns),
                             " have no parent in ", parent_name);
-  check.approximate = !exact;
-  check.untold = untold;
-  if (!exact) check.holds = HasParent(state, references, columns);
+  if (check.approximate) check.holds = HasParent(state, parent, key, columns);
   check.hint =
       missing.empty()
           ? "mend these rows first, or add the constraint NOT VALID"

@@ -24,9 +24,7 @@ std::string IsWholeReal(const std::string& real);
 std::string FitsSql(const std::string& value, std::string_view type,
                     bool strict);
 
-// Of a generated column whose values can only be told by the new table, where
-// they are wanted before there is one.
-absl::Status RequireExact(const State& state, size_t column);
+// Of values that only the new table can tell, wanted before there is one.
 absl::Status RefuseInexact();
 
 // The CREATE TABLE of another name, which also qualifies its columns. `schema`:

@@ -164,7 +164,7 @@ absl::Status TakeComputed(State& state, size_t column) {
       state.table().columns[column].generated() == nullptr) {
     return absl::OkStatus();
   }
-  ALTEREGO_RETURN_IF_ERROR(RequireExact(state, column));
+  if (!state.ComputesExactly(column)) return RefuseInexact();
   const std::vector<Source> kept = state.sources;
   ALTEREGO_RETURN_IF_ERROR(Compute(state, changed));
   Source source = state.sources[column];
