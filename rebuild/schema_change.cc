@@ -12,6 +12,7 @@ namespace {
 
 // Releases before this one take RESET for OFF and keep the schema in memory.
 constexpr int kResetSince = 3036000;
+constexpr std::string_view kNoColumn = "no such column: ";
 
 }  // namespace
 
@@ -177,9 +178,15 @@ absl::Status Reworded(const absl::Status& status,
     if (!behind.empty() && !absl::StartsWith(behind, " - ")) continue;
     rest = behind.substr(behind.empty() ? 0 : 3);
     // A table and a trigger may share a name: what the trigger lacks is its
-    // table, and a table lacks none.
+    // table, and a table lacks none. So may a table and an index of another
+    // schema: what is missing is named by one of them.
     const bool trigger = object.kind == ObjectKind::kTrigger;
-    const bool fits = trigger == absl::StartsWith(rest, "no such table: ");
+    const bool names =
+        rest.rfind(kNoColumn, 0) != 0 ||
+        object.Mentions(rest.substr(
+            kNoColumn.size(), rest.find(" - should ") - kNoColumn.size()));
+    const bool fits =
+        names && trigger == absl::StartsWith(rest, "no such table: ");
     if (bad == nullptr || fits) bad = &object;
     if (fits) break;
   }

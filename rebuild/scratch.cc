@@ -134,15 +134,14 @@ bool Scratch::LoadAtOnce(const std::vector<Definition>& definitions) {
         std::find(paged_.begin(), paged_.end(), schema) != paged_.end();
     const bool wanted =
         std::any_of(definitions.begin(), definitions.end(), in_schema);
-    if (!wanted && !paged) continue;
+    const bool holds = std::any_of(loaded_.begin(), loaded_.end(), in_schema);
+    if (!wanted && !holds) continue;
     const std::string master = Quoted(schema) + ".sqlite_master";
     if (!paged) {
       ok &= Run(absl::StrCat("CREATE TABLE ", Quoted(schema), ".p(x)"));
       paged_.push_back(schema);
     }
-    if (!paged || std::any_of(loaded_.begin(), loaded_.end(), in_schema)) {
-      ok &= Run("DELETE FROM " + master);
-    }
+    if (!paged || holds) ok &= Run("DELETE FROM " + master);
     std::string rows;
     for (const Definition& d : definitions) {
       if (!in_schema(d)) continue;

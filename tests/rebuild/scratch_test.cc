@@ -45,5 +45,22 @@ TEST(ScratchTest, BeginsAsItWasTold) {
   EXPECT_EQ(scratch.Prepare("SELECT \"text\""), "no such column: text");
 }
 
+// What was loaded statement by statement, because SQLite cannot read all of it,
+// goes away like everything else.
+TEST(ScratchTest, ForgetsWhatWasCreatedOneByOne) {
+  Scratch scratch(SqliteApi::Linked());
+  const auto concerns = [](const Definition&) { return true; };
+  const std::vector<std::string> schemas = {"main", "temp"};
+  const std::vector<Definition> broken = {
+      {"main", "table", "t", "CREATE TABLE t(a)"},
+      {"main", "table", "u", "CREATE TABLE u(a, a)"}};
+  ASSERT_TRUE(scratch.Load(schemas, broken, concerns).ok());
+  EXPECT_EQ(scratch.Prepare("SELECT a FROM main.t"), "");
+  const std::vector<Definition> other = {
+      {"temp", "table", "t", "CREATE TABLE t(a)"}};
+  ASSERT_TRUE(scratch.Load(schemas, other, concerns).ok());
+  EXPECT_EQ(scratch.Prepare("SELECT a FROM main.t"), "no such table: main.t");
+}
+
 }  // namespace
 }  // namespace alterego::rebuild
