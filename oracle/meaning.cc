@@ -47,6 +47,13 @@ std::string Words(const std::string& type) {
   return out;
 }
 
+std::string TypeWords(const std::string& type, bool fold) {
+  std::string words = Words(type);
+  if (fold)
+    std::transform(words.begin(), words.end(), words.begin(), FoldAscii);
+  return words;
+}
+
 // x'0F' and X'0f', NULL and null, 1E3 and 1e3 are the same.
 void CanonLiteral(std::string* text) {
   if (text->empty() || (*text)[0] == '\'') return;
@@ -194,7 +201,7 @@ void Canon(ColumnConstraint* constraint) {
              constraint->rule);
 }
 
-std::string TextOf(CreateTable table) {
+std::string TextOf(CreateTable table, bool fold_types) {
   Canon(&table.name);
   std::string out = "CREATE TABLE " + table.name.ToSql() + " (";
   std::multiset<std::string> constraints;
@@ -219,7 +226,7 @@ std::string TextOf(CreateTable table) {
     }
     Canon(&column.name);
     out += separator + column.name.ToSql();
-    if (!column.type.empty()) out += " " + Words(column.type);
+    if (!column.type.empty()) out += " " + TypeWords(column.type, fold_types);
     for (const std::string& clause : clauses) out += " " + clause;
     separator = ", ";
   }
@@ -245,7 +252,30 @@ std::string TextOf(CreateIndex index) {
   return sql::Print(Statement(std::move(index)));
 }
 
-std::string TextOf(CreateView view) {
+// 'it''s' is it's; nullopt for what is no text.
+std::optional<std::string> TextLiteral(std::string_view literal) {
+  if (literal.size() < 2 || literal.front() != '\'') return std::nullopt;
+  std::string out;
+  for (size_t i = 1; i + 1 < literal.size(); ++i) {
+    out.push_back(literal[i]);
+    if (literal[i] == '\'') ++i;
+  }
+  return out;
+}
+
+// 'No Such' as "no such", which is a string where it is no name.
+void StringsAsNames(Node* node) {
+  if (node->kind == NodeKind::kLiteral) {
+    if (const auto text = TextLiteral(node->text)) {
+      const Identifier name(Identifier(*text).Folded());
+      *node = sql::ColumnRef(Name(name, sql::Quote::kDouble));
+    }
+  }
+  for (Node& child : node->children) StringsAsNames(&child);
+}
+
+std::string TextOf(CreateView view, bool strings_as_names) {
+  if (strings_as_names) StringsAsNames(&view.select);
   view.temp = view.if_not_exists = false;
   view.schema.reset();
   Canon(&view.name);
@@ -271,17 +301,6 @@ std::string TextOf(CreateTrigger trigger) {
   }
   for (Node& step : trigger.steps) Canon(&step);
   return sql::Print(Statement(std::move(trigger)));
-}
-
-// 'it''s' is it's; nullopt for what is no text.
-std::optional<std::string> TextLiteral(std::string_view literal) {
-  if (literal.size() < 2 || literal.front() != '\'') return std::nullopt;
-  std::string out;
-  for (size_t i = 1; i + 1 < literal.size(); ++i) {
-    out.push_back(literal[i]);
-    if (literal[i] == '\'') ++i;
-  }
-  return out;
 }
 
 std::string Literal(std::string_view text) {
@@ -369,16 +388,16 @@ std::string Skeleton(std::string_view text) {
 
 }  // namespace
 
-std::string MeaningOf(std::string_view text) {
+std::string MeaningOf(std::string_view text, const MeaningOptions& options) {
   const sql::ParseResult parsed = sql::ParseStatement(text);
   if (!parsed.ok()) return "unreadable: " + std::string(text);
   const Statement& statement = parsed->statement;
   if (const auto* table = std::get_if<CreateTable>(&statement)) {
-    if (!table->as_select) return TextOf(*table);
+    if (!table->as_select) return TextOf(*table, options.fold_types);
   } else if (const auto* index = std::get_if<CreateIndex>(&statement)) {
     return TextOf(*index);
   } else if (const auto* view = std::get_if<CreateView>(&statement)) {
-    return TextOf(*view);
+    return TextOf(*view, options.view_strings);
   } else if (const auto* trigger = std::get_if<CreateTrigger>(&statement)) {
     return TextOf(*trigger);
   }
@@ -402,11 +421,13 @@ void NameWhatDiffers(Difference* difference) {
         out.append(cells.back()).push_back('\n');
       }
     }
-    return Skeleton(out);
+    return out;
   };
-  const std::string expected = texts(difference->expected);
-  const std::string actual = texts(difference->actual);
-  std::string what;
+  const std::string expected_texts = texts(difference->expected);
+  const std::string actual_texts = texts(difference->actual);
+  const std::string expected = Skeleton(expected_texts);
+  const std::string actual = Skeleton(actual_texts);
+  std::string what = expected_texts == actual_texts ? "-new-name" : "";
   // A text that cannot be read has other words all over.
   constexpr std::string_view kUnreadable = "unreadable";
   const bool readable =
@@ -425,11 +446,42 @@ void NameWhatDiffers(Difference* difference) {
   difference->section.insert(6, what);
 }
 
+void NameChangedRowids(const Observation& expected, Difference* difference) {
+  constexpr std::string_view kRows = "rows ";
+  if (!Starts(difference->section, kRows)) return;
+  const std::string table = difference->section.substr(kRows.size());
+  size_t columns = 0;
+  for (const Section& section : expected.sections) {
+    if (section.name == "xinfo " + table) columns = RowsOf(section.text).size();
+  }
+  if (columns == 0) return;
+  // Without the rowids; empty where none are shown.
+  const auto content = [columns](const std::string& rows) {
+    std::vector<std::string> out;
+    for (const std::string_view row : RowsOf(rows)) {
+      const std::vector<std::string_view> cells = CellsOf(row);
+      if (cells.size() == columns + 1) {
+        out.emplace_back(row.substr(cells[0].size()));
+      } else if (Starts(row, "... ")) {
+        out.emplace_back(row);
+      } else {
+        return std::vector<std::string>();
+      }
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  const std::vector<std::string> rows = content(difference->expected);
+  if (rows.empty() || rows != content(difference->actual)) return;
+  difference->section.insert(kRows.size() - 1, "-rowids");
+}
+
 const std::vector<std::string>& Meanings::AllMasks() {
   static const auto* const all = new std::vector<std::string>{
-      "autoindexes",    "fk_check",      "fk_order",   "index_keys",
-      "internal",       "name_case",     "null_names", "tables",
-      "temp_integrity", "type_arguments"};
+      "autoindexes", "default_values", "fk_check",       "fk_order",
+      "index_keys",  "internal",       "name_case",      "null_names",
+      "tables",      "temp_integrity", "type_arguments", "type_case",
+      "view_strings"};
   return *all;
 }
 
@@ -480,7 +532,8 @@ void Meanings::Change(std::string_view kind,
   if (kind == "schema" && cells.size() == 4) {
     fold({1, 2});
     if (const auto sql = TextLiteral(cells[3])) {
-      cells[3] = Literal(MeaningOf(*sql));
+      const MeaningOptions options{Masks("type_case"), Masks("view_strings")};
+      cells[3] = Literal(MeaningOf(*sql, options));
     }
   } else if (kind == "indexes") {
     fold({0});
@@ -501,7 +554,7 @@ void Meanings::Change(std::string_view kind,
       cells[4] = Literal(MeaningOfDefault(*text));
     }
     if (const auto type = TextLiteral(cells[2])) {
-      std::string words = Words(*type);
+      std::string words = TypeWords(*type, Masks("type_case"));
       no_arguments(&words);
       cells[2] = Literal(words);
     }

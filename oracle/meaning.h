@@ -14,6 +14,7 @@
 // A mask takes a detail out of the comparison. Each is an entry of a profile
 // (engines/profiles), with a probe that shows the difference:
 //   autoindexes - the indexes of UNIQUE and PRIMARY KEY, and their names
+//   default_values - what the probe INSERT DEFAULT VALUES does: it is not asked
 //   fk_check - the sections "fk_check"
 //   fk_order - the numbers of foreign keys
 //   index_keys - what "index" says of keys that are no columns
@@ -23,6 +24,8 @@
 //   tables - the section "tables"
 //   temp_integrity - the section "integrity temp"
 //   type_arguments - the (5,2) of types in "xinfo"
+//   type_case - the case of types, in "schema" and "xinfo"
+//   view_strings - the quotes of 'x' and "x" in views
 #ifndef ALTEREGO_ORACLE_MEANING_H_
 #define ALTEREGO_ORACLE_MEANING_H_
 
@@ -37,13 +40,25 @@
 
 namespace alterego {
 
+// What of a statement counts for nothing.
+struct MeaningOptions {
+  bool fold_types = false;    // the case of the types of columns
+  bool view_strings = false;  // whether a view has 'x' or "x"
+};
+
 // One statement in canonical form, names in lower case.
-std::string MeaningOf(std::string_view sql);
+std::string MeaningOf(std::string_view sql, const MeaningOptions& options = {});
 
 // Puts the clauses that only one side has into the section's name, so that the
 // signature tells one loss from another: "schema main" becomes
-// "schema-lost-collate main".
+// "schema-lost-collate main"; and "schema-new-name main" where the texts are
+// the same, but not the names in front of them.
 void NameWhatDiffers(Difference* difference);
+
+// "rows main.t" becomes "rows-rowids main.t" where the rows are the same but
+// for the rowids that stand in front of them. `expected` tells by its section
+// "xinfo" whether rowids do.
+void NameChangedRowids(const Observation& expected, Difference* difference);
 
 // Remembers what it has worked out.
 class Meanings {

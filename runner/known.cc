@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -176,18 +177,21 @@ std::vector<const KnownDifference*> Covers(
 }
 
 bool MayAnswer(const KnownDifference& known, const Divergence& divergence) {
+  // An answer may repeat a word as the statement spells it.
   if (!known.answer.empty() &&
-      !SignatureMatches(known.answer, divergence.actual)) {
+      !SignatureMatches(absl::AsciiStrToLower(known.answer),
+                        absl::AsciiStrToLower(divergence.actual))) {
     return false;
   }
   const auto& differences = divergence.differences;
   return known.seen.empty() ||
-         std::any_of(differences.begin(), differences.end(),
-                     [&known](const Difference& difference) {
-                       return SignatureMatches(known.seen,
-                                               difference.expected) ||
-                              SignatureMatches(known.seen, difference.actual);
-                     });
+         std::any_of(
+             differences.begin(), differences.end(),
+             [&known](const Difference& difference) {
+               return SignatureMatches(known.seen, difference.section) ||
+                      SignatureMatches(known.seen, difference.expected) ||
+                      SignatureMatches(known.seen, difference.actual);
+             });
 }
 
 // KnownDifference::Matches, of a divergence whose signature is at hand.

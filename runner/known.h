@@ -10,7 +10,7 @@
 //   -- alterego: answer=refused*conflicting ON*       optional: what the engine
 //                                                     answered, `*`: any text
 //   -- alterego: seen=*excluded*                      optional: what one of the
-//                                                     sections that differ says
+//                                                     sections says, or is
 //   -- alterego: versions=3.35.0..3.40.1,3.54.0..     "" or "*": every version
 //   -- alterego: reason=why it is so
 //   -- alterego: verdict=engine-bug | limitation | ...

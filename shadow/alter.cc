@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/sql/edit.h"
+#include "model/sql/prefix.h"
 #include "shadow/full/full.h"
 #include "shadow/shadow.h"
 
@@ -242,31 +243,23 @@ RebuiltObject RebuildObject(const Object& old, std::string sql, Identifier name,
 namespace {
 
 // What SQLite finds wrong with the definitions in front of an error of syntax:
-// it looks at each as it reads it.
+// it looks at each as it reads what is behind it, and where that is the error,
+// tells the error.
 std::optional<ResolveError> FaultInText(const Snapshot& now,
                                         const Dialect& dialect, size_t database,
                                         const std::string& sql, size_t error) {
-  const std::vector<sql::Token> tokens = sql::Lex(sql);
-  size_t end = 0;
-  while (end < tokens.size() && tokens[end].offset < error) ++end;
-  constexpr int kTries = 8;
-  for (int tried = 0; tried < kTries && end > 0; ++tried, --end) {
-    const std::string part =
-        sql.substr(0, tokens[end - 1].offset + tokens[end - 1].length) + ")";
-    sql::ParseResult result = sql::ParseStatement(part);
-    if (!result.ok()) continue;
-    const auto* table = std::get_if<CreateTable>(&result->statement);
-    if (table == nullptr) return std::nullopt;
-    Object object;
-    object.name = object.table = table->name.id;
-    object.sql = part;
-    object.parsed = std::make_shared<const sql::Parsed>(*std::move(result));
-    BindOptions options;
-    options.loading = true;
-    options.clauses_only = true;
-    return Binder(now, dialect).Resolve(database, object, options).error;
-  }
-  return std::nullopt;
+  std::optional<sql::Parsed> part = sql::ParseBefore(sql, error);
+  if (!part) return std::nullopt;
+  const auto* table = std::get_if<CreateTable>(&part->statement);
+  if (table == nullptr) return std::nullopt;
+  Object object;
+  object.name = object.table = table->name.id;
+  object.sql = sql;
+  object.parsed = std::make_shared<const sql::Parsed>(*std::move(part));
+  BindOptions options;
+  options.loading = true;
+  options.clauses_only = true;
+  return Binder(now, dialect).Resolve(database, object, options).error;
 }
 
 }  // namespace

@@ -204,6 +204,7 @@ class Machine {
   bool PlanQuery(const sql::Node& select, const TriggerFrame* frame,
                  InsertPlan* plan, size_t* width);
   static bool CanConflict(const InsertPlan& plan, const UpsertClause& clause);
+  void PreferBefore(const InsertPlan& plan, const TriggerFrame* frame);
   bool PlanUpsert(const sql::Node& node, const TriggerFrame* frame,
                   InsertPlan* plan);
   bool FindUpsertIndex(const sql::Node& target, const InsertPlan& plan,

@@ -388,6 +388,20 @@ bool Machine::CanConflict(const InsertPlan& plan, const UpsertClause& clause) {
                      [](const IndexInfo& index) { return index.unique; });
 }
 
+// SQLite compiles the BEFORE triggers in front of DO UPDATE, and says what is
+// wrong first.
+void Machine::PreferBefore(const InsertPlan& plan, const TriggerFrame* frame) {
+  if (stop_.unknown) return;
+  Stop own = std::exchange(stop_, Stop());
+  stopped_ = false;
+  if (!CheckTriggers(*plan.entry, Event::kInsert, nullptr, Times::kBefore,
+                     plan.conflict, frame)) {
+    return;
+  }
+  stop_ = std::move(own);
+  stopped_ = true;
+}
+
 bool Machine::PlanUpsert(const Node& node, const TriggerFrame* frame,
                          InsertPlan* plan) {
   for (const Node& child : node.children) {
@@ -406,10 +420,12 @@ bool Machine::PlanUpsert(const Node& node, const TriggerFrame* frame,
       context.upsert = true;
       const Node& ref = *node.Child(NodeKind::kTableRef);
       if (!ref.names2.empty()) context.alias = &ref.names2[0].id;
-      if (!PlanChanges(*update, context, &clause.changes)) return false;
-      if (const Node* where = update->Child(NodeKind::kWhere)) {
-        clause.where = &where->children[0];
-        if (!CheckExpr(*clause.where, context)) return false;
+      const Node* where = update->Child(NodeKind::kWhere);
+      if (where != nullptr) clause.where = &where->children[0];
+      if (!PlanChanges(*update, context, &clause.changes) ||
+          (where != nullptr && !CheckExpr(*clause.where, context))) {
+        PreferBefore(*plan, frame);
+        return false;
       }
     }
     plan->upserts.push_back(std::move(clause));

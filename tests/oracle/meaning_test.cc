@@ -86,6 +86,20 @@ TEST(MeaningsTest, MasksTakeOutTheirDetailAlone) {
   EXPECT_EQ(Masked({"fk_check"}, "fk_check main", "1\n"), "");
   EXPECT_EQ(Masked({"null_names"}, "fks main.t", "0|0|'t'|'a'|NULL\n"),
             "fks main.t: 0|0|'t'|'a'|''\n");
+  EXPECT_EQ(
+      Masked({"type_case"}, "xinfo main.t", "0|'A'|'VARCHAR(10)'|0|NULL|0|0\n"),
+      "xinfo main.t: 0|'A'|'varchar ( 10 )'|0|NULL|0|0\n");
+  EXPECT_EQ(Masked({"type_case"}, "schema main",
+                   "'table'|'t'|'t'|'CREATE TABLE t(A INT DEFAULT ''X'')'\n"),
+            "schema main: 'table'|'t'|'t'|'CREATE TABLE \"t\" (\"a\" int "
+            "DEFAULT ''X'')'\n");
+  const std::string view =
+      "'view'|'v'|'v'|'CREATE VIEW \"v\" AS SELECT \"no such\"'\n";
+  EXPECT_EQ(Masked({"view_strings"}, "schema main",
+                   "'view'|'v'|'v'|'CREATE VIEW v AS SELECT ''No Such'''\n"),
+            "schema main: " + view);
+  EXPECT_EQ(Masked({"view_strings"}, "schema main", view),
+            "schema main: " + view);
   EXPECT_EQ(Masked({"name_case"}, "rows main.T", "1\n"), "rows main.t: 1\n");
   EXPECT_EQ(Masked({"type_arguments"}, "xinfo main.t",
                    "0|'a'|'CHAR(3)'|0|'(1)'|0|0\n"),
@@ -117,7 +131,7 @@ TEST(NameWhatDiffersTest, NamesTheClausesOfOneSide) {
                 "'trigger'|'r'|'references'|'CREATE TRIGGER r'\n",
                 "'trigger'|'r'|'t'|'CREATE TRIGGER r'\n"};
   NameWhatDiffers(&difference);
-  EXPECT_EQ(difference.section, "schema temp");
+  EXPECT_EQ(difference.section, "schema-new-name temp");
   // What cannot be read has other words; which, is no difference of its own.
   difference = {"schema main",
                 "'CREATE TABLE \"t\" (\"a\" COLLATE \"nocase\")'\n",
@@ -130,6 +144,28 @@ TEST(NameWhatDiffersTest, NamesTheClausesOfOneSide) {
                 "refused: no_such_table"};
   NameWhatDiffers(&difference);
   EXPECT_EQ(difference.section, "schema main");
+}
+
+// Other rowids are another thing than other values; a table without rowids,
+// whose rows have as many cells as columns, has none to change.
+TEST(NameChangedRowidsTest, TellsRowidsFromValues) {
+  Observation all;
+  all.Add({"xinfo main.t", Section::Status::kRows,
+           "0|'a'|''|0|NULL|0|0\n1|'b'|''|0|NULL|0|0\n"});
+  const auto named = [&all](std::string expected, std::string actual) {
+    Difference difference{"rows main.t", std::move(expected),
+                          std::move(actual)};
+    NameChangedRowids(all, &difference);
+    return difference.section;
+  };
+  EXPECT_EQ(named("7|1|'x'\n9|1|'a'\n", "1|1|'a'\n2|1|'x'\n"),
+            "rows-rowids main.t");
+  EXPECT_EQ(named("7|1|'x'\n... 3 more\n", "1|1|'x'\n... 3 more\n"),
+            "rows-rowids main.t");
+  EXPECT_EQ(named("7|1|'x'\n", "1|1|'y'\n"), "rows main.t");
+  EXPECT_EQ(named("7|1|'x'\n", ""), "rows main.t");
+  EXPECT_EQ(named("7|1\n", "1|1\n"), "rows main.t");
+  EXPECT_EQ(named("7|1|1\n", "7|1\n"), "rows main.t");
 }
 
 // What a shadow goes on from is the engine's own text: the canonical one may

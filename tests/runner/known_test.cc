@@ -181,10 +181,8 @@ TEST_F(KnownTest, WhatIsSeenNarrowsIt) {
   const struct {
     const char* seen;
     bool matches;
-  } kCases[] = {{"*'b'*", true},
-                {"*'a'", true},
-                {"*", true},
-                {"'b'", false},
+  } kCases[] = {{"*'b'*", true}, {"*'a'", true},     {"*", true},
+                {"'b'", false},  {"rows *.t", true},  // the section's name
                 {"*c*", false}};
   for (const auto& c : kCases) {
     Write("-- alterego: signature=*/sqlite\n-- alterego: seen=" +
@@ -206,6 +204,7 @@ TEST_F(KnownTest, TheAnswerNarrowsIt) {
       {"refused (corrupt): malformed", true},
       {"refused*malformed", true},
       {"refused*", true},
+      {"REFUSED*Malformed", true},
       {"refused", false},
       {"accepted", false},
   };

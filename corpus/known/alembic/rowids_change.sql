@@ -1,4 +1,4 @@
--- alterego: signature=*/*_column/*.accept*/rows.changed/alembic
+-- alterego: signature=*/*_column/*.accept*/rows-rowids.changed/alembic
 -- alterego: versions=*
 -- alterego: reason=a batch operation gives the rows of a table without an INTEGER PRIMARY KEY new rowids
 -- alterego: verdict=engine-bug

@@ -1,4 +1,4 @@
--- alterego: signature=*/*_column/*.accept*/rows.changed/django
+-- alterego: signature=*/*_column/*.accept*/rows-rowids.changed/django
 -- alterego: versions=*
 -- alterego: reason=the rows of a table without an INTEGER PRIMARY KEY get new rowids
 -- alterego: verdict=documented-difference

@@ -1,5 +1,5 @@
 -- alterego: signature=outcome/drop_column/drop_column.accept*/expected:accepted/actual:refused:unclassified/knex
--- alterego: answer=*Parsing CREATE TABLE failed*
+-- alterego: answer=*] of "CREATE*
 -- alterego: versions=*
 -- alterego: reason=dropColumn cannot read a DEFAULT that is a blob, and more of what SQLite takes
 -- alterego: verdict=engine-bug

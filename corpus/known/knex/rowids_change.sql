@@ -1,4 +1,4 @@
--- alterego: signature=*/drop_column/drop_column.accept*/rows.changed/knex
+-- alterego: signature=*/drop_column/drop_column.accept*/rows-rowids.changed/knex
 -- alterego: with=fk_check.changed
 -- alterego: versions=*
 -- alterego: reason=dropColumn numbers the rows of a table without an INTEGER PRIMARY KEY anew

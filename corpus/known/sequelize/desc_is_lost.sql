@@ -1,5 +1,5 @@
 -- alterego: signature=schema/*/*.accept*/schema-lost-desc.changed/sequelize
--- alterego: with=index.changed:xinfo.changed:schema-new-not_null.changed:schema-new-unique.changed
+-- alterego: with=index.changed:indexes.changed:indexes.missing:rows.changed:rows-rowids.changed:schema-lost-not_null.changed:xinfo.changed:schema-new-not_null.changed:schema-new-unique.changed
 -- alterego: versions=*
 -- alterego: reason=a change drops the DESC of a key
 -- alterego: verdict=engine-bug

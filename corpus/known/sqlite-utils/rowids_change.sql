@@ -1,4 +1,4 @@
--- alterego: signature=*/*_column/*.accept*/rows.changed/sqlite-utils
+-- alterego: signature=*/*_column/*.accept*/rows-rowids.changed/sqlite-utils
 -- alterego: versions=*
 -- alterego: reason=transform() gives the rows of a table without an INTEGER PRIMARY KEY new rowids
 -- alterego: verdict=engine-bug

@@ -1,4 +1,5 @@
--- alterego: signature=outcome/create_index/create.accept/expected:accepted/actual:refused:syntax/turso
+-- alterego: signature=outcome/create_*/create.accept/expected:accepted/actual:refused:syntax/turso
+-- alterego: answer=*near "1*": syntax error*
 -- alterego: versions=*
 -- alterego: reason=a name of digits in brackets is a syntax error: CREATE INDEX [12]
 -- alterego: verdict=engine-bug

@@ -1,4 +1,4 @@
--- alterego: signature=rows/insert/dml.accept/rows.missing/turso
+-- alterego: signature=rows/insert/dml.*/rows-triggers.*/turso
 -- alterego: versions=*
 -- alterego: reason=INSERT of two rows loses one if a BEFORE trigger inserts into the table
 -- alterego: verdict=engine-bug

@@ -1,4 +1,4 @@
--- alterego: signature=rows/insert/dml.constraint/rows.missing/turso
+-- alterego: signature=rows/insert/dml.constraint/rows-triggers.missing/turso
 -- alterego: versions=*
 -- alterego: reason=OR FAIL in a trigger takes the whole statement back
 -- alterego: verdict=engine-bug

@@ -1,4 +1,4 @@
--- alterego: signature=rows/update/dml.accept/rows.changed/turso
+-- alterego: signature=rows/update/dml.accept/rows-triggers.changed/turso
 -- alterego: versions=*
 -- alterego: reason=a trigger of the table comes before a TEMP trigger
 -- alterego: verdict=documented-difference

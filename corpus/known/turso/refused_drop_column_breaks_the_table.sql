@@ -1,4 +1,4 @@
--- alterego: signature=schema/drop_column/drop_column.*/rows.refused/turso
+-- alterego: signature=schema/drop_column/drop_column.*/rows*.refused/turso
 -- alterego: with=tables.changed:xinfo.changed:xinfo.missing
 -- alterego: versions=*
 -- alterego: reason=DROP COLUMN is refused because a view reads the column, and from then on the table cannot be read

@@ -1,4 +1,4 @@
--- alterego: signature=outcome/rename_column/rename_column.accept/expected:accepted/actual:refused:no_such_column/turso
+-- alterego: signature=outcome/rename_column/rename_column.accept*/expected:accepted/actual:refused:no_such_column/turso
 -- alterego: answer=*error in trigger * after rename*
 -- alterego: versions=*
 -- alterego: reason=RENAME COLUMN is refused if an UPDATE FROM in a trigger reads the column

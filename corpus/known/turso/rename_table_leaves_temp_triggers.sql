@@ -1,4 +1,5 @@
--- alterego: signature=schema/rename_table/rename_table.accept*/schema-trigger-temp.changed/turso
+-- alterego: signature=schema/rename_table/rename_table.accept*/schema-new-name.changed/turso
+-- alterego: seen=schema-new-name temp
 -- alterego: versions=*
 -- alterego: reason=RENAME TO leaves the old name in tbl_name of a TEMP trigger
 -- alterego: verdict=engine-bug

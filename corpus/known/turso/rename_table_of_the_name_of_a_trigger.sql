@@ -1,5 +1,5 @@
--- alterego: signature=schema/rename_table/rename_table.accept*/schema-trigger.changed/turso
--- alterego: seen=*'trigger'|'t'|'t'|'CREATE TRIGGER "r"*
+-- alterego: signature=schema/rename_table/rename_table.accept*/schema-new-name.changed/turso
+-- alterego: seen=schema-new-name main
 -- alterego: versions=*
 -- alterego: reason=RENAME TO renames a trigger of the table's name as well
 -- alterego: verdict=engine-bug

@@ -1,4 +1,4 @@
--- alterego: signature=*/rows.missing/turso
+-- alterego: signature=*/rows-triggers.missing/turso
 -- alterego: seen=1|'*'|0*
 -- alterego: versions=*
 -- alterego: reason=a row of the key 0 that a trigger inserts leaves no row in sqlite_sequence

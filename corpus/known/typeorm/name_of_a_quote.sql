@@ -1,0 +1,7 @@
+-- alterego: signature=outcome/*/*.accept*/expected:accepted/actual:refused:*/typeorm
+-- alterego: answer=*unrecognized token*
+-- alterego: versions=*
+-- alterego: reason=a quote in the name of a table, a column or an index is not doubled
+-- alterego: verdict=engine-bug
+CREATE TABLE """"(a, b);
+ALTER TABLE """" RENAME TO t;
