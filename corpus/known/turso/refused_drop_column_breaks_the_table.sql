@@ -1,5 +1,5 @@
 -- alterego: signature=schema/drop_column/drop_column.*/rows*.refused/turso
--- alterego: with=tables.changed:xinfo.changed:xinfo.missing
+-- alterego: with=index.changed:tables.changed:xinfo.changed:xinfo.missing
 -- alterego: versions=*
 -- alterego: reason=DROP COLUMN is refused because a view reads the column, and from then on the table cannot be read
 -- alterego: verdict=engine-bug
