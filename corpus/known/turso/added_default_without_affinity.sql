@@ -1,4 +1,4 @@
--- alterego: signature=*/add_column/add_column.accept*/rows.changed/turso
+-- alterego: signature=*/add_column/add_column.accept*/rows*.changed/turso
 -- alterego: versions=*
 -- alterego: reason=old rows show the DEFAULT of an added column without its affinity
 -- alterego: verdict=engine-bug

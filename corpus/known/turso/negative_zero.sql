@@ -1,4 +1,4 @@
--- alterego: signature=*/rows.changed/turso
+-- alterego: signature=*/rows*.changed/turso
 -- alterego: seen=*-0.0*
 -- alterego: versions=*
 -- alterego: reason=-0.0 stays what it is in a REAL column

@@ -1,4 +1,4 @@
--- alterego: signature=rows/rename_table/rename_table.accept/rows.changed/turso
+-- alterego: signature=rows/rename_table/rename_table.accept/rows*.changed/turso
 -- alterego: versions=*
 -- alterego: reason=the name of a table in sqlite_sequence is in lower case
 -- alterego: verdict=documented-difference

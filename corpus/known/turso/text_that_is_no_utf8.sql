@@ -1,4 +1,4 @@
--- alterego: signature=*/rows.changed/turso
+-- alterego: signature=*/rows*.changed/turso
 -- alterego: seen=*�*
 -- alterego: versions=*
 -- alterego: reason=TEXT that is no UTF-8 is stored with U+FFFD for the bytes: they are lost
