@@ -1,5 +1,5 @@
 -- alterego: signature=schema/*/*.accept*/xinfo.changed/typeorm
--- alterego: with=index.changed:schema-table.changed
+-- alterego: with=index.changed:schema-table.changed:rows.changed:schema-new-not_null.changed
 -- alterego: seen=*PRIMARY KEY (*
 -- alterego: versions=*
 -- alterego: reason=a change puts the columns of a PRIMARY KEY into the order of the table
