@@ -16,8 +16,14 @@ elseif(ALTEREGO_SANITIZE)
   target_link_options(alterego_options INTERFACE -fsanitize=address,undefined)
 endif()
 if(ALTEREGO_COVERAGE)
+  # Counters in our own code only: the templates of other libraries are most of
+  # what is compiled.
+  set(alterego_counted ${PROJECT_BINARY_DIR}/generated/counted.list)
+  file(CONFIGURE OUTPUT ${alterego_counted}
+    CONTENT "[clang]\ndefault:skip\nsrc:@PROJECT_SOURCE_DIR@/*\n" @ONLY)
   target_compile_options(alterego_options INTERFACE
-    -fprofile-instr-generate -fcoverage-mapping)
+    -fprofile-instr-generate -fcoverage-mapping
+    -fprofile-list=${alterego_counted})
   target_link_options(alterego_options INTERFACE -fprofile-instr-generate)
 endif()
 if(ALTEREGO_FUZZERS)

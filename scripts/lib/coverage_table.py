@@ -1,50 +1,65 @@
 """Reads `llvm-cov export -summary-only` and prints a table by folder.
 
-    llvm-cov export ... | coverage_table.py ROOT [MARKDOWN_FILE]
+    llvm-cov export ... | coverage_table.py ROOT [MARKDOWN_FILE [NOTE]]
+
+NOTE says what did not run, if something did not.
 """
 import collections
 import json
 import pathlib
 import sys
+import textwrap
 
-HEAD = """# Line coverage
+HEAD = """# Line and branch coverage
 
 Made by `scripts/coverage --markdown docs/COVERAGE.md`: what the tests run of
-our own code, by folder, and the files of which they run least.
+our own code, by folder, and the files of which they run least. A branch is one
+of the two ways that a condition can go.
 
-| folder | lines | run | |
-|---|---|---|---|
 """
+TITLES = ("| {} | lines | run | | branches | taken | |\n"
+          "|---|---|---|---|---|---|---|\n")
 WORST = 10
+ALL = "all but cli"
+
+
+def row(name, counts):
+    """One line of a table. `counts`: lines, run, branches, taken."""
+    cells = [name]
+    for count, covered in (counts[:2], counts[2:]):
+        share = f"{100 * covered / count:.1f} %" if count else ""
+        cells += [count, covered, share]
+    return "| " + " | ".join(map(str, cells)) + " |\n"
 
 
 def main():
     root = pathlib.Path(sys.argv[1]).resolve()
-    folders = collections.defaultdict(lambda: [0, 0])
+    folders = collections.defaultdict(lambda: [0, 0, 0, 0])
     files = []
     for entry in json.load(sys.stdin)["data"][0]["files"]:
         path = pathlib.Path(entry["filename"])
         if not path.is_relative_to(root):
             continue
-        lines = entry["summary"]["lines"]
         name = path.relative_to(root)
-        count, covered = lines["count"], lines["covered"]
-        folders[name.parts[0]][0] += count
-        folders[name.parts[0]][1] += covered
-        files.append((covered / max(count, 1), str(name), count, covered))
-    rows = [(folder, count, covered)
-            for folder, (count, covered) in sorted(folders.items())]
-    rows.append(("all", sum(row[1] for row in rows),
-                 sum(row[2] for row in rows)))
-    table = "".join(
-        f"| {folder} | {count} | {covered} | "
-        f"{100 * covered / max(count, 1):.1f} % |\n"
-        for folder, count, covered in rows)
-    worst = "".join(
-        f"| `{name}` | {count} | {covered} | {100 * share:.1f} % |\n"
-        for share, name, count, covered in sorted(files)[:WORST])
-    text = HEAD + table + (
-        "\n| file | lines | run | |\n|---|---|---|---|\n" + worst)
+        counts = [entry["summary"][kind][what]
+                  for kind in ("lines", "branches")
+                  for what in ("count", "covered")]
+        folder = name.parts[0]
+        for total in {folder, folder if folder == "cli" else ALL}:
+            folders[total] = list(map(sum, zip(folders[total], counts)))
+        if counts[0] == 0:
+            continue
+        files.append((counts[1] / counts[0], f"`{name}`", counts))
+    text = HEAD
+    if len(sys.argv) > 3 and sys.argv[3]:
+        text += textwrap.fill(sys.argv[3], 79) + "\n\n"
+    text += TITLES.format("folder")
+    text += "".join(row(folder, folders[folder])
+                    for folder in sorted(set(folders) - {ALL}))
+    text += row(ALL, folders[ALL])
+    text += "\n" + TITLES.format("file")
+    text += "".join(row(name, counts)
+                    for _, name, counts in sorted(files)[:WORST])
     print(text, end="")
     if len(sys.argv) > 2 and sys.argv[2]:
         pathlib.Path(sys.argv[2]).write_text(text)
