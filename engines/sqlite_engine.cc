@@ -23,6 +23,9 @@ namespace {
 // Instructions of SQLite's virtual machine between two looks at the clock:
 // some 10 microseconds.
 constexpr int kProgressPeriod = 1000;
+// SQLite's own limit is 1,000 million. A trigger that fires itself may double a
+// text each time, and within one instruction nobody looks at the clock.
+constexpr int kValueBytesMax = 20'000'000;
 // After each statement all pages are copied and compared. The smallest pages
 // hold the few rows of a case in less space, and make trees of them.
 constexpr const char* kSmallPages = "PRAGMA page_size = 512";
@@ -128,6 +131,7 @@ absl::Status SqliteEngine::Connect() {
   }
   deadline_.reset();
   api_->progress_handler(db_, kProgressPeriod, &SqliteEngine::OnProgress, this);
+  api_->limit(db_, SQLITE_LIMIT_LENGTH, kValueBytesMax);
   api_->limit(db_, SQLITE_LIMIT_TRIGGER_DEPTH, kTriggerDepthMax);
   // Not where an engine of another make may read the file.
   if (in_memory() && options_.repeatable) {
@@ -277,17 +281,46 @@ absl::Status SqliteEngine::RemoveFiles() const {
   return absl::OkStatus();
 }
 
+int SqliteEngine::OnAlterTable(void* self, int action, const char* /*schema*/,
+                               const char* /*table*/, const char* /*column*/,
+                               const char* /*trigger*/) {
+  const auto& engine = *static_cast<const SqliteEngine*>(self);
+  if (action != SQLITE_ALTER_TABLE) return SQLITE_OK;
+  return engine.denies_    ? SQLITE_DENY
+         : engine.ignores_ ? SQLITE_IGNORE
+                           : SQLITE_OK;
+}
+
 void SqliteEngine::Set(const SetSwitch& set) {
-  constexpr int kOptions[] = {SQLITE_DBCONFIG_DEFENSIVE,
-                              SQLITE_DBCONFIG_DQS_DDL, SQLITE_DBCONFIG_DQS_DML};
   observer_->Executing(Print(set));
-  api_->db_config(db_, kOptions[static_cast<size_t>(set.which)], set.on ? 1 : 0,
-                  static_cast<int*>(nullptr));
+  const auto config = [&](int option) {
+    api_->db_config(db_, option, set.on ? 1 : 0, static_cast<int*>(nullptr));
+  };
+  switch (set.which) {
+    case Switch::kDefensive:
+      config(SQLITE_DBCONFIG_DEFENSIVE);
+      break;
+    case Switch::kDqsDdl:
+      config(SQLITE_DBCONFIG_DQS_DDL);
+      break;
+    case Switch::kDqsDml:
+      config(SQLITE_DBCONFIG_DQS_DML);
+      break;
+    case Switch::kDenyAlterTable:
+    case Switch::kIgnoreAlterTable:
+      (set.which == Switch::kDenyAlterTable ? denies_ : ignores_) = set.on;
+      // None at all where nothing is kept from anybody: the usual way.
+      api_->set_authorizer(
+          db_, denies_ || ignores_ ? &SqliteEngine::OnAlterTable : nullptr,
+          this);
+      break;
+  }
   observer_->Executed(SqliteObserver::Effect::kUnknown, true);
 }
 
 absl::Status SqliteEngine::Reset() {
   switches_.clear();
+  denies_ = ignores_ = false;
   ALTEREGO_RETURN_IF_ERROR(Disconnect());
   if (!in_memory()) ALTEREGO_RETURN_IF_ERROR(RemoveFiles());
   return Connect();

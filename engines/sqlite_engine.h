@@ -88,12 +88,15 @@ class SqliteEngine : public Engine {
   absl::StatusOr<Outcome> Step(sqlite3_stmt* statement);
   absl::Status Failure(std::string_view what) const;
   static int OnProgress(void* self);
+  static int OnAlterTable(void* self, int action, const char*, const char*,
+                          const char*, const char*);
 
   const std::shared_ptr<const SqliteApi> api_;
   const EngineOptions options_;
   EngineInfo info_;
   sqlite3* db_ = nullptr;
   std::vector<SetSwitch> switches_;         // they outlive a reopening
+  bool denies_ = false, ignores_ = false;   // ALTER TABLE, by the authorizer
   std::optional<SqliteObserver> observer_;  // of db_
   bool timed_ = false;                      // a time limit holds
   // Of this thread's processor time, ms. Set when SQLite first asks, for most

@@ -43,12 +43,6 @@ void CheckAnswer(const Script& script, size_t step,
   std::abort();
 }
 
-// What SQLite itself leaves broken: nothing behind it can be foretold.
-bool BreaksIt(std::string_view rule) {
-  return rule == shadow::kHalfDoneRule || rule == shadow::kWreckRule ||
-         rule == shadow::kForgetsRule || rule == shadow::kLoopRule;
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -64,7 +58,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     ALTEREGO_CHECK(outcome.ok());
     CheckAnswer(*script, i, verdict.prediction, *outcome);
     if (std::holds_alternative<Lost>(*outcome)) return 0;
-    if (BreaksIt(verdict.prediction.rule)) return 0;
+    const std::string_view rule = verdict.prediction.rule;
+    if (shadow::LeavesBroken(rule) || rule == shadow::kForgetsRule) return 0;
     shadow.Advance(verdict, std::holds_alternative<Accepted>(*outcome));
   }
   return 0;

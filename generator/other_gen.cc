@@ -234,11 +234,12 @@ SetSwitch DrawSwitch(Context& context) {
   // Mostly the other way round than it is; the defaults are simpler.
   const Dialect& dialect = context.dialect();
   SetSwitch set;
-  set.which = static_cast<Switch>(context.entropy().Below(3));
-  const bool is_on = set.which == Switch::kDefensive ? dialect.defensive
-                     : set.which == Switch::kDqsDdl  ? dialect.dqs_ddl
-                                                     : dialect.dqs_dml;
-  set.on = is_on == context.OneIn(5);
+  set.which = kSwitches[context.entropy().Below(kSwitches.size())];
+  const bool is_on = IsOn(dialect, set.which);
+  // A connection that may alter nothing teaches little.
+  const bool denied = set.which == Switch::kDenyAlterTable ||
+                      set.which == Switch::kIgnoreAlterTable;
+  set.on = denied ? !is_on && context.OneIn(3) : is_on == context.OneIn(5);
   return set;
 }
 

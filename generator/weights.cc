@@ -68,8 +68,8 @@ constexpr std::array<Entry, kFeatureCount> kEntries = {{
      "fts5 and rtree; not predicted"},
     {Feature::kAnalyze, "analyze", 0, "sqlite_stat1; not predicted"},
     {Feature::kAttach, "attach", 0, "ATTACH and DETACH; not predicted"},
-    {Feature::kDbConfig, "dbconfig", 0,
-     ".dbconfig defensive, dqs_ddl, dqs_dml; sqlite and rebuild alone"},
+    {Feature::kDbConfig, "dbconfig", 1,
+     ".dbconfig, .authorizer; for the engines sqlite and rebuild alone"},
     {Feature::kSyntaxError, "syntax_error", 1,
      "an ALTER that no SQLite understands"},
     // Columns, also those of ADD COLUMN.

@@ -30,6 +30,10 @@ struct Dialect {
   bool dqs_ddl = true;
   bool dqs_dml = true;
   bool defensive = false;
+  // What an authorizer answers to SQLITE_ALTER_TABLE: SQLITE_DENY, else
+  // SQLITE_IGNORE, else SQLITE_OK. To all else it answers SQLITE_OK.
+  bool deny_alter_table = false;
+  bool ignore_alter_table = false;
 
   friend bool operator==(const Dialect&, const Dialect&) = default;
 };

@@ -78,12 +78,10 @@ class Recreator {
     if (dialect.recursive_triggers) {
       out_.push_back("PRAGMA recursive_triggers=1");
     }
-    const auto add = [this](Switch which, bool on, bool usual) {
-      if (on != usual) out_.push_back(Print(SetSwitch{which, on}));
-    };
-    add(Switch::kDefensive, dialect.defensive, false);
-    add(Switch::kDqsDdl, dialect.dqs_ddl, true);
-    add(Switch::kDqsDml, dialect.dqs_dml, true);
+    for (const Switch which : kSwitches) {
+      const bool on = IsOn(dialect, which);
+      if (on != IsOn({}, which)) out_.push_back(Print(SetSwitch{which, on}));
+    }
     return std::move(out_);
   }
 

@@ -125,6 +125,25 @@ void Database::SetConfig(int option, bool on) {
   }
 }
 
+absl::StatusOr<Permission> AskAuthorizer(Database& database,
+                                         const std::string& sql) {
+  const absl::StatusOr<Statement> alter = database.Prepare(sql);
+  if (alter.ok()) {
+    // An ALTER that is ignored has no code.
+    return database.api().stmt_readonly(alter->get()) != 0
+               ? Permission::kIgnored
+               : Permission::kGranted;
+  }
+  const std::optional<Refusal> refusal = RefusalOf(alter.status());
+  if (refusal && refusal->extended_code == SQLITE_AUTH) return alter.status();
+  return Permission::kUnasked;
+}
+
+std::string AnyAlter(std::string_view schema, std::string_view table) {
+  return absl::StrCat("ALTER TABLE ", Quoted(schema), ".", Quoted(table),
+                      " RENAME TO alterego_asks_whether_it_may");
+}
+
 std::string Quoted(std::string_view name) {
   return Identifier(std::string(name)).Quoted();
 }

@@ -90,6 +90,19 @@ class Database {
   Fault fault_;
 };
 
+// What the caller's authorizer says of an ALTER TABLE.
+enum class Permission : uint8_t {
+  kUnasked,  // SQLite refuses the ALTER for another reason
+  kGranted,
+  kIgnored,
+};
+// Has SQLite compile an ALTER TABLE, which is never run, so that it asks the
+// authorizer (SQLITE_ALTER_TABLE). A refusal if that denies it.
+absl::StatusOr<Permission> AskAuthorizer(Database& database,
+                                         const std::string& sql);
+// One that every release understands, for forms that SQLite does not have.
+std::string AnyAlter(std::string_view schema, std::string_view table);
+
 // "name": quoted so that it is valid everywhere.
 std::string Quoted(std::string_view name);
 // 'text'

@@ -176,6 +176,22 @@ absl::Status RefuseSyntax(Database& database, std::string_view sql,
   return Refused(error.message);
 }
 
+absl::StatusOr<Permission> PermissionFor(Database& database,
+                                         const AlterTable& alter,
+                                         const std::string& sql,
+                                         const Target& target,
+                                         const Options& options) {
+  const std::string any = AnyAlter(target.schema, target.name);
+  // The library may lack the form that another version has.
+  if (options.version.has_value()) return AskAuthorizer(database, any);
+  ALTEREGO_ASSIGN_OR_RETURN(const Permission permission,
+                            AskAuthorizer(database, sql));
+  // This one has code before it asks.
+  const bool adds = std::holds_alternative<AddColumn>(alter.op);
+  if (permission != Permission::kGranted || !adds) return permission;
+  return AskAuthorizer(database, any);
+}
+
 absl::StatusOr<Report> AlterOnce(Database& database, std::string_view sql,
                                  const Options& options) {
   if (options.mode == Mode::kFull) {
@@ -206,6 +222,10 @@ absl::StatusOr<Report> AlterOnce(Database& database, std::string_view sql,
     return RefuseSyntax(database, sql, *error, options);
   }
   ALTEREGO_ASSIGN_OR_RETURN(Target target, FindTarget(database, in, *alter));
+  ALTEREGO_ASSIGN_OR_RETURN(
+      const Permission permission,
+      PermissionFor(database, *alter, std::string(sql), target, options));
+  if (permission == Permission::kIgnored) return Report{};
   Dependencies dependencies(database.workspace(), in);
   const Context context{
       database.workspace(), in, options, *parsed, *alter, target, dependencies};

@@ -18,8 +18,9 @@
 // sqlite3_total_changes() count the engine's own writes. A progress handler
 // that interrupts the ALTER and goes on to interrupt its undoing is removed;
 // one that interrupts it when all is written is removed, too, and the ALTER
-// succeeds. The caller's authorizer is not asked about the ALTER as a whole,
-// but about the statements that it is made of.
+// succeeds. The caller's authorizer is asked with SQLITE_ALTER_TABLE
+// (SQLITE_IGNORE: the ALTER does nothing, and succeeds), then about the
+// statements that the ALTER is made of.
 #ifndef ALTEREGO_REBUILD_REBUILD_H_
 #define ALTEREGO_REBUILD_REBUILD_H_
 

@@ -13,6 +13,7 @@ namespace {
 // Releases before this one take RESET for OFF and keep the schema in memory.
 constexpr int kResetSince = 3036000;
 constexpr std::string_view kNoColumn = "no such column: ";
+constexpr std::string_view kNoTable = "no such table: ";
 
 }  // namespace
 
@@ -163,6 +164,24 @@ absl::Status SchemaChange::ReadAgain() {
   return database_.HasRow(absl::StrCat("SELECT 1 FROM ", Master())).status();
 }
 
+namespace {
+
+// Whether `object` may be the one that SQLite could not read. A table and a
+// trigger may share a name: what the trigger lacks is its table, and a table
+// lacks none. So may a table and an index of another schema: one of them names
+// the column that is missing.
+bool Fits(const SchemaObject& object, std::string_view fault) {
+  const bool trigger = object.kind == ObjectKind::kTrigger;
+  if (trigger != (fault.rfind(kNoTable, 0) == 0)) return false;
+  if (fault.rfind(kNoColumn, 0) != 0) return true;
+  fault.remove_prefix(kNoColumn.size());
+  fault = fault.substr(0, fault.find(" - should this be "));
+  // The table may be in quotes where it is named.
+  return object.Mentions(fault.substr(fault.rfind('.') + 1));
+}
+
+}  // namespace
+
 absl::Status Reworded(const absl::Status& status,
                       const std::vector<SchemaObject>& objects,
                       std::string_view when) {
@@ -177,16 +196,7 @@ absl::Status Reworded(const absl::Status& status,
     const std::string behind = message.substr(prefix.size());
     if (!behind.empty() && !absl::StartsWith(behind, " - ")) continue;
     rest = behind.substr(behind.empty() ? 0 : 3);
-    // A table and a trigger may share a name: what the trigger lacks is its
-    // table, and a table lacks none. So may a table and an index of another
-    // schema: what is missing is named by one of them.
-    const bool trigger = object.kind == ObjectKind::kTrigger;
-    const bool names =
-        rest.rfind(kNoColumn, 0) != 0 ||
-        object.Mentions(rest.substr(
-            kNoColumn.size(), rest.find(" - should ") - kNoColumn.size()));
-    const bool fits =
-        names && trigger == absl::StartsWith(rest, "no such table: ");
+    const bool fits = Fits(object, rest);
     if (bad == nullptr || fits) bad = &object;
     if (fits) break;
   }

@@ -99,6 +99,18 @@ bool MentionsJson(const World& world) {
 }
 
 template <class Op>
+std::string_view IgnoredRule(const Op& op) {
+  if constexpr (std::is_same_v<Op, AddColumn>) {
+    // By then SQLite's parser has coded the index (sqlite3CreateIndex).
+    if (op.column.template Find<PrimaryKeyRule>() != nullptr ||
+        op.column.template Find<UniqueRule>() != nullptr) {
+      return kIgnoredKeyRule;
+    }
+  }
+  return "alter.ignored";
+}
+
+template <class Op>
 Verdict JudgeOp(const WorldPtr& world, const sql::Parsed& parsed,
                 const AlterTable& alter, const Op& op) {
   AlterContext<Op> context{*world, parsed, alter, op, {}, {}, 0, {}};
@@ -107,6 +119,10 @@ Verdict JudgeOp(const WorldPtr& world, const sql::Parsed& parsed,
   for (const Guard<Op>& guard : AlterRules<Op>::Guards()) {
     if (version < guard.since || version >= guard.until) continue;
     if (std::optional<std::string> message = guard.fires(context)) {
+      if (guard.reason == Reason::kNotAuthorized &&
+          !world->dialect.deny_alter_table) {
+        return {Prediction::Accept(IgnoredRule(op)), world, world};
+      }
       return OrNoSuchTable(context, AlterRefuse(world, guard.reason, guard.rule,
                                                 *std::move(message)));
     }
@@ -157,6 +173,10 @@ const std::vector<RuleInfo>& CommonRules() {
        "columns (since 3.31)",
        {3, 0, 0},
        {3, 36, 0}},
+      {"alter.ignored",
+       "the authorizer answers SQLITE_IGNORE: nothing is done",
+       {3, 0, 0},
+       {99, 0, 0}},
       {"alter.query_only", "PRAGMA query_only is on", {3, 0, 0}, {99, 0, 0}},
   };
   return *rules;
@@ -346,7 +366,7 @@ std::optional<Verdict> GuardsOfColumn(const WorldPtr& world,
   LocateTable(&context);
   for (const Guard<AddColumn>& guard : AlterRules<AddColumn>::Guards()) {
     // That and what follows is looked at when all is read.
-    if (guard.reason == Reason::kAddPrimaryKey) break;
+    if (guard.reason == Reason::kNotAuthorized) break;
     if (auto message = guard.fires(context)) {
       return AlterRefuse(world, guard.reason, guard.rule, *std::move(message));
     }

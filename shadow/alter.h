@@ -22,6 +22,16 @@ namespace alterego::shadow {
 // The rule of an ADD COLUMN of what is generated from itself: SQLite takes it,
 // and nothing of the table can be read or written any more.
 inline constexpr std::string_view kLoopRule = "add_column.accept_loop";
+// The rule of an ADD COLUMN of a key that the authorizer ignores: the table
+// stays as it is, and has an index for the key.
+inline constexpr std::string_view kIgnoredKeyRule = "add_column.ignored_key";
+
+// Whether what is predicted by that rule leaves a database that SQLite itself
+// has broken: nothing behind it can be judged.
+inline bool LeavesBroken(std::string_view rule) {
+  return rule == kHalfDoneRule || rule == kWreckRule || rule == kLoopRule ||
+         rule == kIgnoredKeyRule;
+}
 
 // The part of a form in the shadow: shadow/ops/<form>.cc defines all three.
 // Guards run in order, then Effect.

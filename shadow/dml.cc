@@ -623,7 +623,14 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
     }
     Refuse(Conflict::kAbort, Reason::kForeignKey,
            "FOREIGN KEY constraint failed");
-    return refuse(overlooked_ ? "dml.foreign_key_set_null" : "dml.foreign_key");
+    Verdict v =
+        refuse(overlooked_ ? "dml.foreign_key_set_null" : "dml.foreign_key");
+    if (left_deferred_ && world->in_transaction()) {
+      auto left = std::make_shared<World>(*world);
+      left->deferred_violations = *left_deferred_;
+      v.if_refused = std::move(left);
+    }
+    return v;
   }
   Verdict v = refuse(misread_ ? "dml.misread_excluded" : "dml.constraint");
   if (stop_.action == Conflict::kAbort && !may_abort_ &&

@@ -451,9 +451,12 @@ class Machine {
   int64_t deferred_ = 0;        // World::deferred_violations, as it will be
   bool dropping_ = false;       // errors of foreign keys are ignored
   bool single_insert_ = false;  // the statement can write one row only
-  bool wrecked_ = false;        // indexes lack entries if nothing undoes it
-  bool overlooked_ = false;     // see SetNullChecked
-  bool misread_ = false;        // see IsMisread
+  // What is counted as deferred when such a statement stops at a missing
+  // parent.
+  std::optional<int64_t> left_deferred_;
+  bool wrecked_ = false;     // indexes lack entries if nothing undoes it
+  bool overlooked_ = false;  // see SetNullChecked
+  bool misread_ = false;     // see IsMisread
   // Some violation would abort the statement alone: SQLite then keeps a journal
   // of it. Without one, an error of another kind leaves what was done.
   bool may_abort_ = false;

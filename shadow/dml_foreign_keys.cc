@@ -540,6 +540,11 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
     if (violations_ + deferred_ != before && SetNullChecked(key)) {
       overlooked_ = true;
     }
+    // There SQLite halts at once, and takes nothing of the count back, for it
+    // has opened no savepoint for the statement (fkLookupParent).
+    if (single_insert_ && violations_ > 0 && !left_deferred_) {
+      left_deferred_ = deferred_;
+    }
   }
   bool shifted = false;
   int scanned = 0;

@@ -18,6 +18,20 @@ using sql::Node;
 using sql::NodeKind;
 using sql::Op;
 
+// A trigger that fires itself may double a text each time: what is longer is
+// not foretold.
+constexpr size_t kBytesMax = 10000;
+
+size_t BytesOf(const std::vector<Value>& values) {
+  size_t bytes = 0;
+  for (const Value& v : values) {
+    const StorageClass kind = v.storage_class();
+    if (kind == StorageClass::kText) bytes += v.text().size();
+    if (kind == StorageClass::kBlob) bytes += v.blob().size();
+  }
+  return bytes;
+}
+
 constexpr int64_t kSmallest = std::numeric_limits<int64_t>::min();
 
 EvalResult Ok(Value v) { return EvalResult::Ok(std::move(v)); }
@@ -526,10 +540,8 @@ EvalResult Evaluator::Binary(const Node& node) {
   }
 }
 
-// A trigger that fires itself may double a text each time.
 EvalResult Evaluator::Joined(std::string a, const std::string& b) {
-  constexpr size_t kMost = 1000000;
-  if (a.size() + b.size() > kMost) return EvalResult::Unknown();
+  if (a.size() + b.size() > kBytesMax) return EvalResult::Unknown();
   return Ok(Value::Text(std::move(a += b)));
 }
 
@@ -715,6 +727,7 @@ EvalResult Evaluator::Function(const Node& node) {
     small.push_back(v.small_real);
     if (!collation) collation = ExprCollation(child, scope_);
   }
+  if (BytesOf(args) > kBytesMax) return EvalResult::Unknown();
   EvalResult out = CallFunction(
       name, args, collation.value_or(Collation::kBinary), version());
   if (!out.ok()) return out;

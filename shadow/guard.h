@@ -99,6 +99,23 @@ std::optional<std::string> MayNotBeAltered(const AlterContext<Op>& c) {
   return "table " + c.table.spelling() + " may not be altered";
 }
 
+// The authorizer was asked. If it ignores the ALTER, that does nothing, and all
+// that is said of it behind this is left unsaid: JudgeOp() sees to it.
+template <class Op>
+std::optional<std::string> NotAuthorized(const AlterContext<Op>& c) {
+  if (!c.dialect().deny_alter_table && !c.dialect().ignore_alter_table) {
+    return std::nullopt;
+  }
+  return "not authorized";
+}
+
+// The same where SQLite takes SQLITE_IGNORE for SQLITE_OK.
+template <class Op>
+std::optional<std::string> Denied(const AlterContext<Op>& c) {
+  if (!c.dialect().deny_alter_table) return std::nullopt;
+  return "not authorized";
+}
+
 template <class Op>
 bool IsVirtualTable(const AlterContext<Op>& c) {
   if (c.builtin == Builtin::kEponymous) return true;

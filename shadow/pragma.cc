@@ -62,12 +62,12 @@ Verdict JudgeSwitch(const WorldPtr& world, const SetSwitch& set) {
     return {Prediction::Unknown("schema.stale"), world, world};
   }
   // What a release does not know it leaves alone.
-  const bool known = set.which == Switch::kDefensive ||
-                     world->dialect.version >= SqliteVersion{3, 29, 0};
+  const bool strings =
+      set.which == Switch::kDqsDdl || set.which == Switch::kDqsDml;
+  const bool known =
+      !strings || world->dialect.version >= SqliteVersion{3, 29, 0};
   auto after = std::make_shared<World>(*world);
-  if (set.which == Switch::kDefensive) after->dialect.defensive = set.on;
-  if (set.which == Switch::kDqsDdl && known) after->dialect.dqs_ddl = set.on;
-  if (set.which == Switch::kDqsDml && known) after->dialect.dqs_dml = set.on;
+  if (known) Apply(set, &after->dialect);
   return {Prediction::Accept("switch.accept"), std::move(after), world};
 }
 

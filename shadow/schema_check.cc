@@ -84,32 +84,27 @@ bool HasKeyInQuotes(const Object& object) {
                      });
 }
 
-// Indexes of UNIQUE and PRIMARY KEY clauses that the table's text no longer
-// has: a comment at the end of ADD COLUMN may have swallowed them
-// (sqlite3InitCallback).
-std::optional<SchemaFault> OrphanIndex(const Database& database,
-                                       const Identifier& table,
-                                       const Dialect& dialect, AlterKind kind) {
-  const Object* owner = database.FindTableOrView(table);
+// An index of a UNIQUE or PRIMARY KEY clause that the table's text no longer
+// has (sqlite3InitCallback): a comment may have swallowed it, at the end of ADD
+// COLUMN or before the column that is dropped.
+bool IsOrphan(const Database& database, const Object& index) {
+  if (index.kind != ObjectKind::kIndex || !index.sql.empty()) return false;
+  const Object* owner = database.FindTableOrView(index.table);
   const CreateTable* create = owner == nullptr ? nullptr : owner->AsTable();
-  if (create == nullptr) return std::nullopt;
+  if (create == nullptr) return false;
   const AutomaticIndexes automatic = MakeAutomaticIndexes(*create);
-  for (const ObjectPtr& object : database.objects) {
-    if (object->kind != ObjectKind::kIndex || !object->sql.empty() ||
-        !(object->table == table) ||
-        std::any_of(automatic.indexes.begin(), automatic.indexes.end(),
-                    [&](const AutomaticIndex& made) {
-                      return Identifier(made.index.name) == object->name;
-                    })) {
-      continue;
-    }
-    // 3.26 says nothing until the file is opened again.
-    if (dialect.version < SqliteVersion{3, 31, 0}) return SchemaFault{true, {}};
-    return SchemaFault{
-        dialect.writable_schema,
-        {Reason::kCorrupt, ReloadWrap(*object, dialect, kind, "orphan index")}};
-  }
-  return std::nullopt;
+  return std::none_of(automatic.indexes.begin(), automatic.indexes.end(),
+                      [&index](const AutomaticIndex& made) {
+                        return Identifier(made.index.name) == index.name;
+                      });
+}
+
+SchemaFault OrphanFault(const Object& index, const Dialect& dialect,
+                        AlterKind kind) {
+  // 3.26 says nothing until the file is opened again.
+  if (dialect.version < SqliteVersion{3, 31, 0}) return {true, {}};
+  return {dialect.writable_schema,
+          {Reason::kCorrupt, ReloadWrap(index, dialect, kind, "orphan index")}};
 }
 
 }  // namespace
@@ -119,11 +114,15 @@ std::optional<SchemaFault> ReloadTable(Binder& binder, const Snapshot& now,
                                        const Dialect& dialect, AlterKind kind) {
   BindOptions options;
   options.loading = true;
+  const bool shortened = kind == AlterKind::kAdd || kind == AlterKind::kDrop;
   // temp is loaded again, too, behind the table's schema. Of the others only
   // what has lost its double quotes can have become wrong.
   for (const size_t d : {database, size_t{1}}) {
     for (const ObjectPtr& object : now.databases[d]->objects) {
       const bool own = d == database && object->table == table;
+      if (own && shortened && IsOrphan(*now.databases[d], *object)) {
+        return OrphanFault(*object, dialect, kind);
+      }
       if ((!own && !HasKeyInQuotes(*object)) || object->sql.empty()) continue;
       if (object->AsVirtualTable() != nullptr) continue;
       Resolution r = binder.Resolve(d, *object, options);
@@ -136,8 +135,7 @@ std::optional<SchemaFault> ReloadTable(Binder& binder, const Snapshot& now,
     }
     if (database == 1) break;
   }
-  if (kind != AlterKind::kAdd) return std::nullopt;
-  return OrphanIndex(*now.databases[database], table, dialect, kind);
+  return std::nullopt;
 }
 
 }  // namespace alterego::shadow

@@ -402,6 +402,13 @@ void Finish(State& state, FullPlan* plan) {
   plan->lint.assign(state.lint.begin(), state.lint.end());
 }
 
+FullPlan PlanNothing(std::string why, FullPlan plan) {
+  plan.way = "nothing";
+  plan.warnings.push_back(std::move(why));
+  plan.program = std::make_shared<Program>();
+  return plan;
+}
+
 absl::StatusOr<FullPlan> PlanTable(State& state, FullPlan plan,
                                    Purpose purpose) {
   ALTEREGO_RETURN_IF_ERROR(FoldAll(state));
@@ -463,11 +470,9 @@ absl::StatusOr<FullPlan> Plan(Database& database, std::string_view sql,
   ALTEREGO_ASSIGN_OR_RETURN(const std::optional<TablePlace> place,
                             FindTarget(in, statement));
   if (!place.has_value()) {
-    plan.way = "nothing";
-    plan.warnings.push_back(absl::StrCat(
-        "table ", statement.table.id.spelling(), " does not exist, skipped"));
-    plan.program = std::make_shared<Program>();
-    return plan;
+    return PlanNothing(absl::StrCat("table ", statement.table.id.spelling(),
+                                    " does not exist, skipped"),
+                       std::move(plan));
   }
   const Schema& home = in.schemas[place->schema];
   plan.table = absl::StrCat(home.name, ".", home.objects[place->object].name);
@@ -476,6 +481,14 @@ absl::StatusOr<FullPlan> Plan(Database& database, std::string_view sql,
                        std::move(plan));
   }
   ALTEREGO_RETURN_IF_ERROR(RequireNoShadowTable(database, in, *place));
+  ALTEREGO_ASSIGN_OR_RETURN(
+      const Permission permission,
+      AskAuthorizer(database,
+                    AnyAlter(home.name, home.objects[place->object].name)));
+  if (permission == Permission::kIgnored) {
+    plan.table.clear();
+    return PlanNothing("the authorizer ignores ALTER TABLE", std::move(plan));
+  }
   State state(database, *parsed, statement, options, std::move(in), *place);
   absl::StatusOr<FullPlan> made = PlanTable(state, std::move(plan), purpose);
   if (made.ok()) return made;

@@ -38,8 +38,8 @@ struct PreCheck {
 };
 
 struct FullPlan {
-  std::string sql;           // the ALTER
-  std::string table;         // main.t; "" if IF EXISTS found none
+  std::string sql;    // the ALTER
+  std::string table;  // main.t; "": IF EXISTS found none, or it is ignored
   uint64_t schema_hash = 0;  // of the schema that it was made for
   std::string way;           // "nothing", "edit", "edit and reindex", "update",
                              // "new keys", "rebuild", "native"

@@ -66,6 +66,12 @@ std::optional<Verdict> CheckSubject(const WorldPtr& world,
   if (object.AsTable() == nullptr) {
     return Verdict{Prediction::Unknown("full.opaque_table"), world, world};
   }
+  if (world->dialect.deny_alter_table) {
+    return Refuse(world, Reason::kNotAuthorized, "full.not_authorized");
+  }
+  if (world->dialect.ignore_alter_table) {
+    return Verdict{Prediction::Accept("full.ignored"), world, world};
+  }
   return std::nullopt;
 }
 
@@ -106,6 +112,8 @@ std::vector<RuleInfo> FullRules() {
       Info("full.view", "a view is no table"),
       Info("full.virtual", "a virtual table's module decides what it is"),
       Info("full.opaque_table", "the table's text is unknown to the grammar"),
+      Info("full.not_authorized", "the authorizer denies ALTER TABLE"),
+      Info("full.ignored", "the authorizer ignores ALTER TABLE"),
       Info("full.query_only", "PRAGMA query_only is on"),
       Info("full.no_such_column", "the column does not exist"),
       Info("full.no_such_constraint", "the constraint does not exist"),

@@ -84,6 +84,8 @@ const std::vector<Guard<AddCheck>>& AlterRules<AddCheck>::Guards() {
        Reason::kIsVirtual, ConstraintOfVirtual<AddCheck>},
       {"add_check.may_not_be_altered", "one of SQLite's own tables",
        Reason::kMayNotBeAltered, MayNotBeAltered<AddCheck>},
+      {"add_check.not_authorized", "the authorizer denies ALTER TABLE",
+       Reason::kNotAuthorized, NotAuthorized<AddCheck>},
   };
   return *guards;
 }

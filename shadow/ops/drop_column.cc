@@ -134,6 +134,11 @@ const std::vector<Guard<DropColumn>>& AlterRules<DropColumn>::Guards() {
        Reason::kKeyColumn, Unique},
       {"drop_column.last", "a table keeps one column", Reason::kLastColumn,
        LastColumn},
+      {"drop_column.not_authorized",
+       "the authorizer denies ALTER TABLE",
+       Reason::kNotAuthorized,
+       NotAuthorized<DropColumn>,
+       {3, 38, 0}},
   };
   return *guards;
 }

@@ -15,6 +15,8 @@ const std::vector<Guard<DropConstraint>>& AlterRules<DropConstraint>::Guards() {
        Reason::kIsVirtual, ConstraintOfVirtual<DropConstraint>},
       {"drop_constraint.may_not_be_altered", "one of SQLite's own tables",
        Reason::kMayNotBeAltered, MayNotBeAltered<DropConstraint>},
+      {"drop_constraint.not_authorized", "the authorizer denies ALTER TABLE",
+       Reason::kNotAuthorized, NotAuthorized<DropConstraint>},
   };
   return *guards;
 }

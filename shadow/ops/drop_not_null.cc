@@ -24,6 +24,8 @@ const std::vector<Guard<DropNotNull>>& AlterRules<DropNotNull>::Guards() {
        Reason::kMayNotBeAltered, MayNotBeAltered<DropNotNull>},
       {"drop_not_null.no_such_column", "the column does not exist",
        Reason::kNoSuchColumn, NoSuchColumn},
+      {"drop_not_null.not_authorized", "the authorizer denies ALTER TABLE",
+       Reason::kNotAuthorized, Denied<DropNotNull>},
   };
   return *guards;
 }

@@ -107,6 +107,8 @@ const std::vector<Guard<RenameColumn>>& AlterRules<RenameColumn>::Guards() {
        Reason::kIsView, View},
       {"rename_column.virtual", "columns of virtual tables cannot be renamed",
        Reason::kIsVirtual, Virtual},
+      {"rename_column.not_authorized", "the authorizer denies ALTER TABLE",
+       Reason::kNotAuthorized, NotAuthorized<RenameColumn>},
       {"rename_column.no_such_column", "the column does not exist",
        Reason::kNoSuchColumn, NoSuchColumn},
       {"rename_column.from_rowid",

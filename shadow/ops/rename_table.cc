@@ -246,6 +246,8 @@ const std::vector<Guard<RenameTable>>& AlterRules<RenameTable>::Guards() {
       {"rename_table.reserved_name", "the new name starts with sqlite_",
        Reason::kReservedName, ReservedName},
       {"rename_table.view", "views cannot be renamed", Reason::kIsView, View},
+      {"rename_table.not_authorized", "the authorizer denies ALTER TABLE",
+       Reason::kNotAuthorized, NotAuthorized<RenameTable>},
   };
   return *guards;
 }

@@ -52,6 +52,8 @@ const std::vector<Guard<SetNotNull>>& AlterRules<SetNotNull>::Guards() {
        Reason::kMayNotBeAltered, MayNotBeAltered<SetNotNull>},
       {"set_not_null.no_such_column", "the column does not exist",
        Reason::kNoSuchColumn, NoSuchColumn},
+      {"set_not_null.not_authorized", "the authorizer denies ALTER TABLE",
+       Reason::kNotAuthorized, Denied<SetNotNull>},
   };
   return *guards;
 }

@@ -11,17 +11,19 @@ namespace alterego::shadow {
 namespace {
 
 TEST(SwitchTest, IsReadAsItIsPrinted) {
-  for (const Switch which :
-       {Switch::kDefensive, Switch::kDqsDdl, Switch::kDqsDml}) {
+  for (const Switch which : kSwitches) {
     for (const bool on : {false, true}) {
       const SetSwitch set{which, on};
       EXPECT_EQ(ParseSwitch(Print(set)), set) << Print(set);
     }
   }
   EXPECT_EQ(Print(SetSwitch{Switch::kDqsDdl, false}), ".dbconfig dqs_ddl off");
+  EXPECT_EQ(Print(SetSwitch{Switch::kIgnoreAlterTable, true}),
+            ".authorizer ignore_alter_table on");
   for (const char* other :
        {"", ".", ".dbconfig", ".dbconfig dqs_ddl", ".dbconfig trigger on",
-        ".dbconfig defensive on ", "SELECT 1"}) {
+        ".dbconfig defensive on ", "SELECT 1", ".authorizer deny_alter_table",
+        ".authorizer defensive on"}) {
     EXPECT_EQ(ParseSwitch(other), std::nullopt) << other;
   }
 }

@@ -1,0 +1,54 @@
+-- An authorizer is asked when the table is known, and in each form at a place of
+-- its own: what SQLite refuses before stays refused, what it would refuse behind
+-- it no longer says. SQLITE_IGNORE makes an ALTER do nothing, but for the two
+-- forms of NOT NULL.
+CREATE TABLE t(k INTEGER PRIMARY KEY, a, b, c CONSTRAINT p CHECK (c > 0));
+CREATE VIEW v AS SELECT a FROM t;
+INSERT INTO t(b, c) VALUES (1, 2);
+.authorizer deny_alter_table on
+ALTER TABLE nope RENAME TO x;
+ALTER TABLE v RENAME TO x;
+ALTER TABLE t RENAME TO t;
+ALTER TABLE t RENAME TO u;
+ALTER TABLE t RENAME nope TO x;
+ALTER TABLE t RENAME a TO a1;
+ALTER TABLE t ADD a;
+ALTER TABLE t ADD d DEFAULT a;
+ALTER TABLE t ADD d PRIMARY KEY;
+ALTER TABLE t ADD d DEFAULT 5;
+ALTER TABLE t DROP nope;
+ALTER TABLE t DROP k;
+ALTER TABLE t DROP b;
+ALTER TABLE t ADD CHECK (nope);
+ALTER TABLE t ADD CONSTRAINT n CHECK (b);
+ALTER TABLE t DROP CONSTRAINT nope;
+ALTER TABLE t DROP CONSTRAINT p;
+ALTER TABLE t ALTER nope SET NOT NULL;
+ALTER TABLE t ALTER b SET NOT NULL;
+ALTER TABLE t ALTER b DROP NOT NULL;
+ALTER TABLE sqlite_master RENAME TO x;
+.authorizer ignore_alter_table on
+ALTER TABLE t DROP a;
+.authorizer deny_alter_table off
+ALTER TABLE nope RENAME TO x;
+ALTER TABLE v RENAME TO x;
+ALTER TABLE t RENAME TO t;
+ALTER TABLE t RENAME TO u;
+ALTER TABLE t RENAME nope TO x;
+ALTER TABLE t RENAME a TO a1;
+ALTER TABLE t ADD a;
+ALTER TABLE t ADD d DEFAULT a;
+ALTER TABLE t ADD d DEFAULT 5;
+ALTER TABLE t DROP nope;
+ALTER TABLE t DROP k;
+ALTER TABLE t DROP b;
+ALTER TABLE t ADD CHECK (nope);
+ALTER TABLE t ADD CONSTRAINT n CHECK (b);
+ALTER TABLE t DROP CONSTRAINT nope;
+ALTER TABLE t DROP CONSTRAINT p;
+ALTER TABLE t ALTER nope SET NOT NULL;
+ALTER TABLE t ALTER b SET NOT NULL;
+ALTER TABLE t ALTER b DROP NOT NULL;
+ALTER TABLE sqlite_master RENAME TO x;
+.authorizer ignore_alter_table off
+ALTER TABLE t DROP b;
