@@ -137,6 +137,14 @@ bool SameVerdict(const Verdict& a, const Verdict& b) {
          SameRows(*a.if_refused, *b.if_refused);
 }
 
+WorldPtr WithDeferred(const WorldPtr& world,
+                      std::optional<int64_t> violations) {
+  if (!violations || !world->in_transaction()) return world;
+  auto out = std::make_shared<World>(*world);
+  out->deferred_violations = *violations;
+  return out;
+}
+
 }  // namespace
 
 bool Machine::MustBeInteger(const Value& value, int64_t* out) {
@@ -625,11 +633,7 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
            "FOREIGN KEY constraint failed");
     Verdict v =
         refuse(overlooked_ ? "dml.foreign_key_set_null" : "dml.foreign_key");
-    if (left_deferred_ && world->in_transaction()) {
-      auto left = std::make_shared<World>(*world);
-      left->deferred_violations = *left_deferred_;
-      v.if_refused = std::move(left);
-    }
+    v.if_refused = WithDeferred(world, left_deferred_);
     return v;
   }
   Verdict v = refuse(misread_ ? "dml.misread_excluded" : "dml.constraint");
