@@ -1,5 +1,6 @@
 #include "generator/column_gen.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -44,11 +45,20 @@ std::vector<Identifier> ParentKey(Context& context, const CreateTable& parent,
   return key;
 }
 
+bool HasKey(const CreateTable& parent, size_t width) {
+  if (parent.PrimaryKeyColumns().size() == width) return true;
+  return width == 1 &&
+         std::any_of(parent.columns.begin(), parent.columns.end(),
+                     [](const Column& column) {
+                       return column.Find<UniqueRule>() != nullptr;
+                     });
+}
+
 // The parent's name and, where they are written, its columns.
 void DrawParent(Context& context, const TableFrame& frame, size_t width,
                 ReferencesClause& clause) {
   if (context.Take(Feature::kFkMissingParent)) {
-    clause.parent = MissingName(context);
+    clause.parent = context.OneIn(3) ? EndOfConstraint() : MissingName(context);
     return;
   }
   std::vector<const Target*> parents;
@@ -58,15 +68,21 @@ void DrawParent(Context& context, const TableFrame& frame, size_t width,
   const bool self = parents.empty() || context.Take(Feature::kFkSelf);
   if (self) {
     clause.parent = context.Ref(frame.table.id);
-    if (frame.columns.empty()) return;
-    // The first columns: often the primary key.
+    // The primary key, if there will be one, or the first columns.
+    if (frame.columns.empty() || context.OneIn(2)) return;
     for (size_t i = 0; i < width; ++i) {
       const size_t place = i % frame.columns.size();
       clause.columns.push_back(context.Ref(frame.columns[place].name));
     }
     return;
   }
-  const Target& parent = *context.entropy().Pick(parents);
+  // Where there is no key to point at, no row can be written.
+  std::vector<const Target*> with_key;
+  for (const Target* one : parents) {
+    if (HasKey(*one->object->AsTable(), width)) with_key.push_back(one);
+  }
+  const bool any = with_key.empty() || context.OneIn(4);
+  const Target& parent = *context.entropy().Pick(any ? parents : with_key);
   clause.parent = context.Ref(parent.name());
   const CreateTable& table = *parent.object->AsTable();
   const bool has_key = table.PrimaryKeyColumns().size() == width;
@@ -119,7 +135,13 @@ ColumnConstraint MakeRule(Context& context, Feature feature,
     case Feature::kReferences: {
       ForeignKeyRule rule;
       rule.references = DrawReferences(context, frame, 1);
+      const bool misleading = rule.references.parent == EndOfConstraint();
       constraint.rule = std::move(rule);
+      // Where it ends matters to DROP CONSTRAINT, which needs a name.
+      if (misleading && context.OneIn(2)) {
+        constraint.name = NewLabel(context, "k");
+        return constraint;
+      }
       break;
     }
     case Feature::kGeneratedVirtual:

@@ -1,5 +1,6 @@
 #include "generator/dml_gen.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -96,6 +97,12 @@ Value KeyValue(Context& context, const Target& target, const ColumnInfo& info,
   }
 }
 
+// True if what violates the table's deferred foreign keys now waits for COMMIT.
+bool WaitsForCommit(const Context& context, const Target& target) {
+  return context.dialect().foreign_keys && context.world().in_transaction() &&
+         HasDeferredKey(target);
+}
+
 Value ColumnValue(Context& context, const Target& target,
                   const ColumnInfo& info, size_t place) {
   const CreateTable* table = target.object->AsTable();
@@ -103,7 +110,7 @@ Value ColumnValue(Context& context, const Target& target,
   if (IsKey(info) && !context.OneIn(8)) {
     return KeyValue(context, target, info, place);
   }
-  if (!context.OneIn(6)) {
+  if (!context.OneIn(WaitsForCommit(context, target) ? 2 : 6)) {
     if (auto value = ParentValue(context, target, info)) return *value;
   }
   const bool blob = strict && EqualsFolded(info.column->type, "BLOB");
@@ -325,6 +332,9 @@ const Target* PickDmlTarget(Context& context) {
   if (!context.views().empty() && context.OneIn(16)) {
     return context.PickView();
   }
+  for (const Target& table : context.tables()) {
+    if (WaitsForCommit(context, table) && context.OneIn(2)) return &table;
+  }
   return context.PickTable();
 }
 
@@ -391,6 +401,22 @@ Node OnSomeTable(Context& context, Make&& make) {
 }
 
 }  // namespace
+
+bool HasDeferredKey(const Target& target) {
+  const CreateTable* table = target.object->AsTable();
+  if (table == nullptr) return false;
+  const auto defers = [](const auto& constraint) {
+    const auto* rule = std::get_if<ForeignKeyRule>(&constraint.rule);
+    return rule != nullptr && rule->references.deferred();
+  };
+  return std::any_of(table->constraints.begin(), table->constraints.end(),
+                     defers) ||
+         std::any_of(table->columns.begin(), table->columns.end(),
+                     [&](const Column& column) {
+                       return std::any_of(column.constraints.begin(),
+                                          column.constraints.end(), defers);
+                     });
+}
 
 Node InsertInto(Context& context, const Target& target, const DmlFrame& frame) {
   Node insert = MakeNode(NodeKind::kInsert, {});

@@ -29,6 +29,9 @@ sql::Node UpdateOf(Context& context, const Target& target,
 sql::Node DeleteFrom(Context& context, const Target& target,
                      const DmlFrame& frame);
 
+// Whether the table has a foreign key that is looked at in COMMIT.
+bool HasDeferredKey(const Target& target);
+
 // Statements on a table of the world, now and then on a view. On a table that
 // does not exist if there is none.
 Statement DrawInsert(Context& context);

@@ -35,6 +35,9 @@ constexpr size_t kObjectsEnough = 8;
 constexpr uint64_t OneMoreIn(int index) { return index < 10 ? 250 : 28; }
 // What the forms of SQLite 3.53 weigh more where they exist.
 constexpr uint32_t kNewFormFactor = 6;
+// What it weighs more to open and to end transactions in which foreign keys
+// wait for COMMIT.
+constexpr uint32_t kDeferFactor = 6;
 // What turns off a pragma that stands in the way, or makes use of it.
 constexpr uint32_t kWayOut = 100;
 
@@ -134,6 +137,26 @@ bool HasSavepoint(const Context& context) {
   return false;
 }
 
+// A statement towards a COMMIT that foreign keys have waited for: what it
+// weighs more while it is called for.
+uint32_t DeferFactor(const Context& context, Feature kind) {
+  const bool open = context.world().in_transaction();
+  const bool waiting = context.world().deferred_violations != 0;
+  if (waiting) return kind == Feature::kCommit ? kDeferFactor : 1;
+  if (kind == Feature::kCommit) return 1;
+  const bool calls_for = kind == Feature::kPragmaForeignKeys
+                             ? !context.dialect().foreign_keys
+                             : context.dialect().foreign_keys &&
+                                   open == (kind == Feature::kInsert);
+  const std::vector<Target>& tables = context.tables();
+  if (!calls_for ||
+      std::none_of(tables.begin(), tables.end(), HasDeferredKey)) {
+    return 1;
+  }
+  // Half of the statements are to be ALTERs.
+  return kind == Feature::kInsert ? kDeferFactor / 2 : kDeferFactor;
+}
+
 // What the statement weighs here: nothing where it makes no sense, unless it is
 // to be wrong anyway.
 uint32_t WeightHere(const Context& context, Feature kind) {
@@ -149,10 +172,7 @@ uint32_t WeightHere(const Context& context, Feature kind) {
       return FormExists(context, kind) || IsFull(context)
                  ? weight * kNewFormFactor
                  : weight;
-    case Feature::kCreateTable: {
-      const auto limit = static_cast<size_t>(context.limits().tables_max);
-      return context.tables().size() < limit ? weight : 0;
-    }
+    case Feature::kCreateTable:
     case Feature::kCreateTableAs:
     case Feature::kCreateVirtualTable: {
       const auto limit = static_cast<size_t>(context.limits().tables_max);
@@ -179,9 +199,13 @@ uint32_t WeightHere(const Context& context, Feature kind) {
       return context.views().empty() ? wrong : weight;
     case Feature::kDropTrigger:
       return context.triggers().empty() ? wrong : weight;
+    case Feature::kInsert:
+    case Feature::kPragmaForeignKeys:
+      return weight * DeferFactor(context, kind);
     case Feature::kBegin:
-      return open ? wrong : weight;
+      return open ? wrong : weight * DeferFactor(context, kind);
     case Feature::kCommit:
+      return open ? weight * DeferFactor(context, kind) : wrong;
     case Feature::kRollback:
       return open ? weight : wrong;
     case Feature::kSavepoint:

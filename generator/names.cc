@@ -153,12 +153,15 @@ Name NewLabel(Context& context, std::string_view prefix) {
   return context.Ref(Identifier(PlainName(prefix, context.entropy().Below(6))));
 }
 
+Name EndOfConstraint() {
+  return Name(Identifier("generated"), sql::Quote::kNone);
+}
+
 Name MissingName(Context& context) {
   static const auto& names = *new std::vector<Identifier>{
       "nope", "no such", "Nope", "select", "zz\"zz", "z]z", "generated"};
   const Identifier& name = context.entropy().Pick(names);
-  // The one keyword that may be a name and ends a constraint.
-  if (&name == &names.back()) return Name(name, sql::Quote::kNone);
+  if (&name == &names.back()) return EndOfConstraint();
   return context.Ref(name);
 }
 

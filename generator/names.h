@@ -24,6 +24,8 @@ sql::Name NewColumnName(Context& context, const std::vector<Identifier>& taken);
 sql::Name NewLabel(Context& context, std::string_view prefix);
 // A name of something that does not exist.
 sql::Name MissingName(Context& context);
+// The one keyword that may be a name and ends a constraint: `generated`, bare.
+sql::Name EndOfConstraint();
 // sqlite_x: reserved.
 sql::Name ReservedName(Context& context);
 

@@ -98,6 +98,11 @@ std::string Requoted(Context& context, std::string_view token, bool strings) {
   return Name(id, quote).ToSql();
 }
 
+bool IsName(const Token& token) {
+  return token.kind == TokenKind::kIdentifier ||
+         token.kind == TokenKind::kQuoted;
+}
+
 // True if a blank between the two may go without joining them.
 bool MayTouch(const Token& before, std::string_view before_text,
               std::string_view after_text) {
@@ -109,9 +114,30 @@ bool MayTouch(const Token& before, std::string_view before_text,
   // name and an alias, a"b", may touch.
   const char first = after_text.empty() ? ' ' : after_text[0];
   const bool quoted = first == '"' || first == '[' || first == '`';
-  if (first == '\'' && before_text.back() == '"') return true;
+  const char last = before_text.back();
+  if (first == '\'' && last == '"') return true;
+  if (first == '"' && (last == ']' || last == '`')) return true;
   return quoted && (before.kind == TokenKind::kKeyword ||
                     before.kind == TokenKind::kIdentifier);
+}
+
+// The same with aliases in quotes right behind what they are for: a"p",
+// "text"'p'. What edits the text before them must keep the two apart.
+std::string WithTouchingAliases(std::string_view sql) {
+  const std::vector<Token> tokens = sql::Lex(sql);
+  std::string result;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const bool gap = tokens[i].kind == TokenKind::kSpace && i > 0 &&
+                     i + 1 < tokens.size() && IsName(tokens[i - 1]) &&
+                     (tokens[i + 1].kind == TokenKind::kQuoted ||
+                      tokens[i + 1].kind == TokenKind::kString);
+    if (gap &&
+        MayTouch(tokens[i - 1], tokens[i - 1].In(sql), tokens[i + 1].In(sql))) {
+      continue;
+    }
+    result.append(tokens[i].In(sql));
+  }
+  return result;
 }
 
 class Speller {
@@ -160,9 +186,7 @@ class Speller {
     if (token.kind == TokenKind::kKeyword) {
       return Recased(context_, style_, text);
     }
-    const bool name = token.kind == TokenKind::kIdentifier ||
-                      token.kind == TokenKind::kQuoted;
-    if (name && before != nullptr && style_.quote_rate > 0 &&
+    if (IsName(token) && before != nullptr && style_.quote_rate > 0 &&
         before->kind == TokenKind::kKeyword && NamePlace(TextOf(*before)) &&
         context_.OneIn(style_.quote_rate)) {
       return Requoted(context_, text, style_.single_quotes);
@@ -184,8 +208,10 @@ std::string Respell(Context& context, std::string_view sql) {
 }
 
 std::string MaybeRespell(Context& context, std::string sql) {
-  if (!context.Take(Feature::kSpellingNoise)) return sql;
-  return Respell(context, sql);
+  if (context.Take(Feature::kSpellingNoise)) return Respell(context, sql);
+  std::string touching = WithTouchingAliases(sql);
+  const bool differs = touching != sql;
+  return differs && context.entropy().Chance(2, 3) ? touching : sql;
 }
 
 }  // namespace alterego::generator

@@ -97,6 +97,33 @@ TEST(SpellingTest, ReachesEveryKindOfNoise) {
   }
 }
 
+TEST(SpellingTest, AliasesInQuotesTouchWhatTheyAreFor) {
+  SqliteWorld world;
+  const shadow::World read = world.Read();
+  const Weights weights =
+      *Weights::Parse("spelling_noise=0", Weights::Defaults());
+  const Limits limits;
+  struct Case {
+    std::string sql, touching;
+  };
+  for (const auto& [sql, touching] : std::vector<Case>{
+           {"SELECT a \"p\", \"text\" 'q', [a] \"r\", `a` \"s\" FROM t1 \"x\"",
+            "SELECT a\"p\", \"text\"'q', [a]\"r\", `a`\"s\" FROM t1\"x\""},
+           // Two quotes of a kind are one of the name; x'q' is a blob.
+           {"SELECT \"a\" \"p\", x 'q', 'a' \"r\", (a) \"s\", a AS \"t\"", ""},
+           {"SELECT a, \"b\", c = \"d\" FROM \"t1\"", ""}}) {
+    std::set<std::string> drawn;
+    for (uint64_t seed = 0; seed < 40; ++seed) {
+      SeedEntropy entropy(seed);
+      Context context(entropy, weights, limits, read, nullptr);
+      drawn.insert(MaybeRespell(context, sql));
+    }
+    std::set<std::string> wanted = {sql};
+    if (!touching.empty()) wanted.insert(touching);
+    EXPECT_EQ(drawn, wanted);
+  }
+}
+
 TEST(SpellingTest, TheZeroTapeWritesSingleBlanks) {
   SqliteWorld world;
   const shadow::World read = world.Read();
