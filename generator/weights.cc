@@ -35,7 +35,7 @@ constexpr std::array<Entry, kFeatureCount> kEntries = {{
     // Other statements: among statements. Those of transactions count only
     // where they make sense; the first statements of a case build a schema.
     {Feature::kInsert, "insert", 14, ""},
-    {Feature::kUpdate, "update", 9, ""},
+    {Feature::kUpdate, "update", 8, ""},
     {Feature::kDelete, "delete", 4, ""},
     {Feature::kCreateTable, "create_table", 4, "beyond the first of a case"},
     {Feature::kCreateIndex, "create_index", 7, ""},

@@ -618,6 +618,22 @@ void CaseRun::CheckAgainstShadow(size_t index, Divergence::Kind* forced) {
   Report(std::move(d));
 }
 
+// A connection remembers the columns of a view that it compiled while "x"
+// could be a string, until it reads the schema anew. Whoever still remembers
+// gets farther: a view that leads through such a one to itself is refused by
+// one lane as circular, by the other for the column that there is not.
+void ForgetReasonsOfViews(const Observation& expected, Observation& actual) {
+  using Status = Section::Status;
+  for (Section& section : actual.sections) {
+    if (section.status != Status::kRefused) continue;
+    if (section.name.rfind("view ", 0) != 0) continue;
+    const Section* other = expected.Find(section.name);
+    if (other != nullptr && other->status == Status::kRefused) {
+      section.text = other->text;
+    }
+  }
+}
+
 void CaseRun::CheckAgainstTwin(size_t index, Divergence::Kind* forced) {
   LaneState& state = states_[index];
   if (state.twin < 0) return;
@@ -645,6 +661,8 @@ void CaseRun::CheckAgainstTwin(size_t index, Divergence::Kind* forced) {
     // Every way leaves the same texts behind, byte by byte and in one order.
     expected = twin.last;
     actual = lane.last;
+  } else if (!lane.shadow.world().dialect.dqs_dml) {
+    ForgetReasonsOfViews(expected, actual);
   }
   const size_t with = MeaningsOf(index) == nullptr ? state.twin : index;
   size_t skipped = 0;
@@ -1122,7 +1140,7 @@ absl::StatusOr<CaseRun::FreshDatabase> CaseRun::CreateFresh(size_t index) {
   Beat();
   ALTEREGO_RETURN_IF_ERROR(scratch->Reset());
   Shadow shadow(lane.scratch->info().dialect);
-  bool predicted = true;
+  bool predicted = true, rows_known = true;
   for (const std::string& sql : statements) {
     ALTEREGO_ASSIGN_OR_RETURN(Outcome outcome, lane.scratch->Execute(sql));
     const bool accepted = IsAccepted(outcome);
@@ -1133,6 +1151,7 @@ absl::StatusOr<CaseRun::FreshDatabase> CaseRun::CreateFresh(size_t index) {
       const Verdict verdict = shadow.Judge(step);
       foretold = verdict.prediction.predicted;
       predicted = foretold || LeavesSchema(step);
+      rows_known &= foretold || !IsInsert(step);
       if (foretold) {
         expected = verdict.prediction;
         shadow.Advance(verdict, accepted);
@@ -1155,7 +1174,7 @@ absl::StatusOr<CaseRun::FreshDatabase> CaseRun::CreateFresh(size_t index) {
   const ObserveOptions options{true, true, false, false};
   ALTEREGO_ASSIGN_OR_RETURN(Observation fresh, lane.scratch->Observe(options));
   out.observation = std::make_shared<const Observation>(std::move(fresh));
-  if (predicted) {
+  if (predicted && rows_known) {
     out.made = std::make_shared<const Observation>(
         Expecter().Expect(shadow.world(), options));
   }

@@ -504,12 +504,20 @@ bool Machine::MayOverflow(const Node& query) {
   if (!adds) return false;
   if (large_constant) return true;
   constexpr int64_t kLarge = int64_t{1} << 52;
-  const auto large = [](const StoredRow& row) {
-    return std::any_of(row.values.begin(), row.values.end(),
-                       [](const Value& v) {
-                         return v.storage_class() == StorageClass::kInteger &&
-                                (v.integer() > kLarge || v.integer() < -kLarge);
-                       });
+  const auto is_large = [](const Value& v) {
+    switch (v.storage_class()) {
+      case StorageClass::kInteger:
+        return v.integer() > kLarge || v.integer() < -kLarge;
+      case StorageClass::kText:
+        return v.text().size() > kLargeDigits;
+      case StorageClass::kBlob:
+        return v.blob().size() > kLargeDigits;
+      default:
+        return false;
+    }
+  };
+  const auto large = [&](const StoredRow& row) {
+    return std::any_of(row.values.begin(), row.values.end(), is_large);
   };
   // Views bring in any table.
   for (size_t d = 0; d < world_.now.databases.size(); ++d) {
