@@ -135,7 +135,10 @@ absl::StatusOr<Permission> AskAuthorizer(Database& database,
                : Permission::kGranted;
   }
   const std::optional<Refusal> refusal = RefusalOf(alter.status());
-  if (refusal && refusal->extended_code == SQLITE_AUTH) return alter.status();
+  // Whatever is wrong with the ALTER itself, its plan says it better.
+  const bool is_about_alter =
+      refusal && (refusal->extended_code & 0xff) == SQLITE_ERROR;
+  if (!is_about_alter) return alter.status();
   return Permission::kUnasked;
 }
 

@@ -136,16 +136,13 @@ TEST_F(BugsCliTest, KeepsListsShowsNotesClosesExports) {
   EXPECT_HAS(Run("bugs show nosuch"), "`alterego bugs list` names them all");
 }
 
-// Shards merged are one campaign; merged twice too. An old SQLite differs from
-// what is predicted, if seldom.
+// Shards merged are one campaign; merged twice too.
 TEST_F(BugsCliTest, ShardsMergeToTheWhole) {
-  const std::string old =
-      ALTEREGO_SOURCE_DIR "/.engines/sqlite/3.26.0/libsqlite3.so";
-  const bool differs = fs::exists(old);
   const std::string fuzz =
-      "fuzz --seed 12 --runs 240 --jobs 1 --no-known --no-reduce -q "
-      "--engines " +
-      (differs ? "sqlite:" + old : "sqlite") + " ";
+      "fuzz --seed 12 --runs 30 --jobs 1 --no-known --no-reduce -q --engines "
+      "'process:python3 " ALTEREGO_SOURCE_DIR
+      "/tests/cli/forgetful_driver.py " ALTEREGO_SOURCE_DIR
+      "/engines/drivers' ";
   for (const char* part : {"0", "1", "2"}) {
     const Output output =
         Run(fuzz + "--shard " + part + "/3 --findings all/s" + part);
@@ -168,7 +165,7 @@ TEST_F(BugsCliTest, ShardsMergeToTheWhole) {
     return out;
   };
   EXPECT_EQ(counts("a.db"), counts("b.db"));
-  if (differs) EXPECT_FALSE(counts("a.db").empty());
+  EXPECT_GT(counts("a.db").size(), 1u);
 }
 
 // Stopped at any time, the same command ends as if it had never been. The time
