@@ -20,7 +20,7 @@ using shadow::Database;
 using shadow::Object;
 using shadow::ObjectPtr;
 
-constexpr size_t kRowsPerInsert = 50;
+constexpr size_t kRowsPerInsert = 1000;
 
 bool IsTemp(const Database& database) { return database.name == "temp"; }
 

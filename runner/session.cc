@@ -1142,6 +1142,7 @@ absl::StatusOr<CaseRun::FreshDatabase> CaseRun::CreateFresh(size_t index) {
   Shadow shadow(lane.scratch->info().dialect);
   bool predicted = true, rows_known = true;
   for (const std::string& sql : statements) {
+    Beat();
     ALTEREGO_ASSIGN_OR_RETURN(Outcome outcome, lane.scratch->Execute(sql));
     const bool accepted = IsAccepted(outcome);
     const Step step = Step::FromSql(sql);

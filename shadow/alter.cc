@@ -110,6 +110,25 @@ std::string_view IgnoredRule(const Op& op) {
   return "alter.ignored";
 }
 
+constexpr std::string_view kReadOnlyMessage =
+    "attempt to write a readonly database";
+
+// Denied, or left out in silence.
+template <class Op>
+Verdict NotAuthorized(const WorldPtr& world, const Guard<Op>& guard,
+                      const Op& op, std::string message) {
+  if (world->dialect.deny_alter_table) {
+    return AlterRefuse(world, guard.reason, guard.rule, std::move(message));
+  }
+  Verdict verdict{Prediction::Accept(IgnoredRule(op)), world, world};
+  // SQLite writes the index after all, or tries to; who does not is right.
+  if (verdict.prediction.rule == kIgnoredKeyRule && world->dialect.query_only) {
+    verdict.prediction.may_refuse.push_back(
+        {Reason::kReadOnly, std::string(kReadOnlyMessage)});
+  }
+  return verdict;
+}
+
 template <class Op>
 Verdict JudgeOp(const WorldPtr& world, const sql::Parsed& parsed,
                 const AlterTable& alter, const Op& op) {
@@ -119,9 +138,11 @@ Verdict JudgeOp(const WorldPtr& world, const sql::Parsed& parsed,
   for (const Guard<Op>& guard : AlterRules<Op>::Guards()) {
     if (version < guard.since || version >= guard.until) continue;
     if (std::optional<std::string> message = guard.fires(context)) {
-      if (guard.reason == Reason::kNotAuthorized &&
-          !world->dialect.deny_alter_table) {
-        return {Prediction::Accept(IgnoredRule(op)), world, world};
+      if (guard.reason == Reason::kNotAuthorized) {
+        const Verdict verdict =
+            NotAuthorized(world, guard, op, *std::move(message));
+        return verdict.prediction.may_accept ? verdict
+                                             : OrNoSuchTable(context, verdict);
       }
       return OrNoSuchTable(context, AlterRefuse(world, guard.reason, guard.rule,
                                                 *std::move(message)));
@@ -144,7 +165,7 @@ Verdict JudgeOp(const WorldPtr& world, const sql::Parsed& parsed,
       if (verdict.prediction.rule == "add_check.expression") return verdict;
     }
     return AlterRefuse(world, Reason::kReadOnly, "alter.query_only",
-                       "attempt to write a readonly database");
+                       std::string(kReadOnlyMessage));
   }
   Verdict verdict = AlterRules<Op>::Effect(context, world);
   // Until 3.30 a rename that failed while it ran left its first edits behind,

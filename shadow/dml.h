@@ -364,6 +364,8 @@ class Machine {
   bool CheckForeignKeys(Entry& entry, bool old_row, const Changes* changes,
                         bool multi, const TriggerFrame* frame);
   bool CheckRestrict(const Entry& child, const ParentKey& key);
+  static bool ChildHidesParent(const Entry& child, const ParentKey& key,
+                               bool updates);
   bool CheckActions(Entry& entry, const Changes* changes,
                     const TriggerFrame* frame);
   bool SetNullChecked(const ForeignKeyInfo& key) const;

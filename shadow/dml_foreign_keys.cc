@@ -295,6 +295,25 @@ bool Machine::CheckRestrict(const Entry& child, const ParentKey& key) {
   return Lose();  // the wrong rows are looked at
 }
 
+// An action is a trigger's program that calls the parent's key old.c and new.c
+// (fkActionTrigger): in a child called so, its own column comes first.
+bool Machine::ChildHidesParent(const Entry& child, const ParentKey& key,
+                               bool updates) {
+  const Identifier& name = child.info.object->name;
+  const bool hides =
+      name == Identifier("old") || (updates && name == Identifier("new"));
+  if (!hides) return false;
+  const TableInfo& parent = key.parent->info;
+  const auto has = [&](int column) {
+    if (column < 0) return true;
+    const Identifier& id = parent.table->columns[column].name.id;
+    return child.info.table->FindColumn(id) != nullptr || IsRowidName(id);
+  };
+  if (key.index == nullptr) return has(parent.rowid_alias);
+  return std::any_of(key.index->parts.begin(), key.index->parts.end(),
+                     [&](const KeyPart& part) { return has(part.column); });
+}
+
 bool Machine::CheckActions(Entry& entry, const Changes* changes,
                            const TriggerFrame* frame) {
   if (!world_.dialect.foreign_keys) return true;
@@ -319,6 +338,10 @@ bool Machine::CheckActions(Entry& entry, const Changes* changes,
       continue;
     }
     checked_actions_.insert(known);
+    if (ChildHidesParent(*reference.child, key, changes != nullptr)) {
+      fine = Lose();
+      break;
+    }
     if (action == ForeignKeyAction::kRestrict) {
       fine = fine && CheckRestrict(*reference.child, key);
     }
