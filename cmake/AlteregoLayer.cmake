@@ -17,13 +17,15 @@ elseif(ALTEREGO_SANITIZE)
 endif()
 if(ALTEREGO_COVERAGE)
   # Counters in our own code only: the templates of other libraries are most of
-  # what is compiled.
+  # what is compiled. They can lie in the file itself (%c): workers end without
+  # exit(), and some are killed.
   set(alterego_counted ${PROJECT_BINARY_DIR}/generated/counted.list)
   file(CONFIGURE OUTPUT ${alterego_counted}
     CONTENT "[clang]\ndefault:skip\nsrc:@PROJECT_SOURCE_DIR@/*\n" @ONLY)
   target_compile_options(alterego_options INTERFACE
     -fprofile-instr-generate -fcoverage-mapping
-    -fprofile-list=${alterego_counted})
+    -fprofile-list=${alterego_counted}
+    "SHELL:-mllvm -runtime-counter-relocation")
   target_link_options(alterego_options INTERFACE -fprofile-instr-generate)
 endif()
 if(ALTEREGO_FUZZERS)

@@ -6,7 +6,9 @@
 namespace alterego {
 namespace {
 
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 TEST(SubprocessTest, SpeaksInLines) {
   auto child = Subprocess::Start({"cat"});
@@ -61,6 +63,23 @@ TEST(SubprocessTest, StopsWaitingInTime) {
   EXPECT_TRUE(child->running());
   child->Kill();
   EXPECT_THAT(child->HowItEnded(), HasSubstr("signal 9"));
+}
+
+// It must not be waited for without an end, and what it says on its standard
+// error meanwhile must not stop it.
+TEST(SubprocessTest, StopsWaitingForAProcessThatDoesNotRead) {
+  auto child = Subprocess::Start(
+      {"sh", "-c", "head -c 200000 /dev/zero >&2; echo end >&2; sleep 30"});
+  ASSERT_TRUE(child.ok());
+  const absl::Status status = child->WriteLine(std::string(1 << 20, 'x'), 300);
+  EXPECT_EQ(status.code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_THAT(std::string(status.message()),
+              StartsWith("the process does not read within "));
+  EXPECT_EQ(child->Wait(20).status().message(), "the process still runs");
+  child->Kill();
+  const std::string tail = child->StderrTail();
+  EXPECT_EQ(tail.size(), 4096u) << "the last bytes alone";
+  EXPECT_THAT(tail, EndsWith("end\n"));
 }
 
 TEST(SubprocessTest, BoundsTheLine) {
