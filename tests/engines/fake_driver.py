@@ -65,6 +65,12 @@ class Driver:
 
     def handle(self, request):
         op = request["op"]
+        if FAULT == "refuses_" + op:
+            return {"ok": False, "message": "not today"}
+        if op == "hello" and FAULT == "other_protocol":
+            return {"ok": True, "protocol": 2, "sqlite": "3.40.1"}
+        if op == "hello" and FAULT == "no_version":
+            return {"ok": True, "protocol": 1, "sqlite": "new"}
         if op == "hello":
             return {"ok": True, "protocol": 1, "engine": "fake",
                     "version": "1", "sqlite": sqlite3.sqlite_version}
@@ -75,8 +81,10 @@ class Driver:
             self.open("")
             return {"ok": True}
         if op == "batch":
-            return {"ok": True,
-                    "replies": [self.handle(r) for r in request["requests"]]}
+            replies = [self.handle(r) for r in request["requests"]]
+            if FAULT == "short_batch" and "FAULT" in str(request):
+                replies.pop()
+            return {"ok": True, "replies": replies}
         if op == "close":
             return {"ok": True}
         if op not in ("execute", "query"):

@@ -126,6 +126,58 @@ TEST(ProcessEngineTest, ReadsNoRowsThatAreNone) {
   }
 }
 
+TEST(ProcessEngineTest, ABatchHasOneReplyARequest) {
+  auto engine = OpenFake("short_batch");
+  ASSERT_TRUE(engine.ok()) << engine.status();
+  auto* process = static_cast<ProcessEngine*>(engine->get());
+  EXPECT_EQ(process->Query("SELECT 'FAULT'").status().message(),
+            "engine process:fake is lost: a batch without one reply a request");
+  // Whoever is lost stays so until the next case.
+  EXPECT_EQ(process->Query("SELECT 1").status().code(),
+            absl::StatusCode::kUnavailable);
+  EXPECT_TRUE((*engine)->Reopen().ok()) << "Execute tells of it";
+  ASSERT_TRUE((*engine)->Reset().ok());
+  EXPECT_TRUE(process->Query("SELECT 1").ok());
+}
+
+TEST(ProcessEngineTest, SaysWhatADriverWillNotDo) {
+  const struct {
+    const char* fault;
+    const char* says;
+  } kCases[] = {
+      {"refuses_hello",
+       R"(engine process:fake: does not greet: {"id":1,"message":"not today")"},
+      {"refuses_open", R"(engine process:fake: opens no database: {"id":2,)"},
+      {"other_protocol",
+       "engine process:fake: speaks another protocol or names no SQLite "
+       "version: "},
+      {"no_version",
+       "engine process:fake: speaks another protocol or names no SQLite "
+       "version: "},
+  };
+  for (const auto& c : kCases) {
+    const auto engine = OpenFake(c.fault);
+    EXPECT_EQ(engine.status().code(), absl::StatusCode::kUnavailable);
+    EXPECT_THAT(std::string(engine.status().message()), HasSubstr(c.says))
+        << c.fault;
+  }
+}
+
+TEST(ProcessEngineTest, WhatADriverHasNotIsNotSupported) {
+  auto engine = OpenFake("refuses_reset");
+  ASSERT_TRUE(engine.ok()) << engine.status();
+  ASSERT_TRUE((*engine)->Execute("CREATE TABLE t(a)").ok());
+  ASSERT_TRUE((*engine)->Reset().ok()) << "it is started anew";
+  EXPECT_EQ(SectionText(**engine, "schema main"), "");
+  EXPECT_EQ((*engine)->Reopen().message(),
+            "engine process:fake cannot reopen its database: cannot reopen");
+}
+
+TEST(ProcessEngineTest, NamesNoCommand) {
+  EXPECT_EQ(ProcessEngine::Open("process:", {}, {}).status().message(),
+            "process: names no command; write process:COMMAND");
+}
+
 TEST(ProcessEngineTest, SaysHowAnEngineIsHad) {
   const auto profile = ParseProfileSpec("turso");
   ASSERT_TRUE(profile.has_value() && profile->ok());

@@ -71,6 +71,13 @@ std::string ElfHead(char elf_class, char machine) {
   return out;
 }
 
+std::string BigEndianElfHead(char machine) {
+  std::string out = ElfHead(2, 0);
+  out[5] = 2;
+  out[19] = machine;
+  return out;
+}
+
 TEST(LoadSqlite, SaysWhatIsWrongWithAFile) {
   const Folder folder;
   const struct {
@@ -87,6 +94,10 @@ TEST(LoadSqlite, SaysWhatIsWrongWithAFile) {
        absl::StatusCode::kInvalidArgument, "not a shared library"},
       {folder.Write("other.so", ElfHead(2, 2)),  // sparc
        absl::StatusCode::kInvalidArgument, "built for ELF machine 2"},
+      {folder.Write("arm.so", ElfHead(1, 40)),
+       absl::StatusCode::kInvalidArgument, "built for arm, this program for "},
+      {folder.Write("big.so", BigEndianElfHead(21)),
+       absl::StatusCode::kInvalidArgument, "built for ppc64, this program"},
   };
   for (const auto& c : cases) {
     const auto api = LoadSqlite(c.path);
@@ -107,6 +118,16 @@ TEST(OpenEngine, TakesTheNumberOfABuild) {
                 HasSubstr(".engines/sqlite/3.99.0/libsqlite3.so: there is no"))
         << spec;
   }
+}
+
+TEST(LoadSqlite, SaysWhyALibraryCannotBeLoaded) {
+#if defined(__x86_64__)
+  const Folder folder;  // the right head, and nothing behind it
+  const std::string path = folder.Write("head.so", ElfHead(2, 62));
+  const auto api = LoadSqlite(path);
+  EXPECT_EQ(api.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(api.status().message()), HasSubstr("head.so: "));
+#endif
 }
 
 // Compiles a little library; "" where there is no compiler.
