@@ -58,6 +58,8 @@ std::vector<IndexShape> NewestFirst(
 struct KeyPair {
   size_t child;  // place in the list of the child's columns
   int parent;
+  // That of the index, and a primary key may have another than its column.
+  std::string collation = "BINARY";
 };
 
 // Which columns of the parent the key points to, as sqlite3FkLocateIndex finds
@@ -84,7 +86,7 @@ std::optional<std::vector<KeyPair>> ParentColumns(
       if (index.origin != IndexShape::Origin::kPrimaryKey) continue;
       std::vector<KeyPair> out;
       for (const IndexPart& part : index.keys) {
-        out.push_back({out.size(), part.column});
+        out.push_back({out.size(), part.column, part.collation});
       }
       return out;
     }
@@ -95,7 +97,7 @@ std::optional<std::vector<KeyPair>> ParentColumns(
       if (!EqualsFolded(part.collation, CollationOf(column))) break;
       for (size_t i = 0; i < width; ++i) {
         if (named[i].id == column.name.id) {
-          out.push_back({i, part.column});
+          out.push_back({i, part.column, part.collation});
           break;
         }
       }
@@ -188,7 +190,7 @@ class Checker {
     return std::any_of(parents.begin(), parents.end(), [&](const Row& other) {
       for (size_t i = 0; i < keys.size(); ++i) {
         const int column = keys[i].parent;
-        const auto collation = shadow::ColumnCollation(parent.columns[column])
+        const auto collation = shadow::CollationByName(keys[i].collation)
                                    .value_or(shadow::Collation::kBinary);
         if (other[column].is_null() ||
             shadow::CompareValues(wanted[i], other[column], collation) != 0) {

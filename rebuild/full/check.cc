@@ -48,9 +48,11 @@ CheckQuery QueryOf(const State& state, const Check& check) {
     out.rows_sql = absl::StrCat("SELECT *", from, where);
     out.count_sql = absl::StrCat("SELECT count(*)", counted, where);
     if (!check.converts.empty()) {
+      // FILTER came with 3.30.
       out.count_sql = absl::StrCat(
-          "SELECT count(*) FILTER (WHERE ", check.offending,
-          "), count(*) FILTER (WHERE ", check.converts, ")", counted);
+          "SELECT count(CASE WHEN ", check.offending,
+          " THEN 1 END), count(CASE WHEN ", check.converts, " THEN 1 END)",
+          counted);
     }
     out.first_sql =
         absl::StrCat("SELECT ", place, ", ", sample, from, where, " LIMIT 1");

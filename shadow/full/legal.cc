@@ -6,6 +6,7 @@
 
 #include "model/sql/edit.h"
 #include "model/sql/lexer.h"
+#include "shadow/alter.h"
 
 namespace alterego::shadow::full {
 namespace {
@@ -88,6 +89,10 @@ bool RequireLegal(Work& work) {
       sql::ParseStatement("CREATE TABLE " + work.database().name.Quoted() +
                           "." + name + BodyAs(parsed, work.table().name, name));
   if (!create.ok()) return work.Refuse(Reason::kSyntax, "full.not_legal");
+  // What came later: generated columns, STRICT.
+  if (auto error = sql::SyntaxErrorIn(*create, work.world().dialect.version)) {
+    return work.Refuse(ReasonOfParser(error->message), "full.not_legal");
+  }
   World plain = work.world();
   plain.dialect.query_only = false;
   const Verdict verdict =
