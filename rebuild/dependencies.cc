@@ -635,7 +635,11 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::TableTokens(
     if (node->names.size() < 2) continue;
     const sql::Name& qualifier = node->names[node->names.size() - 2];
     if (!(qualifier.id == name)) continue;
-    if (IsRowidOfFiringRow(trigger, target.As<CreateTable>(), *node)) continue;
+    // Until 3.34 a table called new hid the row.
+    if (in_.version >= SqliteVersion{3, 35, 0} &&
+        IsRowidOfFiringRow(trigger, target.As<CreateTable>(), *node)) {
+      continue;
+    }
     candidates.push_back(qualifier.token);
   }
   for (const Node* root : roots) AddExcluded(*root, texts, &found);

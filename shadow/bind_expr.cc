@@ -46,6 +46,7 @@ int Shape::Find(const Identifier& column) const {
 // What a search through the name contexts has found so far.
 struct Binder::Match {
   int columns = 0;       // sources with that column
+  int tables = 0;        // sources with that qualifier
   int rowid_tables = 0;  // sources that have a rowid
   Source* source = nullptr;
   int column = -2;
@@ -390,6 +391,7 @@ void Binder::MatchSources(const Node& node, Context& context, Match* match) {
           source.alias != nullptr ? *source.alias : shape.name;
       if (!(name == node.names[parts - 2].id)) continue;
       if (source.alias != nullptr) match->by_alias = true;
+      ++match->tables;
     }
     const int found = shape.Find(column);
     if (found >= 0) CountMatch(&source, found, column, match);
@@ -493,7 +495,10 @@ bool Binder::Lookup(const Node& node, Context& top, Bound* bound) {
   for (Context* c = &top; c != nullptr; c = c->next) {
     found_in = c;
     if (c->sources != nullptr) MatchSources(node, *c, &match);
-    if (match.columns == 0) MatchTrigger(node, *c, &match);
+    // Until 3.34 a table called new hid the row.
+    if (match.columns == 0 && (At(35) || match.tables == 0)) {
+      MatchTrigger(node, *c, &match);
+    }
     if (match.columns == 0 && match.maybe_rowid && !no_rowid &&
         IsRowidName(node.names.back().id)) {
       return Abandon();

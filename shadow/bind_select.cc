@@ -202,8 +202,9 @@ void Binder::PopWith() {
   if (with_ != nullptr) with_ = with_->outer;
 }
 
-Binder::With* Binder::SearchWith(const Identifier& name, Cte** found) {
-  for (With* with = with_; with != nullptr; with = with->outer) {
+Binder::With* Binder::SearchWith(With* first, const Identifier& name,
+                                 Cte** found) {
+  for (With* with = first; with != nullptr; with = with->outer) {
     for (Cte& cte : with->ctes) {
       if (cte.node->names[0].id == name) {
         *found = &cte;
@@ -215,16 +216,18 @@ Binder::With* Binder::SearchWith(const Identifier& name, Cte** found) {
 }
 
 int Binder::FindCte(Instance& instance, const Node& node, Source* source) {
-  if (with_ == nullptr || stopped() || node.names.size() > 1) return 0;
+  if (stopped() || node.names.size() > 1) return 0;
   Cte* cte = nullptr;
-  With* with = SearchWith(node.names[0].id, &cte);
+  With* with = SearchWith(with_, node.names[0].id, &cte);
+  const bool leaked = with == nullptr;
+  if (leaked) with = SearchWith(leaked_, node.names[0].id, &cte);
   if (with == nullptr) return 0;
   const Identifier& name = cte->node->names[0].id;
   if (cte->error != nullptr) {
     Fail(Reason::kBadDefinition, cte->error + name.spelling());
     return -1;
   }
-  if (cte->node->children[0].kind != NodeKind::kSelect) {
+  if (leaked || cte->node->children[0].kind != NodeKind::kSelect) {
     Abandon();
     return -1;
   }

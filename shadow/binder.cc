@@ -63,7 +63,7 @@ Resolution Binder::Resolve(size_t database, const Object& object,
   error_.reset();
   abandoned_ = false;
   recording_ = true;
-  with_ = nullptr;
+  with_ = leaked_ = nullptr;
   trigger_table_ = nullptr;
   named_ = nullptr;
   in_from_ = false;
@@ -838,13 +838,18 @@ ShapePtr Binder::ViewShape(size_t database, const Object& object) {
   instance.parsed = object.parsed.get();
   const CreateView& view = *object.AsView();
   With* const with = std::exchange(with_, nullptr);
+  With* const leaked = leaked_;
+  if (!At(35) && with != nullptr) leaked_ = with;
   const Node* const capture = std::exchange(capture_, nullptr);
   const std::string outer = std::exchange(when_compiled_, "");
   const bool ok = Prepare(instance, view.select, nullptr) && !stopped();
   const std::string inner = std::exchange(when_compiled_, outer);
   capture_ = capture;
   with_ = with;
-  if (!ok) {
+  leaked_ = leaked;
+  // Before 3.31 a view that lists its columns stopped nothing: the last error
+  // was named.
+  if (!ok && (ExpansionStops() || view.columns.empty())) {
     known_views_.erase(known_views_.begin() + static_cast<long>(place));
     return nullptr;
   }
@@ -863,8 +868,9 @@ ShapePtr Binder::ViewShape(size_t database, const Object& object) {
       names.push_back(NotAWord(name.id.spelling(), names.size()));
     }
     shape->columns = UniqueNames(std::move(names));
-    const size_t got = instance.Get(view.select).cores[0].items.size();
-    if (got != view.columns.size()) {
+    const size_t got =
+        ok ? instance.Get(view.select).cores[0].items.size() : 0;
+    if (ok && got != view.columns.size()) {
       shape->when_compiled = "expected " + std::to_string(view.columns.size()) +
                              " columns for '" + object.name.spelling() +
                              "' but got " + std::to_string(got);

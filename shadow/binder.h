@@ -227,7 +227,7 @@ class Binder {
   bool NameCteColumns(const Cte& cte, const Instance& instance,
                       const Core& left, Shape* shape);
   bool ExpandCte(Instance& copy, Cte& cte, With* with, ShapePtr shape);
-  With* SearchWith(const Identifier& name, Cte** found);
+  With* SearchWith(With* first, const Identifier& name, Cte** found);
   bool PushWith(Instance& instance, const sql::Node& with);
   void PopWith();
   void WalkWith(Instance& instance, const sql::Node& node);
@@ -338,6 +338,8 @@ class Binder {
   bool abandoned_ = false;
   bool recording_ = true;
   With* with_ = nullptr;
+  // Until 3.34 a view saw the WITH of whoever reads it.
+  With* leaked_ = nullptr;
   std::vector<std::unique_ptr<With>> withs_;
   std::vector<std::unique_ptr<Instance>> copies_;  // that SQLite makes of CTEs
   ShapePtr trigger_table_;

@@ -87,6 +87,7 @@ class Creator {
   bool References(const Node& node, const char* kind, const sql::Name& name);
   bool NewIndex(const CreateIndex& index);
   bool UniqueSoFar(const CreateIndex& index, const Object& table);
+  bool FactorsError(const sql::Node& statement) const;
   ObjectPtr NewObject(ObjectKind kind, const Identifier& name,
                       const Identifier& table) const;
   Verdict Accept(std::vector<ObjectPtr> objects, bool table);
@@ -504,6 +505,26 @@ bool Creator::UniqueSoFar(const CreateIndex& index, const Object& table) {
                 machine.KeyMessage(*entry, info));
 }
 
+// Until 3.32 SQLite computed what is constant in an index before it looked for
+// rows (sqlite3ExprCodeFactorable): an error there came at once.
+bool Creator::FactorsError(const sql::Node& statement) const {
+  if (dialect().version >= SqliteVersion{3, 33, 0}) return false;
+  const Scope nowhere{
+      [](const sql::Node&) -> std::optional<Binding> { return std::nullopt; },
+      &dialect()};
+  bool error = false;
+  sql::Walk(statement, [&](const sql::Node& node) {
+    if (node.kind != sql::NodeKind::kFunction) return;
+    bool constant = true;
+    sql::Walk(node, [&](const sql::Node& inner) {
+      constant = constant && inner.kind != sql::NodeKind::kColumn;
+    });
+    error = error || (constant && Evaluate(node, nowhere).status ==
+                                      EvalResult::Status::kError);
+  });
+  return error;
+}
+
 // Whether the name of the index is free.
 bool Creator::NewIndex(const CreateIndex& index) {
   const Identifier& name = index.name.id;
@@ -577,6 +598,10 @@ Verdict Creator::Index(const CreateIndex& index) {
     return Unknown(), verdict_;
   }
   if (!Expressions(object) || !Collations(index.columns)) return verdict_;
+  for (const IndexedColumn& column : index.columns) {
+    if (FactorsError(column.expr)) return Unknown(), verdict_;
+  }
+  if (index.where && FactorsError(*index.where)) return Unknown(), verdict_;
   // No row is read if nothing may be written.
   if (!dialect().query_only && !UniqueSoFar(index, table)) return verdict_;
   return Accept({object}, /*table=*/false);

@@ -626,7 +626,8 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
     SaveSequences();
     if (!AnyViolation()) {
       const WorldPtr after = Commit();
-      const char* rule = misread_ ? "dml.misread_excluded" : "dml.accept";
+      const std::string_view rule =
+          misread_ ? kMisreadExcludedRule : "dml.accept";
       return {Prediction::Accept(rule), after, world};
     }
     Refuse(Conflict::kAbort, Reason::kForeignKey,
@@ -636,7 +637,7 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
     v.if_refused = WithDeferred(world, left_deferred_);
     return v;
   }
-  Verdict v = refuse(misread_ ? "dml.misread_excluded" : "dml.constraint");
+  Verdict v = refuse(misread_ ? kMisreadExcludedRule : "dml.constraint");
   if (stop_.action == Conflict::kAbort && !may_abort_ &&
       world->in_transaction()) {
     // How much was done at the real limit is not known.

@@ -70,6 +70,9 @@ struct TriggerFrame {
   sql::Conflict conflict = sql::Conflict::kDefault;
 };
 
+// SQLite's fault: it reads another column than excluded.c says.
+inline constexpr std::string_view kMisreadExcludedRule = "dml.misread_excluded";
+
 // Where an expression stands: what its names may mean.
 struct Context {
   const Entry* entry = nullptr;
@@ -219,6 +222,8 @@ class Machine {
   void NoteAbort(Entry& entry, sql::Conflict conflict, const Changes* changes,
                  bool rowid, const std::vector<UpsertClause>& upserts);
   void NoteFunctions(const sql::Node& expr);
+  void NoteComputed(const sql::Node& expr, const Context& context,
+                    size_t depth);
   void NoteViews(const sql::Node& query);
   void NoteRecheck(Entry& entry);
   bool ChecksCompile(const Entry& entry, const Changes* changes);

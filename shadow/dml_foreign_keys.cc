@@ -561,6 +561,8 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
     const int64_t before = violations_ + deferred_;
     LookUpParent(entry, key, parent_key, *new_row, 1);
     if (violations_ + deferred_ != before && SetNullChecked(key)) {
+      // Whether it is counted for COMMIT nobody can tell.
+      if (key.deferred()) return Lose();
       overlooked_ = true;
     }
     // There SQLite halts at once, and takes nothing of the count back, for it

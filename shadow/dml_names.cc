@@ -242,7 +242,10 @@ Machine::Hit Machine::Lookup(const Node& node, const Context& context) const {
     if (IsRowidName(name) && entry.info.has_rowid()) return {where, -1};
     return {};
   };
-  if (n == 2) {
+  // Until 3.34 a table called new hid the row (lookupName).
+  const bool hidden =
+      source && world_.dialect.version < SqliteVersion{3, 35, 0};
+  if (n == 2 && !hidden) {
     const TriggerFrame* frame = context.frame;
     if (frame != nullptr && *table == Identifier("new") &&
         frame->event != CreateTrigger::Event::kDelete) {
@@ -302,8 +305,27 @@ void Machine::NoteViews(const Node& query) {
   may_abort_ = known;
 }
 
+// A VIRTUAL column is computed where it is read.
+void Machine::NoteComputed(const Node& expr, const Context& context,
+                           size_t depth) {
+  if (context.entry == nullptr || may_abort_) return;
+  const TableInfo& info = context.entry->info;
+  if (!info.has_generated || depth > info.is_virtual.size()) return;
+  sql::Walk(expr, [&](const Node& node) {
+    if (node.kind != NodeKind::kColumn) return;
+    const Hit hit = Lookup(node, context);
+    if (hit.where != Where::kRow || hit.column < 0) return;
+    const auto column = static_cast<size_t>(hit.column);
+    if (may_abort_ || !info.is_virtual[column]) return;
+    const Node& computed = info.table->columns[column].generated()->expr;
+    NoteFunctions(computed);
+    NoteComputed(computed, context, depth + 1);
+  });
+}
+
 bool Machine::CheckExpr(const Node& expr, const Context& context) {
   NoteFunctions(expr);
+  NoteComputed(expr, context, 0);
   NameChecker checker(*this, context);
   checker.Walk(expr);
   if (checker.unknown()) return Lose();

@@ -52,7 +52,7 @@ class RowReader {
     return Binding{std::move(read.value),
                    ColumnAffinity(table_, c, dialect_.version),
                    ColumnCollation(c).value_or(Collation::kBinary),
-                   read.small_real, false};
+                   read.small_real, c.Find<NotNullRule>() != nullptr};
   }
 
   EvalResult Read(int column, int depth) {

@@ -81,6 +81,7 @@ void AddConstraint(const CreateTable& table, IndexInfo index,
       }
       if (other.conflict == Conflict::kDefault) {
         other.conflict = index.conflict;
+        known.replaces_later = index.conflict == Conflict::kReplace;
       }
     }
     if (index.primary_key) other.primary_key = true;
@@ -89,7 +90,7 @@ void AddConstraint(const CreateTable& table, IndexInfo index,
   index.unique = true;
   index.name = "sqlite_autoindex_" + table.name.id.spelling() + "_" +
                std::to_string(out->indexes.size() + 1);
-  out->indexes.push_back({std::move(index), true});
+  out->indexes.push_back({std::move(index)});
 }
 
 // PRIMARY KEY(a, b, a) of a WITHOUT ROWID table is PRIMARY KEY(a, b).
@@ -162,9 +163,19 @@ void AddTableConstraint(const CreateTable& table, const TableConstraint& c,
 
 // Puts a new index where SQLite puts it: first, REPLACE ones behind the others
 // (the end of sqlite3CreateIndex, which moves one of them at a time).
-void LinkIndex(IndexInfo index, std::vector<IndexInfo>* list) {
-  list->insert(list->begin(), std::move(index));
+void LinkIndex(IndexInfo index, bool replaces, SqliteVersion version,
+               std::vector<IndexInfo>* list) {
   size_t i = 0;
+  if (version < SqliteVersion{3, 31, 0}) {
+    // What came to replace by a later constraint stays where it is.
+    if (replaces && !list->empty() &&
+        list->front().conflict != Conflict::kReplace) {
+      while (i < list->size() && (*list)[i].conflict != Conflict::kReplace) ++i;
+    }
+    list->insert(list->begin() + static_cast<long>(i), std::move(index));
+    return;
+  }
+  list->insert(list->begin(), std::move(index));
   while (i < list->size() && (*list)[i].conflict != Conflict::kReplace) ++i;
   while (i + 1 < list->size() &&
          (*list)[i + 1].conflict != Conflict::kReplace) {
@@ -287,7 +298,9 @@ void CollectIndexes(const Database& database, SqliteVersion version,
         }
       }
     }
-    LinkIndex(std::move(automatic.index), &info->indexes);
+    const bool replaces = automatic.index.conflict == Conflict::kReplace &&
+                          !automatic.replaces_later;
+    LinkIndex(std::move(automatic.index), replaces, version, &info->indexes);
   }
   for (const ObjectPtr& object : database.objects) {
     if (object->kind != ObjectKind::kIndex || object->sql.empty()) continue;
@@ -299,7 +312,7 @@ void CollectIndexes(const Database& database, SqliteVersion version,
     }
     IndexInfo made = MakeIndexInfo(*info, *index, &info->valid);
     made.object = object.get();
-    LinkIndex(std::move(made), &info->indexes);
+    LinkIndex(std::move(made), false, version, &info->indexes);
   }
 }
 

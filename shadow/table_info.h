@@ -43,6 +43,8 @@ struct IndexInfo {
 struct AutomaticIndex {
   IndexInfo index;
   bool stored = true;
+  // REPLACE came with a later constraint on the same columns.
+  bool replaces_later = false;
 };
 struct AutomaticIndexes {
   std::vector<AutomaticIndex> indexes;
