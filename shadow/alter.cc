@@ -313,13 +313,15 @@ std::optional<Verdict> ReplaceTableSql(AlterWork& work, const WorldPtr& world,
   const Object& old = *work.now().databases[database]->objects[object];
   RebuiltObject rebuilt = RebuildObject(old, sql, old.name, old.table);
   if (rebuilt.object == nullptr) {
-    const size_t at = sql::ParseStatement(sql).error().offset;
-    if (auto fault = FaultInText(work.now(), dialect, database, sql, at)) {
+    const sql::SyntaxError error = sql::SyntaxErrorIn(
+        sql, sql::ParseStatement(sql).error(), dialect.version);
+    if (auto fault =
+            FaultInText(work.now(), dialect, database, sql, error.offset)) {
       return AlterRefuse(world, fault->reason, reload_rule,
                          ReloadWrap(old, dialect, kind, fault->message));
     }
-    return AlterRefuse(world, ReasonOfParser(rebuilt.syntax_error), reload_rule,
-                       ReloadWrap(old, dialect, kind, rebuilt.syntax_error));
+    return AlterRefuse(world, ReasonOfParser(error.message), reload_rule,
+                       ReloadWrap(old, dialect, kind, error.message));
   }
   const Identifier table = old.name;
   work.Edit(database).objects[object] = std::move(rebuilt.object);

@@ -420,6 +420,12 @@ Flow Machine::CheckConstraints(Writing& w) {
     if (flow != Flow::kNext) return flow;
   }
   if (last) {
+    // Before 3.31 SQLite deleted a row there that nobody had looked for.
+    if (world_.dialect.version < SqliteVersion{3, 31, 0} &&
+        HasForeignKeys(*w.entry)) {
+      wrecked_ = true;
+      return Unknown();
+    }
     flow = CheckRowid(w, on_error, rowid_clause);
     if (flow != Flow::kNext) return flow;
   }

@@ -283,7 +283,10 @@ bool Machine::CheckRestrict(const Entry& child, const ParentKey& key) {
   const Object* hiding =
       world_.now.databases[1]->FindTableOrView(child.info.object->name);
   if (hiding == nullptr) return true;
-  if (hiding->AsTable() == nullptr) return Lose();
+  // Another key may have an error that is named instead.
+  if (hiding->AsTable() == nullptr || child.info.foreign_keys.size() > 1) {
+    return Lose();
+  }
   for (const int column : key.child_columns) {
     if (column < 0) return Lose();
     const Identifier& name = child.info.table->columns[column].name.id;

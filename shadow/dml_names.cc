@@ -424,9 +424,9 @@ bool Machine::Value_(const Node& expr, const Context& context, Value* out) {
 // `excluded` is made, which may be another thing than what it is.
 Affinity Machine::MadeBeforeUpdate(const Entry& entry, int column) const {
   const TableInfo& info = entry.info;
-  if (world_.dialect.version >= SqliteVersion{3, 54, 1}) {
-    return info.affinities[column];
-  }
+  const SqliteVersion version = world_.dialect.version;
+  if (version >= SqliteVersion{3, 54, 1}) return info.affinities[column];
+  if (version < SqliteVersion{3, 31, 0}) return Affinity::kNone;
   const std::vector<bool>& computed = info.is_virtual;
   const auto place = static_cast<size_t>(
       std::count(computed.begin(), computed.begin() + column, false));

@@ -351,7 +351,7 @@ class Evaluator {
   EvalResult Like(const Node& node);
   EvalResult Case(const Node& node);
   EvalResult Function(const Node& node);
-  EvalResult ReplacedNumber(EvalResult out);
+  EvalResult ReplacedNumber(EvalResult out, bool small_real);
   EvalResult IsNull(const Node& operand, bool wanted);
   EvalResult Raise(const Node& node);
   // TRUE or FALSE as a word; nullopt for anything else.
@@ -745,23 +745,25 @@ EvalResult Evaluator::Function(const Node& node) {
       if (!first) break;
     }
   } else if (EqualsFolded(name, "replace")) {
-    return ReplacedNumber(std::move(out));
+    return ReplacedNumber(std::move(out), small[0]);
   }
   return out;
 }
 
 // Where there is nothing to look for, replace() gave back a number as such; by
-// 3.49 at the latest, as text.
-EvalResult Evaluator::ReplacedNumber(EvalResult out) {
+// 3.49 at the latest, as text. A REAL that was held as an integer was text
+// already, until 3.41.
+EvalResult Evaluator::ReplacedNumber(EvalResult out, bool small_real) {
   const StorageClass c = out.value.storage_class();
   if (c != StorageClass::kInteger && c != StorageClass::kReal) return out;
   if (scope_.dialect == nullptr) return EvalResult::Unknown();
   const SqliteVersion version = scope_.dialect->version;
-  if (version < SqliteVersion{3, 46, 0}) {
+  const bool text = small_real && version < SqliteVersion{3, 42, 0};
+  if (version < SqliteVersion{3, 46, 0} && !text) {
     out.with_text = c == StorageClass::kInteger;
     return out;
   }
-  if (version < SqliteVersion{3, 49, 0}) return EvalResult::Unknown();
+  if (!text && version < SqliteVersion{3, 49, 0}) return EvalResult::Unknown();
   return Ok(Value::Text(ToText(out.value, version)));
 }
 

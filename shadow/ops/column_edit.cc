@@ -159,8 +159,8 @@ std::optional<Verdict> EditColumnReferences(AlterWork& work,
   const bool rewrites = edit.target.has_value();
   std::vector<Visited> all;
   // Under legacy_alter_table the test leaves bodies alone; the quoting, and
-  // the rewriting of a RENAME, do not.
-  if (dialect.legacy_alter_table) {
+  // the rewriting of a RENAME, do not. Before 3.36 that came first.
+  if (dialect.legacy_alter_table && (quotefix || !rewrites)) {
     std::vector<Visited> tested;
     if (auto v = ResolveAll(world, database, edit, false, &tested)) return v;
   }
