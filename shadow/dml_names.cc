@@ -435,17 +435,29 @@ Affinity Machine::MadeBeforeUpdate(const Entry& entry, int column) const {
 
 namespace {
 
-// A VIRTUAL column of type REAL, or one that passes it on as it is.
+// A VIRTUAL column of type REAL, or one without a type that may pass its value
+// on as it is: by its name, COLLATE, CASE, coalesce(), max() and their like.
+// NOLINTNEXTLINE: as deep as there are columns
+bool IsComputedReal(const TableInfo& info, int column,
+                    std::vector<bool>* seen) {
+  if (column < 0 || !info.is_virtual[column] || (*seen)[column]) return false;
+  (*seen)[column] = true;
+  const Affinity affinity = info.affinities[column];
+  if (affinity == Affinity::kReal) return true;
+  if (affinity != Affinity::kBlob && affinity != Affinity::kNone) return false;
+  bool passes = false;
+  sql::Walk(info.table->columns[column].generated()->expr,
+            [&](const Node& node) {
+              if (passes || node.kind != NodeKind::kColumn) return;
+              passes = IsComputedReal(
+                  info, info.ColumnIndex(node.names.back().id), seen);
+            });
+  return passes;
+}
+
 bool IsComputedReal(const TableInfo& info, int column) {
-  for (size_t turn = 0; turn < info.is_virtual.size(); ++turn) {
-    if (column < 0 || !info.is_virtual[column]) return false;
-    if (info.affinities[column] == Affinity::kReal) return true;
-    const Node& expr =
-        WithoutParens(info.table->columns[column].generated()->expr);
-    if (expr.kind != NodeKind::kColumn) return false;
-    column = info.ColumnIndex(expr.names.back().id);
-  }
-  return false;
+  std::vector<bool> seen(info.is_virtual.size());
+  return IsComputedReal(info, column, &seen);
 }
 
 }  // namespace
