@@ -822,8 +822,7 @@ ShapePtr Binder::ShapeOf(size_t database, const Object& object) {
 
 ShapePtr Binder::ViewShape(size_t database, const Object& object) {
   size_t place = 0;
-  while (place < known_views_.size() &&
-         known_views_[place].object != &object) {
+  while (place < known_views_.size() && known_views_[place].object != &object) {
     ++place;
   }
   if (place < known_views_.size()) {
@@ -875,8 +874,7 @@ ShapePtr Binder::ViewShape(size_t database, const Object& object) {
       names.push_back(NotAWord(name.id.spelling(), names.size()));
     }
     shape->columns = UniqueNames(std::move(names));
-    const size_t got =
-        ok ? instance.Get(view.select).cores[0].items.size() : 0;
+    const size_t got = ok ? instance.Get(view.select).cores[0].items.size() : 0;
     if (ok && got != view.columns.size()) {
       shape->when_compiled = "expected " + std::to_string(view.columns.size()) +
                              " columns for '" + object.name.spelling() +

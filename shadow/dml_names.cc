@@ -446,12 +446,12 @@ bool IsComputedReal(const TableInfo& info, int column,
   if (affinity == Affinity::kReal) return true;
   if (affinity != Affinity::kBlob && affinity != Affinity::kNone) return false;
   bool passes = false;
-  sql::Walk(info.table->columns[column].generated()->expr,
-            [&](const Node& node) {
-              if (passes || node.kind != NodeKind::kColumn) return;
-              passes = IsComputedReal(
-                  info, info.ColumnIndex(node.names.back().id), seen);
-            });
+  sql::Walk(
+      info.table->columns[column].generated()->expr, [&](const Node& node) {
+        if (passes || node.kind != NodeKind::kColumn) return;
+        passes =
+            IsComputedReal(info, info.ColumnIndex(node.names.back().id), seen);
+      });
   return passes;
 }
 

@@ -49,10 +49,9 @@ CheckQuery QueryOf(const State& state, const Check& check) {
     out.count_sql = absl::StrCat("SELECT count(*)", counted, where);
     if (!check.converts.empty()) {
       // FILTER came with 3.30.
-      out.count_sql = absl::StrCat(
-          "SELECT count(CASE WHEN ", check.offending,
-          " THEN 1 END), count(CASE WHEN ", check.converts, " THEN 1 END)",
-          counted);
+      out.count_sql = absl::StrCat("SELECT count(CASE WHEN ", check.offending,
+                                   " THEN 1 END), count(CASE WHEN ",
+                                   check.converts, " THEN 1 END)", counted);
     }
     out.first_sql =
         absl::StrCat("SELECT ", place, ", ", sample, from, where, " LIMIT 1");

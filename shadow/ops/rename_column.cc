@@ -67,8 +67,8 @@ TooMuch RewritesTooMuch(const Context& c) {
     return out;
   }
   const std::optional<int> place = Place(*c.create(), c.op.from.id);
-  const bool is_truth = c.op.to.id == Identifier("true") ||
-                        c.op.to.id == Identifier("false");
+  const bool is_truth =
+      c.op.to.id == Identifier("true") || c.op.to.id == Identifier("false");
   const std::vector<ObjectPtr>& objects = c.database().objects;
   for (size_t i = 0; i < objects.size() && place; ++i) {
     const CreateTable* table = objects[i]->AsTable();
@@ -78,7 +78,8 @@ TooMuch RewritesTooMuch(const Context& c) {
     out.breaks = true;
     // A name in quotes that no column has is a string, and TRUE a constant.
     if (reads == Reads::kBare && c.op.to.quote == sql::Quote::kNone &&
-        !is_truth && table->FindColumn(c.op.to.id) == nullptr && !out.refused_at) {
+        !is_truth && table->FindColumn(c.op.to.id) == nullptr &&
+        !out.refused_at) {
       out.refused_at = i;
     }
   }
