@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/strings/str_format.h"
 #include "model/dot_command.h"
 #include "model/sql/name.h"
 #include "model/sql/open_comment.h"
@@ -12,6 +13,7 @@
 #include "oracle/probes.h"
 #include "oracle/rowid.h"
 #include "oracle/structure.h"
+#include "shadow/number.h"
 
 namespace alterego {
 namespace {
@@ -46,6 +48,28 @@ std::string CreateSql(const Database& database, const Object& object) {
 
 bool IsReserved(const Object& object) {
   return object.name.Folded().starts_with("sqlite_");
+}
+
+// A literal that this version reads as the value: the shortest one may be read
+// as its neighbour.
+void AppendValue(const Value& value, SqliteVersion version, std::string* out) {
+  const auto is_read = [&](std::string_view text) {
+    double read = 0;
+    shadow::TextToReal(text, version, &read);
+    return read == value.real();
+  };
+  const size_t start = out->size();
+  value.AppendLiteral(out);
+  if (value.storage_class() != StorageClass::kReal ||
+      is_read(std::string_view(*out).substr(start))) {
+    return;
+  }
+  for (int digits = 15; digits <= 20; ++digits) {
+    const std::string text = absl::StrFormat("%.*e", digits - 1, value.real());
+    if (!is_read(text)) continue;
+    out->replace(start, std::string::npos, text);
+    return;
+  }
 }
 
 class Recreator {
@@ -225,7 +249,7 @@ class Recreator {
       for (size_t k = 0; k < columns.size(); ++k) {
         if (rowid || k > 0) sql += ",";
         if (columns[k] >= rows[r].values.size()) return false;
-        rows[r].values[columns[k]].AppendLiteral(&sql);
+        AppendValue(rows[r].values[columns[k]], world_.dialect.version, &sql);
       }
       sql += ")";
       if (r + 1 == rows.size() || (r + 1) % kRowsPerInsert == 0) {

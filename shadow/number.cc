@@ -427,6 +427,8 @@ NumberText TextToReal(std::string_view text, SqliteVersion version,
     if (exponent_negative) exponent = -exponent;
   }
   while (z < end && IsSpace(*z)) ++z;
+  // The last reader looks at the sign where there are digits.
+  if (method == Method::kExact && digits == 0) negative = false;
   const int e = exponent + shift;
   *out = method == Method::kPowers
              ? Scale(static_cast<int64_t>(significand), e, negative)

@@ -176,6 +176,7 @@ void LookAtNamed(const sql::Parsed& parsed, const World& world, Reasons* out) {
   std::vector<Identifier> names;
   for (const sql::Token& token : parsed.tokens) {
     if (token.kind == sql::TokenKind::kIdentifier ||
+        token.kind == sql::TokenKind::kQuoted ||
         token.kind == sql::TokenKind::kString) {
       names.push_back(Identifier(sql::Dequote(token.In(parsed.source))));
     }

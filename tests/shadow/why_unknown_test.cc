@@ -110,7 +110,7 @@ TEST(WhyUnknownTest, LooksIntoWhatBelongsToTheTable) {
                 "in table t: CURRENT_TIME, which tells something else each "
                 "time"},
            Case{"CREATE TABLE t(a CHECK (a > abs(random())))",
-                "INSERT INTO T VALUES (1)",
+                "INSERT INTO \"T\" VALUES (1)",
                 "in table t: random(), which tells something else each time"},
            Case{"CREATE TABLE t(a, b); CREATE TRIGGER r AFTER DELETE ON t "
                 "WHEN OLD.a MATCH 1 BEGIN INSERT INTO t SELECT 1, 2; "

@@ -1,4 +1,4 @@
--- alterego: signature=outcome/*.accept/expected:accepted/actual:refused:bad_definition/sqlite
+-- alterego: signature=outcome/*/expected:*/actual:refused:bad_definition/sqlite
 -- alterego: answer=refused (bad_definition): error in table *: conflicting ON CONFLICT clauses specified
 -- alterego: versions=3.35.0..
 -- alterego: reason=an ALTER that reads the schema anew leaves out the COLLATE of columns, and takes two different keys for one
