@@ -127,14 +127,17 @@ bool MayRestrict(const Context& context, const Identifier& table) {
          context.AtLeast(45) || context.Weight(Feature::kRestrictOfQuote) > 0;
 }
 
+bool MayNameTable(const Context& context, const Identifier& name) {
+  return MayRestrict(context, name) || !AnyRestricts(context);
+}
+
 Name NewName(Context& context, NameKind kind, size_t database) {
   const auto taken = [&](const Identifier& name) {
     if (kind == NameKind::kTrigger) return context.IsTrigger(database, name);
     return context.IsTableViewOrIndex(database, name);
   };
   return FirstFree(context, PrefixOf(kind), taken, [&](const Identifier& name) {
-    return kind != NameKind::kTable || MayRestrict(context, name) ||
-           !AnyRestricts(context);
+    return kind != NameKind::kTable || MayNameTable(context, name);
   });
 }
 

@@ -45,7 +45,10 @@ std::optional<sql::Name> NameOfAnotherKind(Context& context,
     names.push_back(column.name.id);
   }
   const Identifier& name = context.entropy().Pick(names);
-  if (context.IsTableViewOrIndex(table.database, name)) return std::nullopt;
+  if (context.IsTableViewOrIndex(table.database, name) ||
+      !MayNameTable(context, name)) {
+    return std::nullopt;
+  }
   return context.Ref(name);
 }
 

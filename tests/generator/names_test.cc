@@ -80,6 +80,25 @@ TEST(NamesTest, NoTableBesideRestrictStartsWithAQuote) {
             0u);
 }
 
+// Nor does RENAME TO give a table that of a trigger.
+TEST(NamesTest, ATableBesideRestrictMayNotBeCalledAQuote) {
+  const auto may = [](const char* sql, const char* name) {
+    SqliteWorld world;
+    world.Run(sql);
+    const shadow::World read = world.Read();
+    const Weights weights = Weights::Defaults();
+    const Limits limits;
+    SeedEntropy entropy(1);
+    return MayNameTable(Context(entropy, weights, limits, read, nullptr),
+                        Identifier(name));
+  };
+  const char* const restricts =
+      "CREATE TABLE t(a REFERENCES t ON DELETE RESTRICT)";
+  EXPECT_FALSE(may(restricts, "\""));
+  EXPECT_TRUE(may(restricts, "x"));
+  EXPECT_TRUE(may("CREATE TABLE t(a REFERENCES t)", "\""));
+}
+
 TEST(NamesTest, HostileNamesAreFreeToo) {
   SqliteWorld world;
   world.Run("CREATE TABLE \"order\"(a)");
