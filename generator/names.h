@@ -33,7 +33,8 @@ sql::Name ReservedName(Context& context);
 // Older releases take the quotes off the name once more than there are, and
 // read on behind its end for the second one (fkey.c, fkActionTrigger).
 bool MayRestrict(const Context& context, const Identifier& table);
-// Whether a table may be called so: it may be one that RESTRICT is an action of.
+// Whether a table may be called so: it may be one that RESTRICT is an action
+// of.
 bool MayNameTable(const Context& context, const Identifier& name);
 
 // Every hostile name, for tests.

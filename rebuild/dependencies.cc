@@ -324,17 +324,6 @@ class ColumnSearch {
     return false;
   }
 
-  // How many reads stay the same in that mirror, before one is another or the
-  // text does not compile.
-  absl::StatusOr<size_t> Reach(Mirror& renamed, const std::vector<Read>& before,
-                               const std::vector<TokenIndex>& tokens) {
-    TokenTexts texts;
-    for (TokenIndex token : tokens) texts[token] = Unique(token, false);
-    ALTEREGO_ASSIGN_OR_RETURN(const Probe probe,
-                              renamed.Compile(object_, texts));
-    return CommonPrefix(probe.reads, Renamed(before));
-  }
-
   // In the mirror where the column has the unique name.
   absl::StatusOr<std::vector<TokenIndex>> OneByOne(
       Mirror& renamed, const std::vector<Read>& before,
@@ -489,14 +478,9 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::ColumnTokens(
   if (!found.has_value()) return others;
   ALTEREGO_ASSIGN_OR_RETURN(const bool complete,
                             search.Complete(renamed, probe.reads, others));
-  if (complete) return others;
-  // The new name itself may end it: SELECT * FROM (SELECT a FROM t) NATURAL
-  // JOIN t WHERE a. SQLite writes what it has found by then.
-  ALTEREGO_ASSIGN_OR_RETURN(const size_t by_found,
-                            search.Reach(renamed, probe.reads, *found));
-  ALTEREGO_ASSIGN_OR_RETURN(const size_t by_others,
-                            search.Reach(renamed, probe.reads, others));
-  return by_others > by_found ? others : *found;
+  // The new name itself may end it, SELECT * FROM (SELECT a FROM t) NATURAL
+  // JOIN t WHERE a, and leave none that means the column individually.
+  return complete || found->empty() ? others : *found;
 }
 
 // ------------------------------------------------------------------ tables
