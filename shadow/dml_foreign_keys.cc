@@ -1,6 +1,7 @@
 // Foreign keys: counters of violations, as SQLite keeps them, and actions.
 // SQLite: src/fkey.c.
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "model/limits.h"
@@ -503,10 +504,18 @@ bool Machine::ShiftsKey(const Entry& parent, const Reference& reference,
     }
     const Value value =
         ColumnValue(parent.info, row, key.index->parts[i].column);
+    const Affinity affinity = child.affinities[key.child_columns[i]];
     if (value.storage_class() == StorageClass::kText &&
-        ApplyAffinity(value, child.affinities[key.child_columns[i]],
-                      world_.dialect.version)
+        ApplyAffinity(value, affinity, world_.dialect.version)
                 .storage_class() != StorageClass::kText) {
+      return true;
+    }
+    // To compare it, REAL too makes an integer of a whole number.
+    const bool numeric = affinity == Affinity::kNumeric ||
+                         affinity == Affinity::kInteger ||
+                         affinity == Affinity::kReal;
+    if (numeric && value.storage_class() == StorageClass::kReal &&
+        value.real() == std::floor(value.real())) {
       return true;
     }
   }
@@ -583,11 +592,11 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
     ParentKey key;
     if (!LocateParent(*reference.child, *reference.key, &entry, &key)) continue;
     ++scanned;
-    for (const RowImage* row : {old_row, new_row}) {
-      shifted |= row != nullptr && ShiftsKey(entry, reference, key, *row);
-    }
     // One new row alone mends nothing that is not deferred, says SQLite.
     const bool mends = !single_insert_ || reference.key->deferred();
+    for (const RowImage* row : {old_row, mends ? new_row : nullptr}) {
+      shifted |= row != nullptr && ShiftsKey(entry, reference, key, *row);
+    }
     if (new_row != nullptr && mends &&
         !ScanChildren(entry, reference, key, *new_row, -1, staying)) {
       return false;
