@@ -404,18 +404,10 @@ Node OnSomeTable(Context& context, Make&& make) {
 
 bool HasDeferredKey(const Target& target) {
   const CreateTable* table = target.object->AsTable();
-  if (table == nullptr) return false;
-  const auto defers = [](const auto& constraint) {
-    const auto* rule = std::get_if<ForeignKeyRule>(&constraint.rule);
-    return rule != nullptr && rule->references.deferred();
-  };
-  return std::any_of(table->constraints.begin(), table->constraints.end(),
-                     defers) ||
-         std::any_of(table->columns.begin(), table->columns.end(),
-                     [&](const Column& column) {
-                       return std::any_of(column.constraints.begin(),
-                                          column.constraints.end(), defers);
-                     });
+  return table != nullptr &&
+         AnyForeignKey(*table, [](const ForeignKeyRule& rule) {
+           return rule.references.deferred();
+         });
 }
 
 Node InsertInto(Context& context, const Target& target, const DmlFrame& frame) {

@@ -79,24 +79,11 @@ bool Restricts(const ForeignKeyRule& rule) {
 
 // Whether any table has a foreign key with the action RESTRICT.
 bool AnyRestricts(const Context& context) {
-  const auto restricts = [](const auto& constraint) {
-    const auto* rule = std::get_if<ForeignKeyRule>(&constraint.rule);
-    return rule != nullptr && Restricts(*rule);
-  };
-  for (const Target& target : context.tables()) {
-    const CreateTable& table = *target.object->AsTable();
-    if (std::any_of(table.constraints.begin(), table.constraints.end(),
-                    restricts)) {
-      return true;
-    }
-    for (const Column& column : table.columns) {
-      if (std::any_of(column.constraints.begin(), column.constraints.end(),
-                      restricts)) {
-        return true;
-      }
-    }
-  }
-  return false;
+  return std::any_of(context.tables().begin(), context.tables().end(),
+                     [](const Target& target) {
+                       return AnyForeignKey(*target.object->AsTable(),
+                                            Restricts);
+                     });
 }
 
 std::string_view PrefixOf(NameKind kind) {
@@ -114,6 +101,21 @@ std::string_view PrefixOf(NameKind kind) {
 }
 
 }  // namespace
+
+bool AnyForeignKey(const CreateTable& table,
+                   bool (*fits)(const ForeignKeyRule& rule)) {
+  const auto is_one = [fits](const auto& constraint) {
+    const auto* rule = std::get_if<ForeignKeyRule>(&constraint.rule);
+    return rule != nullptr && fits(*rule);
+  };
+  return std::any_of(table.constraints.begin(), table.constraints.end(),
+                     is_one) ||
+         std::any_of(table.columns.begin(), table.columns.end(),
+                     [&is_one](const Column& column) {
+                       return std::any_of(column.constraints.begin(),
+                                          column.constraints.end(), is_one);
+                     });
+}
 
 const std::vector<Identifier>& HostileNames() {
   static const auto& names = *new std::vector<Identifier>(MakeHostileNames());

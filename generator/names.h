@@ -29,6 +29,9 @@ sql::Name EndOfConstraint();
 // sqlite_x: reserved.
 sql::Name ReservedName(Context& context);
 
+// Whether such a foreign key is among those of the table and of its columns.
+bool AnyForeignKey(const CreateTable& table,
+                   bool (*fits)(const ForeignKeyRule& rule));
 // Whether RESTRICT may be an action of a foreign key of a table of that name.
 // Older releases take the quotes off the name once more than there are, and
 // read on behind its end for the second one (fkey.c, fkActionTrigger).

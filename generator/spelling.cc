@@ -209,6 +209,7 @@ std::string Respell(Context& context, std::string_view sql) {
 
 std::string MaybeRespell(Context& context, std::string sql) {
   if (context.Take(Feature::kSpellingNoise)) return Respell(context, sql);
+  if (sql.find_first_of("\"'`[") == sql.npos) return sql;
   std::string touching = WithTouchingAliases(sql);
   const bool differs = touching != sql;
   return differs && context.entropy().Chance(2, 3) ? touching : sql;

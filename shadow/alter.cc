@@ -113,13 +113,8 @@ std::string_view IgnoredRule(const Op& op) {
 constexpr std::string_view kReadOnlyMessage =
     "attempt to write a readonly database";
 
-// Denied, or left out in silence.
 template <class Op>
-Verdict NotAuthorized(const WorldPtr& world, const Guard<Op>& guard,
-                      const Op& op, std::string message) {
-  if (world->dialect.deny_alter_table) {
-    return AlterRefuse(world, guard.reason, guard.rule, std::move(message));
-  }
+Verdict Ignored(const WorldPtr& world, const Op& op) {
   Verdict verdict{Prediction::Accept(IgnoredRule(op)), world, world};
   // SQLite writes the index after all, or tries to; who does not is right.
   if (verdict.prediction.rule == kIgnoredKeyRule && world->dialect.query_only) {
@@ -138,11 +133,9 @@ Verdict JudgeOp(const WorldPtr& world, const sql::Parsed& parsed,
   for (const Guard<Op>& guard : AlterRules<Op>::Guards()) {
     if (version < guard.since || version >= guard.until) continue;
     if (std::optional<std::string> message = guard.fires(context)) {
-      if (guard.reason == Reason::kNotAuthorized) {
-        const Verdict verdict =
-            NotAuthorized(world, guard, op, *std::move(message));
-        return verdict.prediction.may_accept ? verdict
-                                             : OrNoSuchTable(context, verdict);
+      if (guard.reason == Reason::kNotAuthorized &&
+          !world->dialect.deny_alter_table) {
+        return Ignored(world, op);
       }
       return OrNoSuchTable(context, AlterRefuse(world, guard.reason, guard.rule,
                                                 *std::move(message)));
@@ -274,11 +267,11 @@ RebuiltObject RebuildObject(const Object& old, std::string sql, Identifier name,
   object->table = std::move(table);
   if (sql != old.sql) {
     sql::ParseResult parsed = sql::ParseStatement(sql);
-    if (!parsed.ok()) return {nullptr, parsed.error().message};
+    if (!parsed.ok()) return {nullptr, parsed.error()};
     object->parsed = std::make_shared<const sql::Parsed>(std::move(*parsed));
     object->sql = std::move(sql);
   }
-  return {std::move(object), ""};
+  return {std::move(object), std::nullopt};
 }
 
 namespace {
@@ -313,8 +306,8 @@ std::optional<Verdict> ReplaceTableSql(AlterWork& work, const WorldPtr& world,
   const Object& old = *work.now().databases[database]->objects[object];
   RebuiltObject rebuilt = RebuildObject(old, sql, old.name, old.table);
   if (rebuilt.object == nullptr) {
-    const sql::SyntaxError error = sql::SyntaxErrorIn(
-        sql, sql::ParseStatement(sql).error(), dialect.version);
+    const sql::SyntaxError error =
+        sql::SyntaxErrorIn(sql, *rebuilt.error, dialect.version);
     if (auto fault =
             FaultInText(work.now(), dialect, database, sql, error.offset)) {
       return AlterRefuse(world, fault->reason, reload_rule,

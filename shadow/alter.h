@@ -73,11 +73,11 @@ class AlterWork {
   std::vector<std::pair<size_t, std::shared_ptr<Database>>> copies_;
 };
 
-// `old` with new text and names. An error if the text does not parse; null
-// and no error if it is not known what the text would be.
+// `old` with new text and names. An error, and no object, if the text does not
+// parse.
 struct RebuiltObject {
   ObjectPtr object;
-  std::string syntax_error;
+  std::optional<sql::SyntaxError> error;
 };
 RebuiltObject RebuildObject(const Object& old, std::string sql, Identifier name,
                             Identifier table);

@@ -874,8 +874,9 @@ ShapePtr Binder::ViewShape(size_t database, const Object& object) {
       names.push_back(NotAWord(name.id.spelling(), names.size()));
     }
     shape->columns = UniqueNames(std::move(names));
-    const size_t got = ok ? instance.Get(view.select).cores[0].items.size() : 0;
-    if (ok && got != view.columns.size()) {
+    const size_t got = ok ? instance.Get(view.select).cores[0].items.size()
+                          : view.columns.size();
+    if (got != view.columns.size()) {
       shape->when_compiled = "expected " + std::to_string(view.columns.size()) +
                              " columns for '" + object.name.spelling() +
                              "' but got " + std::to_string(got);

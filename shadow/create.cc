@@ -87,7 +87,7 @@ class Creator {
   bool References(const Node& node, const char* kind, const sql::Name& name);
   bool NewIndex(const CreateIndex& index);
   bool UniqueSoFar(const CreateIndex& index, const Object& table);
-  bool FactorsError(const sql::Node& statement) const;
+  bool FactorsError(const sql::Node& expr) const;
   ObjectPtr NewObject(ObjectKind kind, const Identifier& name,
                       const Identifier& table) const;
   Verdict Accept(std::vector<ObjectPtr> objects, bool table);
@@ -507,13 +507,13 @@ bool Creator::UniqueSoFar(const CreateIndex& index, const Object& table) {
 
 // Until 3.32 SQLite computed what is constant in an index before it looked for
 // rows (sqlite3ExprCodeFactorable): an error there came at once.
-bool Creator::FactorsError(const sql::Node& statement) const {
+bool Creator::FactorsError(const sql::Node& expr) const {
   if (dialect().version >= SqliteVersion{3, 33, 0}) return false;
   const Scope nowhere{
       [](const sql::Node&) -> std::optional<Binding> { return std::nullopt; },
       &dialect()};
   bool error = false;
-  sql::Walk(statement, [&](const sql::Node& node) {
+  sql::Walk(expr, [&](const sql::Node& node) {
     if (node.kind != sql::NodeKind::kFunction) return;
     bool constant = true;
     sql::Walk(node, [&](const sql::Node& inner) {

@@ -222,8 +222,7 @@ class Machine {
   void NoteAbort(Entry& entry, sql::Conflict conflict, const Changes* changes,
                  bool rowid, const std::vector<UpsertClause>& upserts);
   void NoteFunctions(const sql::Node& expr);
-  void NoteComputed(const sql::Node& expr, const Context& context,
-                    size_t depth);
+  void NoteComputed(const sql::Node& expr, const Context& context);
   void NoteViews(const sql::Node& query);
   void NoteRecheck(Entry& entry);
   bool ChecksCompile(const Entry& entry, const Changes* changes);

@@ -305,27 +305,33 @@ void Machine::NoteViews(const Node& query) {
   may_abort_ = known;
 }
 
-// A VIRTUAL column is computed where it is read.
-void Machine::NoteComputed(const Node& expr, const Context& context,
-                           size_t depth) {
-  if (context.entry == nullptr || may_abort_) return;
+// A VIRTUAL column is computed where it is read, once each: they may read each
+// other several times.
+void Machine::NoteComputed(const Node& expr, const Context& context) {
+  if (context.entry == nullptr || !context.entry->info.has_generated) return;
   const TableInfo& info = context.entry->info;
-  if (!info.has_generated || depth > info.is_virtual.size()) return;
-  sql::Walk(expr, [&](const Node& node) {
-    if (node.kind != NodeKind::kColumn) return;
-    const Hit hit = Lookup(node, context);
-    if (hit.where != Where::kRow || hit.column < 0) return;
-    const auto column = static_cast<size_t>(hit.column);
-    if (may_abort_ || !info.is_virtual[column]) return;
-    const Node& computed = info.table->columns[column].generated()->expr;
-    NoteFunctions(computed);
-    NoteComputed(computed, context, depth + 1);
-  });
+  std::vector<bool> seen(info.is_virtual.size());
+  std::vector<const Node*> left = {&expr};
+  while (!left.empty() && !may_abort_) {
+    const Node* next = left.back();
+    left.pop_back();
+    sql::Walk(*next, [&](const Node& node) {
+      if (node.kind != NodeKind::kColumn) return;
+      const Hit hit = Lookup(node, context);
+      if (hit.where != Where::kRow || hit.column < 0) return;
+      const auto column = static_cast<size_t>(hit.column);
+      if (!info.is_virtual[column] || seen[column]) return;
+      seen[column] = true;
+      const Node& computed = info.table->columns[column].generated()->expr;
+      NoteFunctions(computed);
+      left.push_back(&computed);
+    });
+  }
 }
 
 bool Machine::CheckExpr(const Node& expr, const Context& context) {
   NoteFunctions(expr);
-  NoteComputed(expr, context, 0);
+  NoteComputed(expr, context);
   NameChecker checker(*this, context);
   checker.Walk(expr);
   if (checker.unknown()) return Lose();
@@ -437,27 +443,24 @@ namespace {
 
 // A VIRTUAL column of type REAL, or one without a type that may pass its value
 // on as it is: by its name, COLLATE, CASE, coalesce(), max() and their like.
-// NOLINTNEXTLINE: as deep as there are columns
-bool IsComputedReal(const TableInfo& info, int column,
-                    std::vector<bool>* seen) {
-  if (column < 0 || !info.is_virtual[column] || (*seen)[column]) return false;
-  (*seen)[column] = true;
-  const Affinity affinity = info.affinities[column];
-  if (affinity == Affinity::kReal) return true;
-  if (affinity != Affinity::kBlob && affinity != Affinity::kNone) return false;
-  bool passes = false;
-  sql::Walk(
-      info.table->columns[column].generated()->expr, [&](const Node& node) {
-        if (passes || node.kind != NodeKind::kColumn) return;
-        passes =
-            IsComputedReal(info, info.ColumnIndex(node.names.back().id), seen);
-      });
-  return passes;
-}
-
 bool IsComputedReal(const TableInfo& info, int column) {
   std::vector<bool> seen(info.is_virtual.size());
-  return IsComputedReal(info, column, &seen);
+  std::vector<int> left = {column};
+  while (!left.empty()) {
+    const int next = left.back();
+    left.pop_back();
+    if (next < 0 || !info.is_virtual[next] || seen[next]) continue;
+    seen[next] = true;
+    const Affinity affinity = info.affinities[next];
+    if (affinity == Affinity::kReal) return true;
+    if (affinity != Affinity::kBlob && affinity != Affinity::kNone) continue;
+    sql::Walk(info.table->columns[next].generated()->expr,
+              [&](const Node& node) {
+                if (node.kind != NodeKind::kColumn) return;
+                left.push_back(info.ColumnIndex(node.names.back().id));
+              });
+  }
+  return false;
 }
 
 }  // namespace

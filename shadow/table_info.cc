@@ -168,9 +168,9 @@ void LinkIndex(IndexInfo index, bool replaces, SqliteVersion version,
   size_t i = 0;
   if (version < SqliteVersion{3, 31, 0}) {
     // What came to replace by a later constraint stays where it is.
-    if (replaces && !list->empty() &&
-        list->front().conflict != Conflict::kReplace) {
-      while (i < list->size() && (*list)[i].conflict != Conflict::kReplace) ++i;
+    while (replaces && i < list->size() &&
+           (*list)[i].conflict != Conflict::kReplace) {
+      ++i;
     }
     list->insert(list->begin() + static_cast<long>(i), std::move(index));
     return;
