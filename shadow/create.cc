@@ -27,6 +27,7 @@ class Creator {
       : world_(world), parsed_(parsed) {}
 
   Verdict Table(const CreateTable& table);
+  Verdict AsSelect(const Node& query);
   Verdict Index(const CreateIndex& index);
   Verdict View(const CreateView& view);
   Verdict Trigger(const CreateTrigger& trigger);
@@ -450,9 +451,30 @@ bool Creator::TableClauses(const CreateTable& table) {
   return ColumnRules(table) && TableRules(table);
 }
 
+// Its columns and rows are read back. One table alone may have as many as it
+// likes.
+Verdict Creator::AsSelect(const Node& query) {
+  size_t sources = 0;
+  sql::Walk(query, [&](const Node& node) {
+    if (node.kind != NodeKind::kTableRef || node.names.empty()) return;
+    const auto found =
+        FindTableOrView(world_->now, std::nullopt, node.names.back().id);
+    const bool view = found && world_->now.databases[found->database]
+                                       ->objects[found->object]
+                                       ->AsView() != nullptr;
+    sources += view ? 2 : 1;
+  });
+  Unknown();
+  if (sources > 1 && Machine(*world_).JoinsTooMany(query)) {
+    verdict_.prediction = Prediction::Unknown(kEndlessRule);
+  }
+  return verdict_;
+}
+
 Verdict Creator::Table(const CreateTable& table) {
   if (!TableClauses(table)) return verdict_;
-  if (table.as_select || table.columns.empty()) return Unknown(), verdict_;
+  if (table.as_select) return AsSelect(*table.as_select);
+  if (table.columns.empty()) return Unknown(), verdict_;
   const ObjectPtr object =
       NewObject(ObjectKind::kTable, table.name.id, table.name.id);
   if (object == nullptr || object->AsTable() == nullptr) {

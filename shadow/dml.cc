@@ -255,42 +255,57 @@ Flow Machine::InsertRow(InsertPlan& plan, const Row& given_values,
                      nullptr, &row, frame);
 }
 
-bool Machine::SelectRows(const InsertPlan& plan, const TriggerFrame* frame,
-                         std::vector<Row>* rows) {
+Flow Machine::SelectRows(const InsertPlan& plan, const TriggerFrame* frame,
+                         const RowTaker& use) {
   const Node& columns = *plan.query->Child(NodeKind::kResultColumns);
   const Node* where = plan.query->Child(NodeKind::kWhere);
   Context context;
   context.entry = plan.source;
   context.alias = plan.source_alias;
   context.frame = frame;
-  const auto take = [&]() -> bool {
+  const auto take = [&] {
     if (where != nullptr) {
       std::optional<bool> yes;
-      if (!Test(where->children[0], context, &yes)) return false;
-      if (yes != true) return true;
+      if (!Test(where->children[0], context, &yes)) return Flow::kHalt;
+      if (yes != true) return Flow::kSkip;
     }
-    Row& row = rows->emplace_back();
+    Row row;
     for (const Node& item : columns.children) {
       if (!Assigned(item.children[0], context, &row.emplace_back())) {
-        return false;
+        return Flow::kHalt;
       }
     }
-    return true;
+    return use(row);
   };
   if (plan.source == nullptr) return take();
-  if (!Spend(plan.source->rows().rows.size())) return false;
+  if (!Spend(plan.source->rows().rows.size())) return Flow::kHalt;
   std::vector<RowImage> images;
   for (const StoredRow& stored : plan.source->rows().rows) {
-    if (!Read(*plan.source, stored, &images.emplace_back())) return false;
+    if (!Read(*plan.source, stored, &images.emplace_back())) return Flow::kHalt;
   }
   const bool uncertain =
       images.size() > 1 && ScanUncertain(plan.source->info, *plan.query);
   if (uncertain) Reorder(*plan.source, &images);
   for (const RowImage& image : images) {
     context.row = &image;
-    if (!take()) return false;
+    if (take() == Flow::kHalt) return Flow::kHalt;
   }
-  return true;
+  return Flow::kNext;
+}
+
+Flow Machine::GivenRows(const InsertPlan& plan, const TriggerFrame* frame,
+                        const RowTaker& use) {
+  if (plan.query != nullptr) return SelectRows(plan, frame, use);
+  Context context;
+  context.frame = frame;
+  for (const Node* list : plan.rows) {
+    Row row;
+    for (const Node& expr : list->children) {
+      if (!Assigned(expr, context, &row.emplace_back())) return Flow::kHalt;
+    }
+    if (use(row) == Flow::kHalt) return Flow::kHalt;
+  }
+  return Flow::kNext;
 }
 
 void Machine::Reorder(const Entry& entry, std::vector<RowImage>* rows) {
@@ -326,24 +341,25 @@ void Machine::Reorder(const Entry& entry, std::vector<RowImage>* rows) {
   for (auto& [key, row] : keyed) rows->push_back(std::move(row));
 }
 
+// Rows are written as they are made, unless triggers may change what they are
+// made of: then all are made first (insert.c, useTempTable). RETURNING is a
+// trigger, too.
 Flow Machine::Insert(InsertPlan& plan, const TriggerFrame* frame) {
   if (plan.defaults) return InsertRow(plan, {}, frame);
-  if (plan.query != nullptr) {
-    std::vector<Row> rows;
-    if (!SelectRows(plan, frame, &rows)) return Flow::kHalt;
-    for (const Row& row : rows) {
-      if (InsertRow(plan, row, frame) == Flow::kHalt) return Flow::kHalt;
-    }
+  const auto insert = [&](const Row& row) {
+    return InsertRow(plan, row, frame);
+  };
+  const bool first = plan.returning || plan.source == plan.entry ||
+                     AnyTrigger(*plan.entry, Event::kInsert, nullptr);
+  if (!first) return GivenRows(plan, frame, insert);
+  std::vector<Row> rows;
+  const auto keep = [&rows](const Row& row) {
+    rows.push_back(row);
     return Flow::kNext;
-  }
-  Context context;
-  context.frame = frame;
-  for (const Node* list : plan.rows) {
-    Row row;
-    for (const Node& expr : list->children) {
-      if (!Assigned(expr, context, &row.emplace_back())) return Flow::kHalt;
-    }
-    if (InsertRow(plan, row, frame) == Flow::kHalt) return Flow::kHalt;
+  };
+  if (GivenRows(plan, frame, keep) == Flow::kHalt) return Flow::kHalt;
+  for (const Row& row : rows) {
+    if (insert(row) == Flow::kHalt) return Flow::kHalt;
   }
   return Flow::kNext;
 }
@@ -622,6 +638,9 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
   const bool halted =
       Execute(statement, Conflict::kDefault, nullptr) == Flow::kHalt;
   if (halted && stop_.unknown) return unknown();
+  if (fails_early_ && !(halted && stop_.reason == Reason::kMismatch)) {
+    return unknown();
+  }
   if (!halted) {
     SaveSequences();
     if (!AnyViolation()) {

@@ -11,6 +11,7 @@
 #ifndef ALTEREGO_SHADOW_DML_H_
 #define ALTEREGO_SHADOW_DML_H_
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -153,6 +154,8 @@ class Machine {
   // the rows are gone. kRefused: see stop().
   enum class Dropped : uint8_t { kDone, kRefused, kUnknown };
   Dropped DropRows(size_t database, const Object& table);
+  // Whether a query joins so many rows that nobody would wait for them.
+  bool JoinsTooMany(const sql::Node& query);
   const Stop& stop() const { return stop_; }
 
   // Whether a new UNIQUE index holds for the rows that are there.
@@ -179,6 +182,7 @@ class Machine {
   bool IsMisread(const Entry& entry, int column) const;
   Affinity MadeBeforeUpdate(const Entry& entry, int column) const;
   bool CheckExpr(const sql::Node& expr, const Context& context);
+  bool CheckWhere(const sql::Node& expr, const Context& context);
   bool CheckList(const std::vector<sql::Node>& exprs, const Context& context);
   EvalResult Eval(const sql::Node& expr, const Context& context);
   // False: the machine stopped (unknown, or an error of the expression).
@@ -222,6 +226,8 @@ class Machine {
   void NoteAbort(Entry& entry, sql::Conflict conflict, const Changes* changes,
                  bool rowid, const std::vector<UpsertClause>& upserts);
   void NoteFunctions(const sql::Node& expr);
+  // A call of constants that fails: SQLite may make it before there is a row.
+  void NoteFailure(const sql::Node& expr);
   void NoteComputed(const sql::Node& expr, const Context& context);
   void NoteViews(const sql::Node& query);
   void NoteRecheck(Entry& entry);
@@ -269,8 +275,12 @@ class Machine {
                const TriggerFrame* frame);
   Flow Insert(InsertPlan& plan, const TriggerFrame* frame);
   Flow InsertRow(InsertPlan& plan, const Row& given, const TriggerFrame* frame);
-  bool SelectRows(const InsertPlan& plan, const TriggerFrame* frame,
-                  std::vector<Row>* rows);
+  using RowTaker = std::function<Flow(const Row& row)>;
+  // The rows that a query or VALUES give, one after the other.
+  Flow SelectRows(const InsertPlan& plan, const TriggerFrame* frame,
+                  const RowTaker& use);
+  Flow GivenRows(const InsertPlan& plan, const TriggerFrame* frame,
+                 const RowTaker& use);
   Flow Update(WritePlan& plan, const TriggerFrame* frame);
   bool Assign(const Changes& changes, const Context& context, RowImage* row);
   Flow UpdateRow(Entry& entry, const Changes& changes, sql::Conflict conflict,
@@ -467,6 +477,7 @@ class Machine {
   // of it. Without one, an error of another kind leaves what was done.
   bool may_abort_ = false;
   bool view_may_abort_ = false;  // or not: see NoteViews
+  bool fails_early_ = false;     // see NoteFailure
 };
 
 }  // namespace alterego::shadow

@@ -329,8 +329,21 @@ void Machine::NoteComputed(const Node& expr, const Context& context) {
   }
 }
 
+// Until 3.32 calls of constants were made before all else (expr.c,
+// sqlite3ExprCodeTarget); those of a WHERE may be made as keys of an index.
+void Machine::NoteFailure(const Node& expr) {
+  if (fails_early_) return;
+  sql::Walk(expr, [this](const Node& node) {
+    if (node.kind != NodeKind::kFunction) return;
+    const EvalResult result = Eval(node, {});
+    fails_early_ |= result.status == EvalResult::Status::kError &&
+                    result.raise == sql::Conflict::kDefault;
+  });
+}
+
 bool Machine::CheckExpr(const Node& expr, const Context& context) {
   NoteFunctions(expr);
+  if (world_.dialect.version < SqliteVersion{3, 33, 0}) NoteFailure(expr);
   NoteComputed(expr, context);
   NameChecker checker(*this, context);
   checker.Walk(expr);
@@ -339,6 +352,11 @@ bool Machine::CheckExpr(const Node& expr, const Context& context) {
     return Fail(checker.error()->first, checker.error()->second);
   }
   return true;
+}
+
+bool Machine::CheckWhere(const Node& expr, const Context& context) {
+  NoteFailure(expr);
+  return CheckExpr(expr, context);
 }
 
 bool Machine::CheckList(const std::vector<Node>& exprs,
@@ -594,15 +612,19 @@ size_t Machine::PairsOf(const Node& query, int depth) {
   return pairs;
 }
 
-bool Machine::MayTakeLong(const Node& statement) {
+bool Machine::JoinsTooMany(const Node& query) {
   constexpr size_t kMost = 200000;
-  if (PairsOf(statement, 0) >= kMost) return true;
+  return PairsOf(query, 0) >= kMost;
+}
+
+bool Machine::MayTakeLong(const Node& statement) {
+  if (JoinsTooMany(statement)) return true;
   for (const DatabasePtr& database : world_.now.databases) {
     for (const ObjectPtr& object : database->objects) {
       const CreateTrigger* trigger = object->AsTrigger();
       if (trigger == nullptr) continue;
       for (const Node& step : trigger->steps) {
-        if (PairsOf(step, 0) >= kMost) return true;
+        if (JoinsTooMany(step)) return true;
       }
     }
   }

@@ -277,7 +277,7 @@ bool Machine::PlanQuery(const Node& select, const TriggerFrame* frame,
     if (!CheckExpr(item.children[0], context)) return false;
   }
   const Node* where = core.Child(NodeKind::kWhere);
-  if (where != nullptr && !CheckExpr(where->children[0], context)) {
+  if (where != nullptr && !CheckWhere(where->children[0], context)) {
     return false;
   }
   *width = columns->children.size();
@@ -815,7 +815,7 @@ bool Machine::PlanUpdate(const Node& node, Conflict outer,
   if (!PlanChanges(node, context, &plan->changes)) return false;
   if (const Node* where = node.Child(NodeKind::kWhere)) {
     plan->where = &where->children[0];
-    if (!CheckExpr(*plan->where, context)) return false;
+    if (!CheckWhere(*plan->where, context)) return false;
   }
   return true;
 }
@@ -876,7 +876,7 @@ bool Machine::PlanDelete(const Node& node, const TriggerFrame* frame,
     context.alias = plan->alias;
     context.frame = frame;
     plan->where = &where->children[0];
-    if (!CheckExpr(*plan->where, context)) return false;
+    if (!CheckWhere(*plan->where, context)) return false;
   }
   return true;
 }

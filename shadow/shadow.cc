@@ -347,9 +347,16 @@ bool ReadsViewOfStrings(const World& world, const World& with_strings,
       if (times(texts, name) == times(Identifier(object->sql).Folded(), name)) {
         continue;
       }
+      // Asked of the view, not of its text: its names are looked up where it
+      // stands.
+      const auto all_of_it =
+          sql::ParseStatement("SELECT * FROM " + database->name.Quoted() + "." +
+                              object->name.Quoted());
+      if (!all_of_it.ok()) return true;
       const auto fails = [&](const World& w) {
         const QueryCheck check =
-            CheckQuery(w.now, w.dialect, view->select, nullptr);
+            CheckQuery(w.now, w.dialect,
+                       std::get<Select>(all_of_it->statement).node, nullptr);
         return check.unknown || check.error;
       };
       if (fails(world) && !fails(with_strings)) return true;
