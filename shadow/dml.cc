@@ -608,6 +608,15 @@ bool Machine::AnyViolation() const {
          (!world_.in_transaction() && CountsAsViolation(deferred_, version));
 }
 
+Verdict Machine::NotForetold(const WorldPtr& world, const Node& statement) {
+  const bool endless =
+      endless_ || random_ || MayTakeLong(statement) || HasLastRowid();
+  return {Prediction::Unknown(endless    ? kEndlessRule
+                              : wrecked_ ? kWreckRule
+                                         : "dml.unknown"),
+          world, world};
+}
+
 Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
   const auto refuse = [&](std::string_view rule) {
     Verdict v{Prediction::Refuse(stop_.reason, rule, stop_.message), world,
@@ -618,14 +627,7 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
     }
     return v;
   };
-  const auto unknown = [&] {
-    const bool endless =
-        endless_ || random_ || MayTakeLong(statement) || HasLastRowid();
-    return Verdict{Prediction::Unknown(endless    ? kEndlessRule
-                                       : wrecked_ ? kWreckRule
-                                                  : "dml.unknown"),
-                   world, world};
-  };
+  const auto unknown = [&] { return NotForetold(world, statement); };
   deferred_ = world->deferred_violations;
   if (!Check(statement, Conflict::kDefault, nullptr)) {
     return stop_.unknown ? unknown() : refuse("dml.prepare");

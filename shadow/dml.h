@@ -448,6 +448,7 @@ class Machine {
   // Whether that could be so for a statement that is not followed further, or
   // for a trigger that it might set off.
   bool MayTakeLong(const sql::Node& statement);
+  Verdict NotForetold(const WorldPtr& world, const sql::Node& statement);
   // Whether some table has the last rowid there is: the next is a random one.
   bool HasLastRowid() const;
   // At the end of a statement: is there one that must be told now?
