@@ -585,6 +585,7 @@ bool CaseRun::Twins(size_t index) const {
 void CaseRun::CompareUnpredicted(size_t index) {
   const LaneState& state = states_[index];
   if (state.verdict.prediction.predicted || !Twins(index)) return;
+  if (state.verdict.prediction.rule == shadow::kRememberedViewRule) return;
   const LaneState& twin = states_[state.twin];
   if (OutcomeWord(state.outcome) == OutcomeWord(twin.outcome)) return;
   // See ForgetReasonsOfViews.

@@ -2,6 +2,7 @@
 // https://sqlite.org/datatype3.html; SQLite: applyAffinity, sqlite3VdbeMemCast,
 // sqlite3MemCompare, sqlite3AffinityType.
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <limits>
 
@@ -55,8 +56,24 @@ Value ToNumeric(Value value, SqliteVersion version) {
   return value;
 }
 
+// By 3.31 that was different: only the digits in front decide whether the text
+// is an integer, and what is -0.0 stays so.
+Value NumerifyEarly(const std::string& bytes, SqliteVersion version) {
+  double real;
+  TextToReal(bytes, version, &real);
+  int64_t i = 0;
+  const IntegerText text = TextToInteger(bytes, &i);
+  if (text == IntegerText::kExact) return Value::Integer(i);
+  const bool junk = text == IntegerText::kJunk || text == IntegerText::kNone;
+  const bool negative_zero = real == 0 && std::signbit(real);
+  return junk && real == static_cast<double>(i) && !negative_zero
+             ? Value::Integer(i)
+             : Value::Real(real);
+}
+
 // CAST(x AS NUMERIC) of TEXT and BLOB (sqlite3VdbeMemNumerify).
 Value Numerify(const std::string& bytes, SqliteVersion version) {
+  if (version < SqliteVersion{3, 31, 0}) return NumerifyEarly(bytes, version);
   double real;
   const NumberText kind = TextToReal(bytes, version, &real);
   int64_t i = 0;

@@ -215,12 +215,20 @@ Binder::With* Binder::SearchWith(With* first, const Identifier& name,
   return nullptr;
 }
 
+// Until 3.35 what a view or trigger outside temp says of its own database was
+// taken away before anybody looked for the name (attach.c, sqlite3FixSrcList).
+bool Binder::MayBeCte(const Instance& instance, const Node& node) const {
+  if (node.names.size() < 2) return true;
+  return dialect_.version < SqliteVersion{3, 36, 0} && instance.home != 1 &&
+         snapshot_.databases[instance.home]->name == node.names[0].id;
+}
+
 int Binder::FindCte(Instance& instance, const Node& node, Source* source) {
-  if (stopped() || node.names.size() > 1) return 0;
+  if (stopped() || !MayBeCte(instance, node)) return 0;
   Cte* cte = nullptr;
-  With* with = SearchWith(with_, node.names[0].id, &cte);
+  With* with = SearchWith(with_, node.names.back().id, &cte);
   const bool leaked = with == nullptr;
-  if (leaked) with = SearchWith(leaked_, node.names[0].id, &cte);
+  if (leaked) with = SearchWith(leaked_, node.names.back().id, &cte);
   if (with == nullptr) return 0;
   const Identifier& name = cte->node->names[0].id;
   if (cte->error != nullptr) {

@@ -223,6 +223,7 @@ class Binder {
   bool ExpandItems(Instance& instance, Core* core);
   bool ExpandStar(const sql::Node& star, Core* core);
   // 1: found, 0: no such CTE, -1: error.
+  bool MayBeCte(const Instance& instance, const sql::Node& node) const;
   int FindCte(Instance& instance, const sql::Node& node, Source* source);
   bool NameCteColumns(const Cte& cte, const Instance& instance,
                       const Core& left, Shape* shape);

@@ -451,6 +451,19 @@ bool Creator::TableClauses(const CreateTable& table) {
   return ColumnRules(table) && TableRules(table);
 }
 
+size_t ChecksOf(const CreateTable& table) {
+  const auto is_check = [](const auto& constraint) {
+    return std::holds_alternative<CheckRule>(constraint.rule);
+  };
+  size_t count = std::count_if(table.constraints.begin(),
+                               table.constraints.end(), is_check);
+  for (const Column& column : table.columns) {
+    count += std::count_if(column.constraints.begin(), column.constraints.end(),
+                           is_check);
+  }
+  return count;
+}
+
 // Its columns and rows are read back. One table alone may have as many as it
 // likes.
 Verdict Creator::AsSelect(const Node& query) {
@@ -483,7 +496,9 @@ Verdict Creator::Table(const CreateTable& table) {
   const AutomaticIndexes automatic = MakeAutomaticIndexes(table);
   if (!Expressions(object)) {
     // By 3.54 a generated column's fault does not keep SQLite from going on.
-    if (conflicting_ && dialect().version >= SqliteVersion{3, 41, 0}) {
+    // The faults of all CHECKs but the first are not looked for any more.
+    if (conflicting_ &&
+        (dialect().version >= SqliteVersion{3, 41, 0} || ChecksOf(table) > 1)) {
       Unknown();
     }
     return verdict_;

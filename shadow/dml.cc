@@ -658,7 +658,9 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
     v.if_refused = WithDeferred(world, left_deferred_);
     return v;
   }
-  Verdict v = refuse(misread_ ? kMisreadExcludedRule : "dml.constraint");
+  Verdict v = refuse(misread_            ? kMisreadExcludedRule
+                     : overlooked_check_ ? kOverlookedCheckRule
+                                         : "dml.constraint");
   if (stop_.action == Conflict::kAbort && !may_abort_ &&
       world->in_transaction()) {
     // How much was done at the real limit is not known.

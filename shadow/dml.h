@@ -73,6 +73,9 @@ struct TriggerFrame {
 
 // SQLite's fault: it reads another column than excluded.c says.
 inline constexpr std::string_view kMisreadExcludedRule = "dml.misread_excluded";
+// SQLite's fault: an UPDATE of x, which is NOT NULL, does not look at
+// CHECK (x IS NULL).
+inline constexpr std::string_view kOverlookedCheckRule = "dml.overlooked_check";
 
 // Where an expression stands: what its names may mean.
 struct Context {
@@ -141,6 +144,11 @@ struct Stop {
   // A second refusal that is as possible as the first.
   std::optional<std::pair<Reason, std::string>> other;
 };
+
+// Whether `expr` is IS NULL or IS NOT NULL of a column that is NOT NULL, and
+// that version takes it for a constant.
+bool NullIsDecided(const sql::Node& expr, const TableInfo& info,
+                   SqliteVersion version);
 
 class Machine {
  public:
@@ -330,6 +338,10 @@ class Machine {
   Flow CheckConstraints(Writing& w);
   Flow CheckNotNull(Writing& w);
   Flow CheckChecks(Writing& w);
+  bool KeepsIntegersOfReals(const TableInfo& info, const IndexInfo& index,
+                            const RowImage& row) const;
+  bool ReplacesWrongly(const Entry& entry) const;
+  bool Concerns(const Writing& w, const sql::Node& expr, SqliteVersion version);
   Flow CheckAgain(Writing& w);
   bool ComputedAreAskedLast(const TableInfo& info) const;
   Flow CheckRowid(Writing& w, sql::Conflict on_error,
@@ -471,9 +483,10 @@ class Machine {
   // What is counted as deferred when such a statement stops at a missing
   // parent.
   std::optional<int64_t> left_deferred_;
-  bool wrecked_ = false;     // indexes lack entries if nothing undoes it
-  bool overlooked_ = false;  // see SetNullChecked
-  bool misread_ = false;     // see IsMisread
+  bool wrecked_ = false;           // indexes lack entries if nothing undoes it
+  bool overlooked_ = false;        // see SetNullChecked
+  bool misread_ = false;           // see IsMisread
+  bool overlooked_check_ = false;  // see kOverlookedCheckRule
   // Some violation would abort the statement alone: SQLite then keeps a journal
   // of it. Without one, an error of another kind leaves what was done.
   bool may_abort_ = false;

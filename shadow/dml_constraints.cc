@@ -1,6 +1,7 @@
 // NOT NULL, CHECK, UNIQUE and PRIMARY KEY, in the order in which SQLite tests
 // them. SQLite: src/insert.c, sqlite3GenerateConstraintChecks.
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "shadow/dml.h"
@@ -17,6 +18,25 @@ using sql::NodeKind;
 Conflict OnError(Conflict statement, Conflict own) {
   if (statement != Conflict::kDefault) return statement;
   return own == Conflict::kDefault ? Conflict::kAbort : own;
+}
+
+// Early releases tested what was given, not what it becomes in its column; but
+// 3.31 read a column of type REAL as it does elsewhere (OP_RealAffinity).
+bool ReadsRealsOfGiven(SqliteVersion version) {
+  return version >= SqliteVersion{3, 31, 0} &&
+         version < SqliteVersion{3, 32, 0};
+}
+
+RowImage WithReals(RowImage row, const TableInfo& info) {
+  for (size_t i = 0; i < row.values.size(); ++i) {
+    Value& value = row.values[i];
+    if (info.affinities[i] != Affinity::kReal ||
+        value.storage_class() != StorageClass::kInteger) {
+      continue;
+    }
+    value = Value::Real(static_cast<double>(value.integer()));
+  }
+  return row;
 }
 
 }  // namespace
@@ -68,25 +88,43 @@ Flow Machine::CheckNotNull(Writing& w) {
   }
 }
 
+// Whether an UPDATE changes what the CHECK reads, as that version compiles it.
+bool Machine::Concerns(const Writing& w, const Node& expr,
+                       SqliteVersion version) {
+  const TableInfo& info = w.entry->info;
+  if (NullIsDecided(expr, info, version)) return false;
+  if (expr.kind == NodeKind::kColumn) {
+    Context context;
+    context.entry = w.entry;
+    const Hit hit = Lookup(expr, context);
+    if (hit.where != Where::kRow) return false;
+    const bool rowid = hit.column < 0 || hit.column == info.rowid_alias;
+    return rowid ? w.changes->key : w.changes->changed[hit.column];
+  }
+  return std::any_of(
+      expr.children.begin(), expr.children.end(),
+      [&](const Node& child) { return Concerns(w, child, version); });
+}
+
 Flow Machine::CheckChecks(Writing& w) {
   const TableInfo& info = w.entry->info;
   if (world_.dialect.ignore_check_constraints) return Flow::kNext;
   Context context;
   context.entry = w.entry;
   context.row = w.row;
+  RowImage as_read;
+  if (ReadsRealsOfGiven(world_.dialect.version)) {
+    as_read = WithReals(*w.row, info);
+    context.row = &as_read;
+  }
   for (const CheckInfo& check : info.checks) {
+    bool overlooked = false;
     if (w.changes != nullptr) {
-      bool concerned = false;
-      sql::Walk(*check.expr, [&](const Node& node) {
-        if (node.kind != NodeKind::kColumn) return;
-        const Hit hit = Lookup(node, context);
-        if (hit.where != Where::kRow) return;
-        const bool rowid = hit.column < 0 || hit.column == info.rowid_alias;
-        concerned |= rowid ? w.changes->key : w.changes->changed[hit.column];
-      });
-      if (!concerned) continue;
+      if (!Concerns(w, *check.expr, SqliteVersion{})) continue;
+      const SqliteVersion version = world_.dialect.version;
+      overlooked = version >= SqliteVersion{3, 35, 0} &&
+                   !Concerns(w, *check.expr, version);
     }
-    // Early releases tested what was given, not what it becomes in its column.
     const bool given = world_.dialect.version < SqliteVersion{3, 32, 0};
     if (!w.affinity_done && given && w.changes != nullptr &&
         AnyTrigger(*w.entry, CreateTrigger::Event::kUpdate, w.changes)) {
@@ -99,6 +137,8 @@ Flow Machine::CheckChecks(Writing& w) {
     std::optional<bool> fine;
     if (!Test(*check.expr, context, &fine)) return Flow::kHalt;
     if (fine != false) continue;
+    if (overlooked && w.conflict == Conflict::kIgnore) return Unknown();
+    overlooked_check_ = overlooked;
     Conflict on_error = OnError(w.conflict, Conflict::kDefault);
     if (on_error == Conflict::kIgnore) return Flow::kSkip;
     if (on_error == Conflict::kReplace) on_error = Conflict::kAbort;
@@ -258,6 +298,13 @@ Flow Machine::DoUpsert(Writing& w, const UpsertClause& upsert,
   return flow == Flow::kHalt ? flow : Flow::kSkip;
 }
 
+// SQLite's fault by 3.31: beside INTEGER PRIMARY KEY ON CONFLICT REPLACE a row
+// that is replaced may stay, and its entries in the indexes go.
+bool Machine::ReplacesWrongly(const Entry& entry) const {
+  return world_.dialect.version < SqliteVersion{3, 31, 0} &&
+         entry.info.rowid_conflict == Conflict::kReplace;
+}
+
 Flow Machine::Violate(Writing& w, Conflict on_error, Reason reason,
                       std::string message, const RowImage* other,
                       const UpsertClause* upsert) {
@@ -267,6 +314,10 @@ Flow Machine::Violate(Writing& w, Conflict on_error, Reason reason,
   if (on_error == Conflict::kIgnore) return Flow::kSkip;
   if (on_error != Conflict::kReplace) {
     return Refuse(on_error, reason, std::move(message));
+  }
+  if (ReplacesWrongly(*w.entry)) {
+    wrecked_ = true;
+    return Unknown();
   }
   const bool fire =
       world_.dialect.recursive_triggers &&
@@ -293,6 +344,11 @@ Flow Machine::CheckRowid(Writing& w, Conflict on_error,
     return Flow::kNext;
   }
   const int at = Find(entry, *w.row);
+  if (ReplacesWrongly(entry) && world_.dialect.recursive_triggers) {
+    // Triggers fire although there is nothing to delete.
+    wrecked_ = AnyTrigger(entry, CreateTrigger::Event::kDelete, nullptr);
+    if (wrecked_) return Unknown();
+  }
   if (at < 0) return Flow::kNext;
   RowImage other;
   if (!Read(entry, entry.rows().rows[at], &other)) return Flow::kHalt;
@@ -321,6 +377,25 @@ Flow Machine::CheckRowid(Writing& w, Conflict on_error,
       &other, upsert);
 }
 
+// By 3.31 the index of a REAL column held integers as they were given, which
+// may not be the same as real numbers.
+bool Machine::KeepsIntegersOfReals(const TableInfo& info,
+                                   const IndexInfo& index,
+                                   const RowImage& row) const {
+  constexpr double kExactMax = 0x1p53;
+  if (world_.dialect.version >= SqliteVersion{3, 31, 0} || !index.unique) {
+    return false;
+  }
+  return std::any_of(index.parts.begin(), index.parts.end(),
+                     [&](const KeyPart& part) {
+                       if (part.column < 0) return false;
+                       const Value& value = row.values[part.column];
+                       return info.affinities[part.column] == Affinity::kReal &&
+                              value.storage_class() == StorageClass::kReal &&
+                              std::fabs(value.real()) >= kExactMax;
+                     });
+}
+
 Flow Machine::CheckIndex(Writing& w, const IndexInfo& index, bool recheck) {
   const TableInfo& info = w.entry->info;
   if (w.changes != nullptr && !IsWritten(info, index, *w.changes, w.rewrites)) {
@@ -330,6 +405,7 @@ Flow Machine::CheckIndex(Writing& w, const IndexInfo& index, bool recheck) {
     if (!ApplyAffinities(*w.entry, w.row, true)) return Flow::kHalt;
     w.affinity_done = true;
   }
+  if (KeepsIntegersOfReals(info, index, *w.row)) return Unknown();
   if (!index.unique) {
     // Its key is computed all the same, and that may fail.
     Context context;

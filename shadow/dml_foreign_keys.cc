@@ -547,6 +547,21 @@ bool Machine::SetNullChecked(const ForeignKeyInfo& key) const {
   return false;
 }
 
+namespace {
+
+// By 3.31 what was written to a REAL column was looked for as it was given, and
+// of that nothing is left to see.
+bool LooksUpAsGiven(const TableInfo& info, const ForeignKeyInfo& key,
+                    const RowImage& row, SqliteVersion version) {
+  if (version >= SqliteVersion{3, 31, 0}) return false;
+  return std::any_of(key.columns.begin(), key.columns.end(), [&](int column) {
+    return column >= 0 && info.affinities[column] == Affinity::kReal &&
+           row.values[column].storage_class() == StorageClass::kReal;
+  });
+}
+
+}  // namespace
+
 bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
                           const RowImage* new_row, const Changes* changes,
                           const RowImage* staying) {
@@ -570,6 +585,9 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
     }
     if (old_row != nullptr) LookUpParent(entry, key, parent_key, *old_row, -1);
     if (new_row == nullptr) continue;
+    if (LooksUpAsGiven(entry.info, key, *new_row, world_.dialect.version)) {
+      return Lose();
+    }
     const int64_t before = violations_ + deferred_;
     LookUpParent(entry, key, parent_key, *new_row, 1);
     if (violations_ + deferred_ != before && SetNullChecked(key)) {

@@ -127,7 +127,9 @@ bool NameChecker::Binary(const Node& node) {
       node.op == sql::Op::kIsNotDistinctFrom) {
     // A bare name on the right is looked up first: it may be TRUE.
     const Node* right = &WithoutParens(node.children[1]);
-    while (right->kind == NodeKind::kCollate) {
+    const bool behind =
+        machine_.world_.dialect.version >= SqliteVersion{3, 31, 0};
+    while (behind && right->kind == NodeKind::kCollate) {
       right = &WithoutParens(right->children[0]);
     }
     if (right->kind == NodeKind::kColumn && right->names.size() == 1 &&

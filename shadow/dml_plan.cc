@@ -705,6 +705,21 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
 
 // --- UPDATE ------------------------------------------------------------------
 
+bool NullIsDecided(const Node& expr, const TableInfo& info,
+                   SqliteVersion version) {
+  const bool is_null =
+      expr.kind == NodeKind::kIsNull ||
+      (expr.kind == NodeKind::kBinary &&
+       (expr.op == sql::Op::kIs || expr.op == sql::Op::kIsNot) &&
+       expr.children[1].kind == NodeKind::kLiteral &&
+       EqualsFolded(expr.children[1].text, "NULL"));
+  if (!is_null || !DecidesNullEarly(version)) return false;
+  const Node* column = NullDecider(expr.children[0]);
+  if (column == nullptr || column->names.empty()) return false;
+  const int c = info.ColumnIndex(column->names.back().id);
+  return c >= 0 && (info.not_null[c] || c == info.rowid_alias);
+}
+
 namespace {
 
 // Whether `expr` needs one of these columns. IS NULL of a NOT NULL column may
@@ -716,19 +731,7 @@ bool Reads(const Node& expr, const TableInfo& info,
     const int c = info.ColumnIndex(expr.names.back().id);
     return c >= 0 && columns[c];
   }
-  const bool is_null =
-      expr.kind == NodeKind::kIsNull ||
-      (expr.kind == NodeKind::kBinary &&
-       (expr.op == sql::Op::kIs || expr.op == sql::Op::kIsNot) &&
-       expr.children[1].kind == NodeKind::kLiteral &&
-       EqualsFolded(expr.children[1].text, "NULL"));
-  if (is_null && DecidesNullEarly(version)) {
-    const Node* column = NullDecider(expr.children[0]);
-    if (column != nullptr && !column->names.empty()) {
-      const int c = info.ColumnIndex(column->names.back().id);
-      if (c >= 0 && (info.not_null[c] || c == info.rowid_alias)) return false;
-    }
-  }
+  if (NullIsDecided(expr, info, version)) return false;
   return std::any_of(
       expr.children.begin(), expr.children.end(),
       [&](const Node& child) { return Reads(child, info, columns, version); });

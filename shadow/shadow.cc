@@ -369,17 +369,22 @@ bool ReadsViewOfStrings(const World& world, const World& with_strings,
 
 Verdict Shadow::Judge(const Step& step) const {
   Verdict verdict = JudgeStep(world_, step);
-  if (world_->dialect.dqs_dml || !verdict.prediction.predicted) return verdict;
+  if (world_->dialect.dqs_dml) return verdict;
   // ALTER TABLE compiles every view anew.
   const bool alter = step.parsed != nullptr &&
                      std::holds_alternative<AlterTable>(step.parsed->statement);
   if (alter) return verdict;
   auto with_strings = std::make_shared<World>(*world_);
   with_strings->dialect.dqs_dml = true;
-  const Verdict other = JudgeStep(with_strings, step);
-  if (!SameRefusals(verdict.prediction, other.prediction) &&
-      ReadsViewOfStrings(*world_, *with_strings, step.sql)) {
-    return Unknown(world_, "switch.remembered_view");
+  const bool known = verdict.prediction.predicted;
+  const std::string_view rule = verdict.prediction.rule;
+  if (rule == kEndlessRule || LeavesBroken(rule)) return verdict;
+  if (known && SameRefusals(verdict.prediction,
+                            JudgeStep(with_strings, step).prediction)) {
+    return verdict;
+  }
+  if (ReadsViewOfStrings(*world_, *with_strings, step.sql)) {
+    return Unknown(world_, kRememberedViewRule);
   }
   return verdict;
 }

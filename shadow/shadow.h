@@ -43,6 +43,11 @@ inline constexpr std::string_view kWreckRule = "dml.replace_half_done";
 // prediction.
 inline constexpr std::string_view kForgetsRule = "rename_table.accept_hiding";
 
+// The rule of a statement that reads a view whose columns a connection may or
+// may not remember from the time when "text" could be a string.
+inline constexpr std::string_view kRememberedViewRule =
+    "switch.remembered_view";
+
 class Shadow {
  public:
   explicit Shadow(Dialect dialect);

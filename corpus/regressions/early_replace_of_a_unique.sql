@@ -1,0 +1,6 @@
+-- As early_replace_of_the_rowid.sql: there the row of a UNIQUE column stays.
+CREATE TABLE t0(c0 INTEGER PRIMARY KEY ON CONFLICT REPLACE, c1 UNIQUE ON CONFLICT REPLACE);
+INSERT INTO t0 (c0, c1) VALUES (NULL, 13);
+ALTER TABLE t0 RENAME COLUMN c1 TO x;
+INSERT INTO t0 (c0, x) VALUES (0, 0), (NULL, 0);
+INSERT INTO t0 (c0, x) VALUES (NULL, 13);
