@@ -236,6 +236,7 @@ absl::Status ImportConnection(const Observation& observation, World* world) {
   if (!flags[0]) {
     world->frames.clear();
     world->deferred_violations = 0;
+    world->deferred_unknown = false;
   } else if (world->frames.empty()) {
     world->frames.push_back(shadow::Frame{std::nullopt, world->now, 0});
   }
@@ -265,6 +266,7 @@ absl::StatusOr<shadow::WorldPtr> ImportWorld(const Observation& observation,
   world->dialect = before.dialect;
   world->frames = before.frames;
   world->deferred_violations = before.deferred_violations;
+  world->deferred_unknown = before.dialect.foreign_keys;
   // The frame that the statement opened itself goes back to what was before.
   world->now = before.now;
   ALTEREGO_RETURN_IF_ERROR(ImportConnection(observation, world.get()));

@@ -676,6 +676,7 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
     if (world->in_transaction()) back->now = world->frames[0].snapshot;
     back->frames.clear();
     back->deferred_violations = 0;
+    back->deferred_unknown = false;
     v.if_refused = back;
   } else if (stop_.action == Conflict::kFail) {
     if (violations_ != 0 || (!world->in_transaction() && deferred_ > 0)) {

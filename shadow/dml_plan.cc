@@ -5,6 +5,7 @@
 
 #include "shadow/dml.h"
 #include "shadow/functions.h"
+#include "shadow/ops/row_check.h"
 #include "shadow/query_check.h"
 #include "shadow/table_info.h"
 
@@ -620,8 +621,8 @@ void Machine::NoteRecheck(Entry& entry) {
   if (fires || HasForeignKeys(entry)) may_abort_ = true;
 }
 
-// A CHECK may call a function that does not exist, if ALTER let it in: the
-// statement does not compile then.
+// A CHECK may call a function that does not exist, if ALTER let it in, or take
+// a row for a value: the statement does not compile then.
 bool Machine::ChecksCompile(const Entry& entry, const Changes* changes) {
   if (world_.dialect.ignore_check_constraints) return true;
   for (const CheckInfo& check : entry.info.checks) {
@@ -637,7 +638,13 @@ bool Machine::ChecksCompile(const Entry& entry, const Changes* changes) {
         unknown = &node;
       }
     });
-    if (unknown == nullptr || !concerned) continue;
+    const RowUse rows = UseOfRows(*check.expr);
+    if (!concerned) continue;
+    if (unknown == nullptr && rows == RowUse::kFine) continue;
+    if (rows == RowUse::kUnclear) return Lose();
+    if (unknown == nullptr) {
+      return FailOver(Reason::kBadDefinition, "row value misused");
+    }
     const std::string& name = unknown->names[0].id.spelling();
     if (IsOptionalFunction(name)) return Lose();
     return FailOver(Reason::kNoSuchFunction,

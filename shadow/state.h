@@ -88,6 +88,8 @@ struct World {
   std::vector<Frame> frames;  // empty: autocommit
   // Foreign keys violated and deferred so far in this transaction.
   int64_t deferred_violations = 0;
+  // A statement of this transaction was not foretold: nobody knows how many.
+  bool deferred_unknown = false;
 
   bool in_transaction() const { return !frames.empty(); }
 };

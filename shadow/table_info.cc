@@ -442,10 +442,18 @@ static size_t RowWidth(const Node& expr) {
   return width;
 }
 
+bool ComparesRows(const Node& node) {
+  if (node.kind == NodeKind::kBetween) return true;
+  if (!IsComparison(node)) return false;
+  // x IS NULL has one side only (parse.y, binaryToUnaryIfNull).
+  const bool is = node.op == sql::Op::kIs || node.op == sql::Op::kIsNot;
+  const Node& right = node.children[1];
+  return !is || right.kind != NodeKind::kLiteral ||
+         !EqualsFolded(right.text, "NULL");
+}
+
 bool MisusesRows(const Node& comparison) {
-  if (comparison.kind != NodeKind::kBetween && !IsComparison(comparison)) {
-    return false;
-  }
+  if (!ComparesRows(comparison)) return false;
   const size_t width = RowWidth(comparison.children[0]);
   for (size_t i = 1; i < comparison.children.size(); ++i) {
     if (RowWidth(comparison.children[i]) != width) return true;

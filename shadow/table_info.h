@@ -124,6 +124,8 @@ inline bool DecidesNullEarly(SqliteVersion version) {
 bool IsAlwaysFalse(const sql::Node& expr, SqliteVersion version);
 // = <> < <= > >= IS, IS NOT and their other spellings.
 bool IsComparison(const sql::Node& node);
+// A comparison or a BETWEEN, whose sides may be rows.
+bool ComparesRows(const sql::Node& node);
 // Of a comparison or a BETWEEN whose sides are not rows of one width: "row
 // value misused".
 bool MisusesRows(const sql::Node& comparison);

@@ -30,6 +30,7 @@ Verdict Push(const WorldPtr& world, std::optional<Identifier> name,
 
 // The end of the transaction: what was deferred must hold now.
 Verdict End(const WorldPtr& world, std::string_view rule) {
+  if (world->deferred_unknown) return {Prediction::Unknown(rule), world, world};
   if (ALTEREGO_MUTANT(
           "shadow.commits_violations",
           CountsAsViolation(world->deferred_violations, world->dialect.version),
@@ -40,6 +41,7 @@ Verdict End(const WorldPtr& world, std::string_view rule) {
   auto after = std::make_shared<World>(*world);
   after->frames.clear();
   after->deferred_violations = 0;
+  after->deferred_unknown = false;
   return Accept(rule, std::move(after), world);
 }
 
@@ -93,6 +95,7 @@ Verdict Judge(const WorldPtr& world, const Rollback&) {
                                world->frames[0].snapshot, world->now);
   after->frames.clear();
   after->deferred_violations = 0;
+  after->deferred_unknown = false;
   return Accept("transaction.rollback", std::move(after), world);
 }
 

@@ -124,6 +124,15 @@ Verdict AlterRules<AddCheck>::Effect(const AlterContext<AddCheck>& context,
         world, Reason::kConstraintExists, "add_check.name_taken",
         "constraint " + context.op.name->id.spelling() + " already exists");
   }
+  switch (UseOfRows(context.op.check.expr)) {
+    case RowUse::kFine:
+      break;
+    case RowUse::kMisused:
+      return AlterRefuse(world, Reason::kBadDefinition, "add_check.expression",
+                         "row value misused");
+    case RowUse::kUnclear:
+      return AlterUnknown(world, "add_check.expression");
+  }
   const std::optional<bool> violated = Violated(context);
   const bool by_chance = !violated && CallsRandom(context.op.check.expr);
   if (!violated && !by_chance) {

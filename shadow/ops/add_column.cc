@@ -381,6 +381,23 @@ bool ComputesMisfits(const CreateTable& table, const TableRows& rows,
          QuickCheck(table, rows, dialect, true) == RowFault::kComputedType;
 }
 
+// Why the CHECKs do not compile, if so.
+std::optional<Verdict> ChecksCompile(const CreateTable& table,
+                                     const WorldPtr& world) {
+  bool optional = false;
+  if (auto name = UnknownCheckFunction(table, &optional)) {
+    return AlterRefuse(world, Reason::kNoSuchFunction,
+                       "add_column.unknown_function",
+                       "unknown function: " + *name + "()");
+  }
+  if (optional) return AlterUnknown(world, "add_column.unknown_function");
+  if (UseOfRows(table) == RowUse::kMisused) {
+    return AlterRefuse(world, Reason::kBadDefinition, "add_column.row_value",
+                       "row value misused");
+  }
+  return std::nullopt;
+}
+
 // What PRAGMA quick_check finds in the table that the ALTER has made.
 std::optional<Verdict> Verify(AlterWork& work, const Context& context,
                               const WorldPtr& world) {
@@ -395,17 +412,14 @@ std::optional<Verdict> Verify(AlterWork& work, const Context& context,
                       column.Find<CheckRule>() != nullptr, false) ||
       (column.not_null() && column.generated() != nullptr) ||
       (types && table.strict);
+  if (needed && UseOfRows(table) == RowUse::kUnclear) {
+    return AlterUnknown(world, "add_column.row_value");
+  }
   if (!needed || dialect.version < SqliteVersion{3, 37, 0}) {
     return std::nullopt;
   }
   if (!dialect.ignore_check_constraints) {
-    bool optional = false;
-    if (auto name = UnknownCheckFunction(table, &optional)) {
-      return AlterRefuse(world, Reason::kNoSuchFunction,
-                         "add_column.unknown_function",
-                         "unknown function: " + *name + "()");
-    }
-    if (optional) return AlterUnknown(world, "add_column.unknown_function");
+    if (auto verdict = ChecksCompile(table, world)) return verdict;
   }
   // 3.40 takes what it has not read of a row for the default: see the known
   // differences.
@@ -539,6 +553,10 @@ const std::vector<RuleInfo>& AlterRules<AddColumn>::Effects() {
        {99, 0, 0}},
       {"add_column.unknown_function",
        "a CHECK calls an unknown function",
+       {3, 37, 0},
+       {99, 0, 0}},
+      {"add_column.row_value",
+       "a CHECK takes a row for a value",
        {3, 37, 0},
        {99, 0, 0}},
       {"add_column.check_fails",

@@ -1,9 +1,11 @@
 #include "shadow/ops/row_check.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "model/type_name.h"
 #include "shadow/functions.h"
+#include "shadow/table_info.h"
 
 namespace alterego::shadow {
 namespace {
@@ -93,6 +95,57 @@ std::optional<std::string> UnknownCheckFunction(const CreateTable& table,
     });
   }
   return unknown;
+}
+
+namespace {
+
+RowUse UseAsValue(const sql::Node& node, bool may_vanish);
+
+RowUse UseOfAll(const std::vector<sql::Node>& nodes, bool may_vanish) {
+  RowUse use = RowUse::kFine;
+  for (const sql::Node& node : nodes) {
+    use = std::max(use, UseAsValue(node, may_vanish));
+  }
+  return use;
+}
+
+RowUse UseAsValue(const sql::Node& node, bool may_vanish) {
+  const auto is_row = [](const sql::Node& n) {
+    return WithoutParens(n).kind == sql::NodeKind::kList;
+  };
+  if (node.kind == sql::NodeKind::kList) {
+    return may_vanish ? RowUse::kUnclear : RowUse::kMisused;
+  }
+  if (node.kind == sql::NodeKind::kIn) {
+    if (is_row(node.children[0])) return RowUse::kUnclear;
+    RowUse use = UseAsValue(node.children[0], may_vanish);
+    for (size_t i = 1; i < node.children.size(); ++i) {
+      use = std::max(use, UseOfAll(node.children[i].children, may_vanish));
+    }
+    return use;
+  }
+  const bool logic = node.op == sql::Op::kAnd || node.op == sql::Op::kOr;
+  if (node.kind == sql::NodeKind::kBinary && logic) may_vanish = true;
+  if (!ComparesRows(node)) return UseOfAll(node.children, may_vanish);
+  RowUse use = RowUse::kFine;
+  for (const sql::Node& side : node.children) {
+    use = std::max(use, is_row(side)
+                            ? UseOfAll(WithoutParens(side).children, may_vanish)
+                            : UseAsValue(side, may_vanish));
+  }
+  return use;
+}
+
+}  // namespace
+
+RowUse UseOfRows(const sql::Node& expr) { return UseAsValue(expr, false); }
+
+RowUse UseOfRows(const CreateTable& table) {
+  RowUse use = RowUse::kFine;
+  for (const sql::Node* check : Checks(table)) {
+    use = std::max(use, UseOfRows(*check));
+  }
+  return use;
 }
 
 const TableRows& RowsOf(const Database& database, const Identifier& table) {

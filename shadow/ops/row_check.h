@@ -31,6 +31,14 @@ RowFault QuickCheck(const CreateTable& table, const TableRows& rows,
 std::optional<std::string> UnknownCheckFunction(const CreateTable& table,
                                                 bool* optional);
 
+// Whether a row value stands where one value is wanted, which compiling tells:
+// "row value misused". kUnclear: behind AND and OR, which may leave it out, or
+// in an IN.
+enum class RowUse : uint8_t { kFine, kMisused, kUnclear };
+RowUse UseOfRows(const sql::Node& expr);
+// Of all CHECKs of a table.
+RowUse UseOfRows(const CreateTable& table);
+
 // The rows of a table, empty if there are none.
 const TableRows& RowsOf(const Database& database, const Identifier& table);
 
