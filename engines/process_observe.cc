@@ -45,6 +45,8 @@ std::string TablesText(const QueryReply& reply) {
       continue;
     }
     auto shown = row;
+    // As SqliteObserver::ReadTables has it.
+    if (row[2].text == "shadow") shown[2].literal = "'table'";
     if (row[2].text != "table" && row[2].text != "shadow") {
       shown[3].literal = "*";
     }

@@ -401,13 +401,15 @@ void SqliteObserver::ReadTables() {
     line.push_back('|');
     AppendValue(s, 1, &line);
     line.push_back('|');
-    AppendValue(s, 2, &line);
-    // How wide a view is depends on other objects: "xinfo" tells.
+    // How wide a view is depends on other objects: "xinfo" tells. Whether a
+    // table is "shadow" depends on what memory held when its row was read
+    // (sqlite3ShadowTableName looks for the virtual table in temp first).
     const std::string_view type = Text(s, 2);
     if (type == "table" || type == "shadow") {
-      line.push_back('|');
+      line.append("'table'|");
       AppendValue(s, 3, &line);
     } else {
+      AppendValue(s, 2, &line);
       line.append("|*");
     }
     line.push_back('|');

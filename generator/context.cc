@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "shadow/virtual_tables.h"
+
 namespace alterego::generator {
 namespace {
 
@@ -129,7 +131,12 @@ void Context::Sort(size_t database, const shadow::Object& object) {
   const Target target{database, &object};
   switch (object.kind) {
     case ObjectKind::kTable:
-      if (object.AsTable() != nullptr) tables_.push_back(target);
+      if (object.AsVirtualTable() != nullptr) virtual_tables_.push_back(target);
+      if (object.AsTable() == nullptr) return;
+      if (world_.dialect.defensive ||
+          !shadow::IsShadowTableName(world_.now, object.name)) {
+        tables_.push_back(target);
+      }
       return;
     case ObjectKind::kIndex:
       if (object.AsIndex() != nullptr) indexes_.push_back(target);

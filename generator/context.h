@@ -73,8 +73,10 @@ class Context {
   void set_invalid(bool invalid) { invalid_ = invalid; }
 
   // The objects of main and temp that a statement may name: no automatic
-  // indexes, no system tables, nothing that the grammar does not know.
+  // indexes, no system tables, nothing that the grammar does not know. Shadow
+  // tables of virtual ones only where defensive mode keeps them whole.
   const std::vector<Target>& tables() const { return tables_; }
+  const std::vector<Target>& virtual_tables() const { return virtual_tables_; }
   const std::vector<Target>& views() const { return views_; }
   const std::vector<Target>& indexes() const { return indexes_; }
   const std::vector<Target>& triggers() const { return triggers_; }
@@ -111,7 +113,7 @@ class Context {
   bool invalid_ = false;
   bool quoting_ = false;
   bool quoting_drawn_ = false;
-  std::vector<Target> tables_, views_, indexes_, triggers_;
+  std::vector<Target> tables_, virtual_tables_, views_, indexes_, triggers_;
 };
 
 // The columns of a SELECT's result, as far as the text tells. `depth` bounds

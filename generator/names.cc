@@ -89,6 +89,7 @@ bool AnyRestricts(const Context& context) {
 std::string_view PrefixOf(NameKind kind) {
   switch (kind) {
     case NameKind::kTable:
+    case NameKind::kVirtualTable:
       return "t";
     case NameKind::kView:
       return "v";
@@ -134,9 +135,21 @@ bool MayNameTable(const Context& context, const Identifier& name) {
 }
 
 Name NewName(Context& context, NameKind kind, size_t database) {
+  // What is a shadow table depends on what memory holds, where a table of temp
+  // hides the virtual one.
+  const auto hides = [&](const Identifier& name) {
+    if (kind == NameKind::kVirtualTable) {
+      return context.IsTableViewOrIndex(kTemp, name);
+    }
+    const auto& all = context.virtual_tables();
+    return database == kTemp &&
+           std::any_of(all.begin(), all.end(), [&name](const Target& target) {
+             return target.name() == name;
+           });
+  };
   const auto taken = [&](const Identifier& name) {
     if (kind == NameKind::kTrigger) return context.IsTrigger(database, name);
-    return context.IsTableViewOrIndex(database, name);
+    return context.IsTableViewOrIndex(database, name) || hides(name);
   };
   return FirstFree(context, PrefixOf(kind), taken, [&](const Identifier& name) {
     return kind != NameKind::kTable || MayNameTable(context, name);

@@ -13,7 +13,7 @@
 
 namespace alterego::generator {
 
-enum class NameKind { kTable, kView, kIndex, kTrigger };
+enum class NameKind { kTable, kVirtualTable, kView, kIndex, kTrigger };
 
 // A name that no object of that database has, where they share a name space.
 // The first free plain name is the simplest.

@@ -184,9 +184,15 @@ Statement DrawWriteSchema(Context& context) {
   set.children.push_back(LiteralOf(Value::Text(text)));
   sql::Node where;
   where.kind = sql::NodeKind::kWhere;
-  where.children.push_back(
-      sql::Binary(sql::Op::kEq, sql::ColumnRef(sql::Name(Identifier("name"))),
-                  LiteralOf(Value::Text(name.spelling()))));
+  const auto is = [](const char* column, const std::string& text) {
+    return sql::Binary(sql::Op::kEq,
+                       sql::ColumnRef(sql::Name(Identifier(column))),
+                       LiteralOf(Value::Text(text)));
+  };
+  // A table may have the name of a trigger.
+  where.children.push_back(sql::Binary(sql::Op::kAnd,
+                                       is("name", name.spelling()),
+                                       is("type", view ? "view" : "trigger")));
   sql::Node update;
   update.kind = sql::NodeKind::kUpdate;
   update.children = {std::move(table), std::move(set), std::move(where)};
@@ -206,7 +212,7 @@ Statement DrawCreateTableAs(Context& context) {
 
 Statement DrawCreateVirtualTable(Context& context) {
   CreateVirtualTable table;
-  table.name = NewName(context, NameKind::kTable, kMain);
+  table.name = NewName(context, NameKind::kVirtualTable, kMain);
   table.has_arguments = true;
   const bool fts = context.OneIn(2);
   table.module = sql::Name(Identifier(fts ? "fts5" : "rtree"));

@@ -14,6 +14,7 @@
 #include "rebuild/executor.h"
 #include "rebuild/full/full.h"
 #include "rebuild/planner.h"
+#include "rebuild/shadow_tables.h"
 #include "rebuild/workspace.h"
 
 namespace alterego::rebuild {
@@ -62,13 +63,17 @@ absl::StatusOr<Target> FindTarget(Database& database, const Introspection& in,
   target.name = object.name;
   if (object.kind == ObjectKind::kView) target.kind = Target::Kind::kView;
   if (object.is_virtual()) target.kind = Target::Kind::kVirtual;
-  // pragma_table_list is of 3.37.
-  if (in.settings.defensive && in.version >= SqliteVersion{3, 37, 0}) {
-    ALTEREGO_ASSIGN_OR_RETURN(
-        target.shadow,
-        database.HasRow(absl::StrCat(
-            "SELECT 1 FROM pragma_table_list(", Literal(object.name),
-            ") WHERE schema=", Literal(target.schema), " AND type='shadow'")));
+  // ALTER minds them since 3.27; pragma_table_list is of 3.37.
+  if (in.settings.defensive && in.version >= SqliteVersion{3, 27, 0}) {
+    target.shadow =
+        ShadowedBy(in.schemas[place->schema], target.name) != nullptr;
+    if (!target.shadow && in.version >= SqliteVersion{3, 37, 0}) {
+      ALTEREGO_ASSIGN_OR_RETURN(
+          target.shadow, database.HasRow(absl::StrCat(
+                             "SELECT 1 FROM pragma_table_list(",
+                             Literal(object.name), ") WHERE schema=",
+                             Literal(target.schema), " AND type='shadow'")));
+    }
   }
   return target;
 }

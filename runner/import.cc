@@ -113,7 +113,8 @@ std::optional<ObjectKind> KindByName(const std::string& name) {
 }
 
 // One row of sqlite_schema: type, name, tbl_name, sql.
-absl::StatusOr<shadow::ObjectPtr> ImportObject(const Row& row) {
+absl::StatusOr<shadow::ObjectPtr> ImportObject(const Row& row,
+                                               SqliteVersion version) {
   for (size_t i = 0; i < 3; ++i) {
     if (row.size() != 4 || row[i].storage_class() != StorageClass::kText) {
       return absl::InvalidArgumentError("a schema row that is none");
@@ -130,7 +131,7 @@ absl::StatusOr<shadow::ObjectPtr> ImportObject(const Row& row) {
   object.table = Identifier(row[2].text());
   if (row[3].storage_class() == StorageClass::kText) {
     object.sql = row[3].text();
-    if (auto parsed = sql::ParseStatement(object.sql); parsed.ok()) {
+    if (auto parsed = shadow::ParseStored(object.sql, version); parsed.ok()) {
       object.parsed = std::make_shared<sql::Parsed>(std::move(*parsed));
     }
   }
@@ -169,7 +170,8 @@ absl::StatusOr<shadow::TableRowsPtr> ImportRows(const CreateTable& table,
 }
 
 absl::StatusOr<shadow::DatabasePtr> ImportDatabase(
-    const Observation& observation, const std::string& name) {
+    const Observation& observation, const std::string& name,
+    SqliteVersion version) {
   auto database = std::make_shared<Database>();
   database->name = Identifier(name);
   const Section* schema = observation.Find("schema " + name);
@@ -181,7 +183,8 @@ absl::StatusOr<shadow::DatabasePtr> ImportDatabase(
   }
   ALTEREGO_ASSIGN_OR_RETURN(std::vector<Row> lines, ParseRows(schema->text));
   for (const Row& line : lines) {
-    ALTEREGO_ASSIGN_OR_RETURN(shadow::ObjectPtr object, ImportObject(line));
+    ALTEREGO_ASSIGN_OR_RETURN(shadow::ObjectPtr object,
+                              ImportObject(line, version));
     database->objects.push_back(object);
     const CreateTable* table = object->AsTable();
     if (table == nullptr) continue;
@@ -234,9 +237,7 @@ absl::Status ImportConnection(const Observation& observation, World* world) {
   world->dialect.legacy_alter_table = flags[2];
   world->dialect.recursive_triggers = flags[3];
   if (!flags[0]) {
-    world->frames.clear();
-    world->deferred_violations = 0;
-    world->deferred_unknown = false;
+    world->LeaveTransaction();
   } else if (world->frames.empty()) {
     world->frames.push_back(shadow::Frame{std::nullopt, world->now, 0});
   }
@@ -272,8 +273,9 @@ absl::StatusOr<shadow::WorldPtr> ImportWorld(const Observation& observation,
   ALTEREGO_RETURN_IF_ERROR(ImportConnection(observation, world.get()));
   world->now.databases.clear();
   for (const std::string& name : DatabaseNames(observation, before)) {
-    ALTEREGO_ASSIGN_OR_RETURN(shadow::DatabasePtr database,
-                              ImportDatabase(observation, name));
+    ALTEREGO_ASSIGN_OR_RETURN(
+        shadow::DatabasePtr database,
+        ImportDatabase(observation, name, world->dialect.version));
     world->now.databases.push_back(std::move(database));
   }
   return shadow::WorldPtr(std::move(world));

@@ -411,6 +411,7 @@ class CaseRun {
     ExpectedPtr observation;
     ExpectedPtr made;  // what a shadow expects of it, if it followed
   };
+  absl::StatusOr<bool> ReadBackScratch(size_t lane, Shadow* shadow);
   absl::StatusOr<FreshDatabase> CreateFresh(size_t lane);
   absl::StatusOr<Engine*> ScratchOf(size_t lane);
   absl::Status CrossRead(size_t lane);
@@ -1135,6 +1136,18 @@ bool LeavesSchema(const Step& step) {
           std::holds_alternative<CreateIndex>(step.parsed->statement));
 }
 
+// What no shadow foretold, as ANALYZE, is read back. False if it cannot be.
+absl::StatusOr<bool> CaseRun::ReadBackScratch(size_t index, Shadow* shadow) {
+  if (MeaningsOf(index) != nullptr) return false;
+  Beat();
+  ALTEREGO_ASSIGN_OR_RETURN(const Observation seen,
+                            lanes_[index].scratch->Observe(kEverything));
+  absl::StatusOr<shadow::WorldPtr> world = ImportWorld(seen, shadow->world());
+  if (!world.ok()) return false;
+  *shadow = Shadow(*std::move(world));
+  return true;
+}
+
 // Creates a database from the shadow alone and looks at it. Without an
 // observation if that cannot be done, or was not answered as it must be.
 absl::StatusOr<CaseRun::FreshDatabase> CaseRun::CreateFresh(size_t index) {
@@ -1161,11 +1174,12 @@ absl::StatusOr<CaseRun::FreshDatabase> CaseRun::CreateFresh(size_t index) {
     if (predicted) {
       const Verdict verdict = shadow.Judge(step);
       foretold = verdict.prediction.predicted;
-      predicted = foretold || LeavesSchema(step);
       rows_known &= foretold || !IsInsert(step);
       if (foretold) {
         expected = verdict.prediction;
         shadow.Advance(verdict, accepted);
+      } else if (accepted && !LeavesSchema(step)) {
+        ALTEREGO_ASSIGN_OR_RETURN(predicted, ReadBackScratch(index, &shadow));
       }
     }
     // ALTER lets in what no CREATE and no INSERT does: a CHECK that calls an
@@ -1291,7 +1305,9 @@ absl::Status CaseRun::Finish() {
   }
   FindTwins();
   CheckAgainstTwins(nullptr);
-  for (size_t i = 0; i < lanes_.size() && options_.fresh && !ended_; ++i) {
+  // Of a trigger that was forgotten, only the text is left: for another table.
+  const bool fresh = options_.fresh && !Forgets();
+  for (size_t i = 0; i < lanes_.size() && fresh && !ended_; ++i) {
     ALTEREGO_RETURN_IF_ERROR(Recreate(i));
   }
   if (!options_.reopen || ended_) return absl::OkStatus();

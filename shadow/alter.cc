@@ -180,6 +180,12 @@ const std::vector<RuleInfo>& CommonRules() {
        "the table's text is unknown to the grammar",
        {3, 0, 0},
        {99, 0, 0}},
+      {kUnloadableRule,
+       "a table or an index no longer loads, and the case ends: with "
+       "writable_schema, or the index of a UNIQUE that a comment took (before "
+       "3.31)",
+       {3, 25, 0},
+       {99, 0, 0}},
       {kHalfDoneRule,
        "leaves a broken database, and the case ends: a rename that is refused "
        "inside a transaction, or of a TEMP table that hides one with a TEMP "
@@ -239,6 +245,7 @@ Verdict AlterUnknown(const WorldPtr& world, std::string_view rule) {
 
 Verdict AlterFault(const WorldPtr& world, const SchemaFault& fault,
                    std::string_view rule) {
+  if (fault.ignored) return AlterUnknown(world, kUnloadableRule);
   if (fault.unknown) return AlterUnknown(world, rule);
   return AlterRefuse(world, fault.error.reason, rule, fault.error.message);
 }
@@ -261,12 +268,12 @@ Verdict AlterWork::Accept(std::string_view rule) const {
 }
 
 RebuiltObject RebuildObject(const Object& old, std::string sql, Identifier name,
-                            Identifier table) {
+                            Identifier table, SqliteVersion version) {
   auto object = std::make_shared<Object>(old);
   object->name = std::move(name);
   object->table = std::move(table);
   if (sql != old.sql) {
-    sql::ParseResult parsed = sql::ParseStatement(sql);
+    sql::ParseResult parsed = ParseStored(sql, version);
     if (!parsed.ok()) return {nullptr, parsed.error()};
     object->parsed = std::make_shared<const sql::Parsed>(std::move(*parsed));
     object->sql = std::move(sql);
@@ -304,7 +311,8 @@ std::optional<Verdict> ReplaceTableSql(AlterWork& work, const WorldPtr& world,
                                        std::string_view reload_rule) {
   const Dialect& dialect = world->dialect;
   const Object& old = *work.now().databases[database]->objects[object];
-  RebuiltObject rebuilt = RebuildObject(old, sql, old.name, old.table);
+  RebuiltObject rebuilt =
+      RebuildObject(old, sql, old.name, old.table, dialect.version);
   if (rebuilt.object == nullptr) {
     const sql::SyntaxError error =
         sql::SyntaxErrorIn(sql, *rebuilt.error, dialect.version);

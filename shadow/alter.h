@@ -19,18 +19,24 @@
 
 namespace alterego::shadow {
 
-// The rule of an ADD COLUMN of what is generated from itself: SQLite takes it,
-// and nothing of the table can be read or written any more.
+// The rule of an ADD COLUMN of what is generated from itself, and of a RENAME
+// COLUMN that makes it so: SQLite takes it, and nothing of the table can be
+// read or written any more.
 inline constexpr std::string_view kLoopRule = "add_column.accept_loop";
 // The rule of an ADD COLUMN of a key that the authorizer ignores: the table
 // stays as it is, and has an index for the key.
 inline constexpr std::string_view kIgnoredKeyRule = "add_column.ignored_key";
+// The rules of an ALTER that writable_schema lets through although a table or
+// an index does not load behind it: memory and the file differ from then on.
+inline constexpr std::string_view kUnloadableRule = "alter.accept_unloadable";
+inline constexpr std::string_view kBrokenCheckRule = "add_column.accept_broken";
 
-// Whether what is predicted by that rule leaves a database that SQLite itself
-// has broken: nothing behind it can be judged.
+// Whether what is predicted by that rule leaves a database that is broken:
+// nothing behind it can be judged.
 inline bool LeavesBroken(std::string_view rule) {
   return rule == kHalfDoneRule || rule == kWreckRule || rule == kLoopRule ||
-         rule == kIgnoredKeyRule;
+         rule == kIgnoredKeyRule || rule == kUnloadableRule ||
+         rule == kBrokenCheckRule;
 }
 
 // The part of a form in the shadow: shadow/ops/<form>.cc defines all three.
@@ -73,14 +79,14 @@ class AlterWork {
   std::vector<std::pair<size_t, std::shared_ptr<Database>>> copies_;
 };
 
-// `old` with new text and names. An error, and no object, if the text does not
-// parse.
+// `old` with new text, as `version` reads it, and names. An error, and no
+// object, if the text does not parse.
 struct RebuiltObject {
   ObjectPtr object;
   std::optional<sql::SyntaxError> error;
 };
 RebuiltObject RebuildObject(const Object& old, std::string sql, Identifier name,
-                            Identifier table);
+                            Identifier table, SqliteVersion version);
 
 // Replaces the text of the altered table, loads the schema again.
 // nullopt: done. `reload_rule` names the refusal.

@@ -13,6 +13,7 @@
 #include "shadow/resolve.h"
 #include "shadow/shadow.h"
 #include "shadow/table_info.h"
+#include "shadow/virtual_tables.h"
 
 namespace alterego::shadow {
 namespace {
@@ -34,6 +35,7 @@ class Creator {
   // What is looked at while the statement is being read; false: decided.
   bool TableClauses(const CreateTable& table);
   bool TriggerHead(const CreateTrigger& trigger);
+  bool SparesShadowTables(const CreateTrigger& trigger);
   const Verdict& verdict() const { return verdict_; }
   std::optional<Found> TriggerTable(const CreateTrigger& trigger);
   bool TriggerTimeFits(const CreateTrigger& trigger, const Object& table);
@@ -128,7 +130,9 @@ bool Creator::Place(const std::optional<sql::Name>& schema, bool temp,
 }
 
 bool Creator::NotReserved(const Identifier& name) {
-  if (dialect().writable_schema || !StartsReserved(name)) return true;
+  const bool shadows = ReservesShadowTable(*world_, name);
+  if (dialect().writable_schema && !dialect().defensive) return true;
+  if (!StartsReserved(name) && !shadows) return true;
   return Refuse(Reason::kReservedName, "create.reserved_name",
                 "object name reserved for internal use: " + name.spelling());
 }
@@ -153,7 +157,7 @@ bool Creator::NewTable(const sql::Name& name, bool if_not_exists) {
 ObjectPtr Creator::NewObject(ObjectKind kind, const Identifier& name,
                              const Identifier& table) const {
   const std::string stored = sql::StoredSql(parsed_);
-  sql::ParseResult again = sql::ParseStatement(stored);
+  sql::ParseResult again = ParseStored(stored, dialect().version);
   if (!again.ok()) return nullptr;
   auto object = std::make_shared<Object>();
   object->kind = kind;
@@ -451,19 +455,6 @@ bool Creator::TableClauses(const CreateTable& table) {
   return ColumnRules(table) && TableRules(table);
 }
 
-size_t ChecksOf(const CreateTable& table) {
-  const auto is_check = [](const auto& constraint) {
-    return std::holds_alternative<CheckRule>(constraint.rule);
-  };
-  size_t count = std::count_if(table.constraints.begin(),
-                               table.constraints.end(), is_check);
-  for (const Column& column : table.columns) {
-    count += std::count_if(column.constraints.begin(), column.constraints.end(),
-                           is_check);
-  }
-  return count;
-}
-
 // Its columns and rows are read back. One table alone may have as many as it
 // likes.
 Verdict Creator::AsSelect(const Node& query) {
@@ -497,8 +488,8 @@ Verdict Creator::Table(const CreateTable& table) {
   if (!Expressions(object)) {
     // By 3.54 a generated column's fault does not keep SQLite from going on.
     // The faults of all CHECKs but the first are not looked for any more.
-    if (conflicting_ &&
-        (dialect().version >= SqliteVersion{3, 41, 0} || ChecksOf(table) > 1)) {
+    if (conflicting_ && (dialect().version >= SqliteVersion{3, 41, 0} ||
+                         ChecksOf(table).size() > 1)) {
       Unknown();
     }
     return verdict_;
@@ -546,20 +537,7 @@ bool Creator::UniqueSoFar(const CreateIndex& index, const Object& table) {
 // rows (sqlite3ExprCodeFactorable): an error there came at once.
 bool Creator::FactorsError(const sql::Node& expr) const {
   if (dialect().version >= SqliteVersion{3, 33, 0}) return false;
-  const Scope nowhere{
-      [](const sql::Node&) -> std::optional<Binding> { return std::nullopt; },
-      &dialect()};
-  bool error = false;
-  sql::Walk(expr, [&](const sql::Node& node) {
-    if (node.kind != sql::NodeKind::kFunction) return;
-    bool constant = true;
-    sql::Walk(node, [&](const sql::Node& inner) {
-      constant = constant && inner.kind != sql::NodeKind::kColumn;
-    });
-    error = error || (constant && Evaluate(node, nowhere).status ==
-                                      EvalResult::Status::kError);
-  });
-  return error;
+  return ConstantCallFails(expr, dialect());
 }
 
 // Whether the name of the index is free.
@@ -764,6 +742,11 @@ bool Creator::TriggerHead(const CreateTrigger& trigger) {
     return Refuse(Reason::kIsVirtual, "create_trigger.virtual",
                   "cannot create triggers on virtual tables");
   }
+  if (table != nullptr && dialect().version >= SqliteVersion{3, 44, 0} &&
+      IsReadOnlyShadowTable(*world_, table->name)) {
+    return Refuse(Reason::kMayNotBeAltered, "create_trigger.shadow_table",
+                  "cannot create triggers on shadow tables");
+  }
   if (!NotReserved(trigger.name.id)) return false;
   if (database().FindTrigger(trigger.name.id) != nullptr) {
     if (trigger.if_not_exists) return Nothing();
@@ -777,6 +760,23 @@ bool Creator::TriggerHead(const CreateTrigger& trigger) {
   return TriggerTimeFits(trigger, *table);
 }
 
+// In defensive mode no step may write to a shadow table (not yet in 3.37).
+bool Creator::SparesShadowTables(const CreateTrigger& trigger) {
+  if (dialect().version < SqliteVersion{3, 38, 0}) return true;
+  for (const Node& step : trigger.steps) {
+    const Node* target = step.Child(NodeKind::kTableRef);
+    if (step.kind == NodeKind::kSelect || target == nullptr ||
+        !IsReadOnlyShadowTable(*world_, target->names.back().id)) {
+      continue;
+    }
+    return Refuse(Reason::kMayNotBeAltered, "create_trigger.shadow_table",
+                  "trigger \"" + trigger.name.id.spelling() +
+                      "\" may not write to shadow table \"" +
+                      target->names.back().id.spelling() + "\"");
+  }
+  return true;
+}
+
 Verdict Creator::Trigger(const CreateTrigger& trigger) {
   if (!TriggerHead(trigger)) return verdict_;
   for (const Node& step : trigger.steps) {
@@ -786,6 +786,7 @@ Verdict Creator::Trigger(const CreateTrigger& trigger) {
   if (trigger.when && !References(*trigger.when, "trigger", trigger.name)) {
     return verdict_;
   }
+  if (!SparesShadowTables(trigger)) return verdict_;
   const ObjectPtr object =
       NewObject(ObjectKind::kTrigger, trigger.name.id, trigger.table.id);
   if (object == nullptr) return Unknown(), verdict_;
@@ -817,7 +818,9 @@ Verdict JudgeCreate(const WorldPtr& world, const sql::Parsed& parsed) {
   Creator creator(world, parsed);
   const Statement& s = parsed.statement;
   if (const auto* table = std::get_if<CreateTable>(&s)) {
-    return creator.Table(*table);
+    CreateTable read = *table;
+    ReadTypes(&read, world->dialect.version);
+    return creator.Table(read);
   }
   if (const auto* index = std::get_if<CreateIndex>(&s)) {
     return creator.Index(*index);

@@ -275,7 +275,7 @@ Flow Machine::SelectRows(const InsertPlan& plan, const TriggerFrame* frame,
         return Flow::kHalt;
       }
     }
-    return use(row);
+    return use(std::move(row));
   };
   if (plan.source == nullptr) return take();
   if (!Spend(plan.source->rows().rows.size())) return Flow::kHalt;
@@ -303,7 +303,7 @@ Flow Machine::GivenRows(const InsertPlan& plan, const TriggerFrame* frame,
     for (const Node& expr : list->children) {
       if (!Assigned(expr, context, &row.emplace_back())) return Flow::kHalt;
     }
-    if (use(row) == Flow::kHalt) return Flow::kHalt;
+    if (use(std::move(row)) == Flow::kHalt) return Flow::kHalt;
   }
   return Flow::kNext;
 }
@@ -353,8 +353,8 @@ Flow Machine::Insert(InsertPlan& plan, const TriggerFrame* frame) {
                      AnyTrigger(*plan.entry, Event::kInsert, nullptr);
   if (!first) return GivenRows(plan, frame, insert);
   std::vector<Row> rows;
-  const auto keep = [&rows](const Row& row) {
-    rows.push_back(row);
+  const auto keep = [&rows](Row row) {
+    rows.push_back(std::move(row));
     return Flow::kNext;
   };
   if (GivenRows(plan, frame, keep) == Flow::kHalt) return Flow::kHalt;
@@ -674,9 +674,7 @@ Verdict Machine::Run(const WorldPtr& world, const Node& statement) {
   if (stop_.action == Conflict::kRollback) {
     auto back = std::make_shared<World>(*world);
     if (world->in_transaction()) back->now = world->frames[0].snapshot;
-    back->frames.clear();
-    back->deferred_violations = 0;
-    back->deferred_unknown = false;
+    back->LeaveTransaction();
     v.if_refused = back;
   } else if (stop_.action == Conflict::kFail) {
     if (violations_ != 0 || (!world->in_transaction() && deferred_ > 0)) {

@@ -283,7 +283,7 @@ class Machine {
                const TriggerFrame* frame);
   Flow Insert(InsertPlan& plan, const TriggerFrame* frame);
   Flow InsertRow(InsertPlan& plan, const Row& given, const TriggerFrame* frame);
-  using RowTaker = std::function<Flow(const Row& row)>;
+  using RowTaker = std::function<Flow(Row row)>;
   // The rows that a query or VALUES give, one after the other.
   Flow SelectRows(const InsertPlan& plan, const TriggerFrame* frame,
                   const RowTaker& use);
@@ -365,6 +365,8 @@ class Machine {
     const IndexInfo* index = nullptr;  // null: the rowid
     std::vector<int> child_columns;    // in the order of the parent's key
   };
+  bool LooksUpAsGiven(const Entry& child, const ParentKey& key,
+                      const RowImage& row) const;
   struct Reference {  // a foreign key that refers to some table
     Entry* child = nullptr;
     const ForeignKeyInfo* key = nullptr;

@@ -344,11 +344,6 @@ Flow Machine::CheckRowid(Writing& w, Conflict on_error,
     return Flow::kNext;
   }
   const int at = Find(entry, *w.row);
-  if (ReplacesWrongly(entry) && world_.dialect.recursive_triggers) {
-    // Triggers fire although there is nothing to delete.
-    wrecked_ = AnyTrigger(entry, CreateTrigger::Event::kDelete, nullptr);
-    if (wrecked_) return Unknown();
-  }
   if (at < 0) return Flow::kNext;
   RowImage other;
   if (!Read(entry, entry.rows().rows[at], &other)) return Flow::kHalt;
@@ -405,7 +400,10 @@ Flow Machine::CheckIndex(Writing& w, const IndexInfo& index, bool recheck) {
     if (!ApplyAffinities(*w.entry, w.row, true)) return Flow::kHalt;
     w.affinity_done = true;
   }
-  if (KeepsIntegersOfReals(info, index, *w.row)) return Unknown();
+  if (KeepsIntegersOfReals(info, index, *w.row)) {
+    wrecked_ = true;
+    return Unknown();
+  }
   if (!index.unique) {
     // Its key is computed all the same, and that may fail.
     Context context;
@@ -496,12 +494,12 @@ Flow Machine::CheckConstraints(Writing& w) {
     if (flow != Flow::kNext) return flow;
   }
   if (last) {
-    // Before 3.31 SQLite deleted a row there that nobody had looked for.
-    if (world_.dialect.version < SqliteVersion{3, 31, 0} &&
-        HasForeignKeys(*w.entry)) {
-      wrecked_ = true;
-      return Unknown();
-    }
+    // It deletes a row there that nobody has looked for.
+    wrecked_ = ReplacesWrongly(*w.entry) &&
+               (HasForeignKeys(*w.entry) ||
+                (world_.dialect.recursive_triggers &&
+                 AnyTrigger(*w.entry, CreateTrigger::Event::kDelete, nullptr)));
+    if (wrecked_) return Unknown();
     flow = CheckRowid(w, on_error, rowid_clause);
     if (flow != Flow::kNext) return flow;
   }

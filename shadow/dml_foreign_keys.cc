@@ -547,20 +547,33 @@ bool Machine::SetNullChecked(const ForeignKeyInfo& key) const {
   return false;
 }
 
-namespace {
-
-// By 3.31 what was written to a REAL column was looked for as it was given, and
-// of that nothing is left to see.
-bool LooksUpAsGiven(const TableInfo& info, const ForeignKeyInfo& key,
-                    const RowImage& row, SqliteVersion version) {
-  if (version >= SqliteVersion{3, 31, 0}) return false;
-  return std::any_of(key.columns.begin(), key.columns.end(), [&](int column) {
-    return column >= 0 && info.affinities[column] == Affinity::kReal &&
-           row.values[column].storage_class() == StorageClass::kReal;
-  });
+// By 3.31 a parent was looked for by what was given, before the column's own
+// affinity, of which nothing is left to see: that counts where it is REAL, or
+// where the parent's is another one.
+bool Machine::LooksUpAsGiven(const Entry& child, const ParentKey& key,
+                             const RowImage& row) const {
+  if (world_.dialect.version >= SqliteVersion{3, 31, 0}) return false;
+  const auto typed = [](Affinity a) {
+    return a != Affinity::kNone && a != Affinity::kBlob;
+  };
+  for (size_t i = 0; i < key.child_columns.size(); ++i) {
+    const int column = key.child_columns[i];
+    if (column < 0) continue;
+    const Affinity own = child.info.affinities[column];
+    const StorageClass stored = row.values[column].storage_class();
+    if (stored == StorageClass::kNull || stored == StorageClass::kBlob) {
+      continue;
+    }
+    if (own == Affinity::kReal && stored == StorageClass::kReal) return true;
+    const int other = key.index == nullptr ? -1 : key.index->parts[i].column;
+    const Affinity theirs =
+        other < 0 ? Affinity::kInteger : key.parent->info.affinities[other];
+    const bool both = typed(own) && typed(theirs);
+    const bool text = (own == Affinity::kText) == (theirs == Affinity::kText);
+    if (typed(own) && (!both || !text)) return true;
+  }
+  return false;
 }
-
-}  // namespace
 
 bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
                           const RowImage* new_row, const Changes* changes,
@@ -585,7 +598,7 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
     }
     if (old_row != nullptr) LookUpParent(entry, key, parent_key, *old_row, -1);
     if (new_row == nullptr) continue;
-    if (LooksUpAsGiven(entry.info, key, *new_row, world_.dialect.version)) {
+    if (LooksUpAsGiven(entry, parent_key, *new_row)) {
       return Lose();
     }
     const int64_t before = violations_ + deferred_;

@@ -15,11 +15,6 @@ namespace alterego::shadow {
 using sql::Node;
 using sql::NodeKind;
 
-bool IsNullLiteral(const Node& node) {
-  const Node& n = WithoutParens(node);
-  return n.kind == NodeKind::kLiteral && EqualsFolded(n.text, "NULL");
-}
-
 // Walks an expression as sqlite3ResolveExprNames does. A later error replaces
 // an earlier one until something stops the walk.
 class NameChecker {
@@ -117,8 +112,7 @@ bool NameChecker::Binary(const Node& node) {
   if (IsAlwaysFalse(node, machine_.world_.dialect.version)) return true;
   const bool goes_on =
       machine_.world_.dialect.version >= SqliteVersion{3, 33, 0};
-  if (goes_on && (node.op == sql::Op::kIs || node.op == sql::Op::kIsNot) &&
-      IsNullLiteral(node.children[1])) {
+  if (goes_on && IsNullTest(node)) {
     Walk(node.children[0]);
     return !unknown_;
   }
@@ -334,13 +328,7 @@ void Machine::NoteComputed(const Node& expr, const Context& context) {
 // Until 3.32 calls of constants were made before all else (expr.c,
 // sqlite3ExprCodeTarget); those of a WHERE may be made as keys of an index.
 void Machine::NoteFailure(const Node& expr) {
-  if (fails_early_) return;
-  sql::Walk(expr, [this](const Node& node) {
-    if (node.kind != NodeKind::kFunction) return;
-    const EvalResult result = Eval(node, {});
-    fails_early_ |= result.status == EvalResult::Status::kError &&
-                    result.raise == sql::Conflict::kDefault;
-  });
+  fails_early_ = fails_early_ || ConstantCallFails(expr, world_.dialect);
 }
 
 bool Machine::CheckExpr(const Node& expr, const Context& context) {

@@ -8,6 +8,7 @@
 #include "shadow/ops/row_check.h"
 #include "shadow/query_check.h"
 #include "shadow/table_info.h"
+#include "shadow/virtual_tables.h"
 
 namespace alterego::shadow {
 namespace {
@@ -165,6 +166,11 @@ Entry* Machine::Target(const Node& ref, const TriggerFrame* frame, Event event,
       *world_.now.databases[found->database]->objects[found->object];
   if (object.kind == ObjectKind::kView) {
     return ViewTarget(*found, event, set_names);
+  }
+  if (IsReadOnlyShadowTable(world_, object.name)) {
+    Fail(Reason::kMayNotBeAltered,
+         "table " + object.name.spelling() + " may not be modified");
+    return nullptr;
   }
   Entry* entry = EntryOf(found->database, object);
   if (entry == nullptr || !entry->info.valid) return Lose(), nullptr;
@@ -638,8 +644,8 @@ bool Machine::ChecksCompile(const Entry& entry, const Changes* changes) {
         unknown = &node;
       }
     });
-    const RowUse rows = UseOfRows(*check.expr);
     if (!concerned) continue;
+    const RowUse rows = UseOfRows(*check.expr);
     if (unknown == nullptr && rows == RowUse::kFine) continue;
     if (rows == RowUse::kUnclear) return Lose();
     if (unknown == nullptr) {
@@ -714,13 +720,7 @@ bool Machine::CheckInsert(const InsertPlan& plan, const TriggerFrame* frame) {
 
 bool NullIsDecided(const Node& expr, const TableInfo& info,
                    SqliteVersion version) {
-  const bool is_null =
-      expr.kind == NodeKind::kIsNull ||
-      (expr.kind == NodeKind::kBinary &&
-       (expr.op == sql::Op::kIs || expr.op == sql::Op::kIsNot) &&
-       expr.children[1].kind == NodeKind::kLiteral &&
-       EqualsFolded(expr.children[1].text, "NULL"));
-  if (!is_null || !DecidesNullEarly(version)) return false;
+  if (!IsNullTest(expr) || !DecidesNullEarly(version)) return false;
   const Node* column = NullDecider(expr.children[0]);
   if (column == nullptr || column->names.empty()) return false;
   const int c = info.ColumnIndex(column->names.back().id);

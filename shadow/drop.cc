@@ -7,6 +7,7 @@
 
 #include "shadow/dml.h"
 #include "shadow/shadow.h"
+#include "shadow/virtual_tables.h"
 
 namespace alterego::shadow {
 namespace {
@@ -207,7 +208,9 @@ Verdict Dropper::TableOrView() {
   const Object& object =
       *world_->now.databases[found->database]->objects[found->object];
   const std::string& name = object.name.spelling();
-  if (MayNotBeDropped(object.name)) {
+  if (MayNotBeDropped(object.name) ||
+      (object.kind == ObjectKind::kTable &&
+       ReservesShadowTable(*world_, object.name))) {
     return Refuse(Reason::kMayNotBeAltered, "drop.system",
                   "table " + name + " may not be dropped");
   }

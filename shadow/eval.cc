@@ -939,4 +939,23 @@ EvalResult Evaluate(const Node& expr, const Scope& scope) {
   return Evaluator(scope).Eval(expr);
 }
 
+bool ConstantCallFails(const Node& expr, const Dialect& dialect) {
+  const Scope nowhere{
+      [](const Node&) -> std::optional<Binding> { return std::nullopt; },
+      &dialect};
+  bool fails = false;
+  sql::Walk(expr, [&](const Node& node) {
+    if (fails || node.kind != NodeKind::kFunction) return;
+    bool constant = true;
+    sql::Walk(node, [&](const Node& inner) {
+      constant = constant && inner.kind != NodeKind::kColumn;
+    });
+    if (!constant) return;
+    const EvalResult result = Evaluate(node, nowhere);
+    fails = result.status == EvalResult::Status::kError &&
+            result.raise == sql::Conflict::kDefault;
+  });
+  return fails;
+}
+
 }  // namespace alterego::shadow

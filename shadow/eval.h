@@ -82,6 +82,9 @@ struct EvalResult {
   bool ok() const { return status == Status::kValue; }
 };
 EvalResult Evaluate(const sql::Node& expr, const Scope& scope);
+// Whether a call in `expr` that reads no column is an error, as abs(-2^63) is.
+// What RAISE asks for is none.
+bool ConstantCallFails(const sql::Node& expr, const Dialect& dialect);
 // The value of a generated column of that affinity whose expression gave
 // `result`.
 EvalResult ApplyToComputed(EvalResult result, Affinity affinity,

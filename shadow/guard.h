@@ -14,6 +14,7 @@
 #include "model/outcome.h"
 #include "model/version.h"
 #include "shadow/state.h"
+#include "shadow/virtual_tables.h"
 
 namespace alterego::shadow {
 
@@ -95,7 +96,9 @@ template <class Op>
 std::optional<std::string> MayNotBeAltered(const AlterContext<Op>& c) {
   const bool eponymous = c.builtin == Builtin::kEponymous &&
                          c.dialect().version >= SqliteVersion{3, 36, 0};
-  if (!eponymous && !HasSystemPrefix(c.table)) return std::nullopt;
+  const bool kept = c.dialect().version >= SqliteVersion{3, 27, 0} &&
+                    IsReadOnlyShadowTable(c.world, c.table);
+  if (!eponymous && !HasSystemPrefix(c.table) && !kept) return std::nullopt;
   return "table " + c.table.spelling() + " may not be altered";
 }
 

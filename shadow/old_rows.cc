@@ -16,9 +16,7 @@ using sql::Node;
 using sql::NodeKind;
 using sql::Op;
 
-// Between these the answer changed: the builds on either side are known.
-constexpr SqliteVersion kBareTrueUntil{3, 41, 0}, kAffineTrueFrom{3, 45, 0};
-constexpr SqliteVersion kTextUntil{3, 46, 0}, kNumbersFrom{3, 49, 0};
+constexpr SqliteVersion kAffineTrueFrom{3, 44, 0}, kNumbersFrom{3, 46, 0};
 
 bool IsNumber(const Node& node) {
   return node.kind == NodeKind::kLiteral && !node.text.empty() &&
@@ -118,10 +116,6 @@ class Reader {
     }
     const bool untyped =
         affinity == Affinity::kBlob || affinity == Affinity::kNone;
-    const bool changed = fraction ? untyped : true;
-    if (changed && version_ >= kTextUntil && version_ < kNumbersFrom) {
-      return EvalResult::Unknown();
-    }
     const std::string written = (negative ? "-" : "") + text;
     if (version_ >= kNumbersFrom) {
       if (fraction && untyped) {
@@ -182,8 +176,7 @@ class Reader {
           Apply(Value::Text(word.id.spelling()), affinity, version_));
     }
     Value value = Value::Integer(*yes ? 1 : 0);
-    if (version_ < kBareTrueUntil) return EvalResult::Ok(std::move(value));
-    if (version_ < kAffineTrueFrom) return EvalResult::Unknown();
+    if (version_ < kAffineTrueFrom) return EvalResult::Ok(std::move(value));
     return EvalResult::Ok(Apply(std::move(value), affinity, version_));
   }
 

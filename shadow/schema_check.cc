@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shadow/guard.h"
 #include "shadow/table_info.h"
 
 namespace alterego::shadow {
@@ -102,9 +103,10 @@ bool IsOrphan(const Database& database, const Object& index) {
 SchemaFault OrphanFault(const Object& index, const Dialect& dialect,
                         AlterKind kind) {
   // 3.26 says nothing until the file is opened again.
-  if (dialect.version < SqliteVersion{3, 31, 0}) return {true, {}};
+  if (dialect.version < SqliteVersion{3, 31, 0}) return {true, {}, true};
   return {dialect.writable_schema,
-          {Reason::kCorrupt, ReloadWrap(index, dialect, kind, "orphan index")}};
+          {Reason::kCorrupt, ReloadWrap(index, dialect, kind, "orphan index")},
+          dialect.writable_schema};
 }
 
 }  // namespace
@@ -125,11 +127,16 @@ std::optional<SchemaFault> ReloadTable(Binder& binder, const Snapshot& now,
       }
       if ((!own && !HasKeyInQuotes(*object)) || object->sql.empty()) continue;
       if (object->AsVirtualTable() != nullptr) continue;
+      // Only writable_schema lets a table have such a name.
+      if (object->kind == ObjectKind::kTrigger && HasSystemPrefix(table)) {
+        return SchemaFault{true, {}, true};
+      }
       Resolution r = binder.Resolve(d, *object, options);
       if (r.error) {
         return SchemaFault{dialect.writable_schema,
                            {r.error->reason, ReloadWrap(*object, dialect, kind,
-                                                        r.error->message)}};
+                                                        r.error->message)},
+                           dialect.writable_schema};
       }
       if (!r.complete) return SchemaFault{true, {}};
     }

@@ -22,6 +22,9 @@ namespace alterego::shadow {
 struct SchemaFault {
   bool unknown = false;
   ResolveError error;  // with the wrapper
+  // SQLite goes on without what does not load: for writable_schema, or because
+  // it does not look.
+  bool ignored = false;
 };
 
 // Which objects ALTER looks at: those with SQL, not SQLite's own (sqlite_x),

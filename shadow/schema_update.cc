@@ -43,19 +43,30 @@ std::optional<size_t> SchemaTable(const World& world, const Node& ref) {
   return std::nullopt;
 }
 
-// WHERE name = 'x'. False: another condition.
-bool NameWanted(const Node& update, std::optional<Identifier>* name) {
-  const Node* where = update.Child(NodeKind::kWhere);
-  if (where == nullptr) return true;
-  const Node& test = WithoutParens(where->children[0]);
-  if (test.kind != NodeKind::kBinary || test.op != sql::Op::kEq) return false;
+// Which rows: those of that name, of that type.
+struct Wanted {
+  std::optional<std::string> name, type;
+};
+
+// name = 'x', type = 'y', or both with AND. False: another condition.
+bool ReadCondition(const Node& condition, Wanted* wanted) {
+  const Node& test = WithoutParens(condition);
+  if (test.kind != NodeKind::kBinary) return false;
+  if (test.op == sql::Op::kAnd) {
+    return ReadCondition(test.children[0], wanted) &&
+           ReadCondition(test.children[1], wanted);
+  }
+  if (test.op != sql::Op::kEq) return false;
   const Node& column = WithoutParens(test.children[0]);
   const auto text = StringLiteral(test.children[1]);
-  if (!text || column.kind != NodeKind::kColumn || column.names.size() != 1 ||
-      !(column.names[0].id == Identifier("name"))) {
+  if (!text || column.kind != NodeKind::kColumn || column.names.size() != 1) {
     return false;
   }
-  *name = Identifier(*text);
+  const bool name = column.names[0].id == Identifier("name");
+  if (!name && !(column.names[0].id == Identifier("type"))) return false;
+  std::optional<std::string>& slot = name ? wanted->name : wanted->type;
+  if (slot) return false;
+  slot = text;
   return true;
 }
 
@@ -78,9 +89,13 @@ std::optional<Verdict> JudgeSchemaUpdate(const WorldPtr& world,
     if (!known) return std::nullopt;
     if (child.kind == NodeKind::kSet) set = &child;
   }
-  std::optional<Identifier> name;
   if (set == nullptr || set->names.size() != 1 ||
-      !(set->names[0].id == Identifier("sql")) || !NameWanted(update, &name)) {
+      !(set->names[0].id == Identifier("sql"))) {
+    return std::nullopt;
+  }
+  Wanted wanted;
+  const Node* where = update.Child(NodeKind::kWhere);
+  if (where != nullptr && !ReadCondition(where->children[0], &wanted)) {
     return std::nullopt;
   }
   const auto text = StringLiteral(set->children[0]);
@@ -89,7 +104,8 @@ std::optional<Verdict> JudgeSchemaUpdate(const WorldPtr& world,
   auto database = std::make_shared<Database>(*world->now.databases[*place]);
   for (ObjectPtr& object : database->objects) {
     // The condition is one of values: case counts.
-    if (name && object->name.spelling() != name->spelling()) continue;
+    if (wanted.name && object->name.spelling() != *wanted.name) continue;
+    if (wanted.type && ObjectKindName(object->kind) != *wanted.type) continue;
     if (object->parsed == nullptr) return std::nullopt;
     auto changed = std::make_shared<Object>(*object);
     changed->sql = *text;

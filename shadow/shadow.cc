@@ -370,21 +370,23 @@ bool ReadsViewOfStrings(const World& world, const World& with_strings,
 Verdict Shadow::Judge(const Step& step) const {
   Verdict verdict = JudgeStep(world_, step);
   if (world_->dialect.dqs_dml) return verdict;
-  // ALTER TABLE compiles every view anew.
+  const Prediction& said = verdict.prediction;
+  const bool refused = said.predicted && !said.may_accept;
+  // ALTER TABLE compiles every view anew, but says first what it meets before.
   const bool alter = step.parsed != nullptr &&
                      std::holds_alternative<AlterTable>(step.parsed->statement);
-  if (alter) return verdict;
+  if (said.rule == kEndlessRule || LeavesBroken(said.rule)) return verdict;
+  if (alter && !refused) return verdict;
   auto with_strings = std::make_shared<World>(*world_);
   with_strings->dialect.dqs_dml = true;
-  const bool known = verdict.prediction.predicted;
-  const std::string_view rule = verdict.prediction.rule;
-  if (rule == kEndlessRule || LeavesBroken(rule)) return verdict;
-  if (known && SameRefusals(verdict.prediction,
-                            JudgeStep(with_strings, step).prediction)) {
-    return verdict;
-  }
-  if (ReadsViewOfStrings(*world_, *with_strings, step.sql)) {
-    return Unknown(world_, kRememberedViewRule);
+  const Prediction remembering = JudgeStep(with_strings, step).prediction;
+  if (said.predicted && SameRefusals(said, remembering)) return verdict;
+  if (!ReadsViewOfStrings(*world_, *with_strings, step.sql)) return verdict;
+  if (!alter) return Unknown(world_, kRememberedViewRule);
+  if (remembering.predicted && !remembering.may_accept) {
+    verdict.prediction.may_refuse.insert(verdict.prediction.may_refuse.end(),
+                                         remembering.may_refuse.begin(),
+                                         remembering.may_refuse.end());
   }
   return verdict;
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "model/type_name.h"
 
 namespace alterego::shadow {
 namespace {
@@ -34,6 +35,23 @@ const CreateTrigger* Object::AsTrigger() const {
 }
 const CreateVirtualTable* Object::AsVirtualTable() const {
   return As<CreateVirtualTable>(*this);
+}
+
+void ReadTypes(CreateTable* table, SqliteVersion version) {
+  if (version >= SqliteVersion{3, 37, 0}) return;
+  for (Column& column : table->columns) {
+    std::string read = TypeAsRead(column.type);
+    if (IsIntegerType(read)) column.type = std::move(read);
+  }
+}
+
+sql::ParseResult ParseStored(const std::string& sql, SqliteVersion version) {
+  sql::ParseResult result = sql::ParseStatement(sql);
+  if (!result.ok()) return result;
+  if (auto* table = std::get_if<CreateTable>(&result->statement)) {
+    ReadTypes(table, version);
+  }
+  return result;
 }
 
 std::shared_ptr<const Object> Object::FromStoredSql(std::string sql) {

@@ -42,6 +42,13 @@ struct Object {
 };
 using ObjectPtr = std::shared_ptr<const Object>;
 
+// The types of the columns as that version reads them: until 3.36 one of
+// several words, the first of them in quotes, was that word (build.c,
+// sqlite3AddColumn), so that `a "INTEGER" x PRIMARY KEY` was the rowid.
+void ReadTypes(CreateTable* table, SqliteVersion version);
+// Stored text as that version reads it.
+sql::ParseResult ParseStored(const std::string& sql, SqliteVersion version);
+
 struct StoredRow {
   int64_t rowid = 0;  // 0 in WITHOUT ROWID tables
   // One value a column in declared order. Of a VIRTUAL column: NULL here,
@@ -92,6 +99,12 @@ struct World {
   bool deferred_unknown = false;
 
   bool in_transaction() const { return !frames.empty(); }
+  // To autocommit, by COMMIT or ROLLBACK; `now` is the caller's.
+  void LeaveTransaction() {
+    frames.clear();
+    deferred_violations = 0;
+    deferred_unknown = false;
+  }
 };
 using WorldPtr = std::shared_ptr<const World>;
 

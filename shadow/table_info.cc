@@ -442,14 +442,20 @@ static size_t RowWidth(const Node& expr) {
   return width;
 }
 
-bool ComparesRows(const Node& node) {
-  if (node.kind == NodeKind::kBetween) return true;
-  if (!IsComparison(node)) return false;
-  // x IS NULL has one side only (parse.y, binaryToUnaryIfNull).
-  const bool is = node.op == sql::Op::kIs || node.op == sql::Op::kIsNot;
-  const Node& right = node.children[1];
-  return !is || right.kind != NodeKind::kLiteral ||
-         !EqualsFolded(right.text, "NULL");
+bool IsNullTest(const Node& node) {
+  if (node.kind == NodeKind::kIsNull) return true;
+  if (node.kind != NodeKind::kBinary ||
+      (node.op != sql::Op::kIs && node.op != sql::Op::kIsNot)) {
+    return false;
+  }
+  const Node& right = WithoutParens(node.children[1]);
+  return right.kind == NodeKind::kLiteral && EqualsFolded(right.text, "NULL");
+}
+
+// A comparison or a BETWEEN, whose sides may be rows.
+static bool ComparesRows(const Node& node) {
+  return node.kind == NodeKind::kBetween ||
+         (IsComparison(node) && !IsNullTest(node));
 }
 
 bool MisusesRows(const Node& comparison) {
@@ -467,6 +473,77 @@ const Node& WithoutParens(const Node& expr) {
     node = &node->children[0];
   }
   return *node;
+}
+
+namespace {
+
+RowUse UseAsValue(const Node& node, bool may_vanish);
+
+RowUse UseOfAll(const std::vector<Node>& nodes, bool may_vanish) {
+  RowUse use = RowUse::kFine;
+  for (const Node& node : nodes) {
+    use = std::max(use, UseAsValue(node, may_vanish));
+  }
+  return use;
+}
+
+RowUse UseAsValue(const Node& node, bool may_vanish) {
+  const auto is_row = [](const Node& n) {
+    return WithoutParens(n).kind == NodeKind::kList;
+  };
+  if (node.kind == NodeKind::kList) {
+    return may_vanish ? RowUse::kUnclear : RowUse::kMisused;
+  }
+  if (node.kind == NodeKind::kIn) {
+    if (is_row(node.children[0])) return RowUse::kUnclear;
+    RowUse use = UseAsValue(node.children[0], may_vanish);
+    for (size_t i = 1; i < node.children.size(); ++i) {
+      use = std::max(use, UseOfAll(node.children[i].children, may_vanish));
+    }
+    return use;
+  }
+  const bool logic = node.op == sql::Op::kAnd || node.op == sql::Op::kOr;
+  if (node.kind == NodeKind::kBinary && logic) may_vanish = true;
+  if (!ComparesRows(node)) return UseOfAll(node.children, may_vanish);
+  RowUse use = RowUse::kFine;
+  for (const Node& side : node.children) {
+    use = std::max(use, is_row(side)
+                            ? UseOfAll(WithoutParens(side).children, may_vanish)
+                            : UseAsValue(side, may_vanish));
+  }
+  return use;
+}
+
+}  // namespace
+
+RowUse UseOfRows(const Node& expr) { return UseAsValue(expr, false); }
+
+bool NamesItself(const Column& column) {
+  const GeneratedRule* rule = column.generated();
+  bool found = false;
+  if (rule == nullptr) return found;
+  sql::Walk(rule->expr, [&](const Node& node) {
+    found |= node.kind == NodeKind::kColumn && !node.names.empty() &&
+             node.names.back().id == column.name.id;
+  });
+  return found;
+}
+
+std::vector<const Node*> ChecksOf(const CreateTable& table) {
+  std::vector<const Node*> checks;
+  for (const Column& column : table.columns) {
+    for (const ColumnConstraint& constraint : column.constraints) {
+      if (const auto* check = std::get_if<CheckRule>(&constraint.rule)) {
+        checks.push_back(&check->expr);
+      }
+    }
+  }
+  for (const TableConstraint& constraint : table.constraints) {
+    if (const auto* check = std::get_if<CheckRule>(&constraint.rule)) {
+      checks.push_back(&check->expr);
+    }
+  }
+  return checks;
 }
 
 const Node* NameInQuotes(const Node& key, bool primary) {

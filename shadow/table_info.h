@@ -124,11 +124,21 @@ inline bool DecidesNullEarly(SqliteVersion version) {
 bool IsAlwaysFalse(const sql::Node& expr, SqliteVersion version);
 // = <> < <= > >= IS, IS NOT and their other spellings.
 bool IsComparison(const sql::Node& node);
-// A comparison or a BETWEEN, whose sides may be rows.
-bool ComparesRows(const sql::Node& node);
+// ISNULL, NOTNULL, IS NULL and IS NOT NULL, which has one side only (parse.y,
+// binaryToUnaryIfNull).
+bool IsNullTest(const sql::Node& node);
 // Of a comparison or a BETWEEN whose sides are not rows of one width: "row
 // value misused".
 bool MisusesRows(const sql::Node& comparison);
+// Whether a row value stands where one value is wanted, which compiling tells:
+// "row value misused". kUnclear: behind AND and OR, which may leave it out, or
+// in an IN.
+enum class RowUse : uint8_t { kFine, kMisused, kUnclear };
+RowUse UseOfRows(const sql::Node& expr);
+// Whether the column is generated from itself.
+bool NamesItself(const Column& column);
+// The CHECKs of a table in textual order.
+std::vector<const sql::Node*> ChecksOf(const CreateTable& table);
 // The string that is a key as a whole, where SQLite takes it for the name of a
 // column: under one COLLATE at most, or under any number in a PRIMARY KEY.
 // nullptr for any other key.

@@ -39,9 +39,7 @@ Verdict End(const WorldPtr& world, std::string_view rule) {
                   "FOREIGN KEY constraint failed");
   }
   auto after = std::make_shared<World>(*world);
-  after->frames.clear();
-  after->deferred_violations = 0;
-  after->deferred_unknown = false;
+  after->LeaveTransaction();
   return Accept(rule, std::move(after), world);
 }
 
@@ -93,9 +91,7 @@ Verdict Judge(const WorldPtr& world, const Rollback&) {
   auto after = std::make_shared<World>(*world);
   after->now = ALTEREGO_MUTANT("shadow.rollback_keeps",
                                world->frames[0].snapshot, world->now);
-  after->frames.clear();
-  after->deferred_violations = 0;
-  after->deferred_unknown = false;
+  after->LeaveTransaction();
   return Accept("transaction.rollback", std::move(after), world);
 }
 

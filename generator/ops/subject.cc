@@ -56,6 +56,12 @@ AlterTable AlterOf(Context& context, const Target* target, AlterOp op) {
 void SpoilSubject(Context& context, AlterTable& alter) {
   switch (context.entropy().Below(4)) {
     case 1:
+      if (!context.virtual_tables().empty() && context.OneIn(2)) {
+        alter.schema.reset();
+        alter.table =
+            context.Ref(context.PickFrom(context.virtual_tables())->name());
+        return;
+      }
       if (const Target* view = context.PickView()) {
         alter.schema.reset();
         alter.table = context.Ref(view->name());

@@ -14,7 +14,7 @@ namespace alterego::generator {
 // ALTER TABLE on `target`; on a table that is not there if it is nullptr.
 AlterTable AlterOf(Context& context, const Target* target, AlterOp op);
 // The deliberate errors of the subject: a table that does not exist, an unknown
-// database, a view, a system table.
+// database, a view, a virtual table, a system table.
 void SpoilSubject(Context& context, AlterTable& alter);
 
 // True if the table's keys, checks, generated columns and foreign keys, or an

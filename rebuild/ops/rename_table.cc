@@ -7,6 +7,7 @@
 #include "base/mutant.h"
 #include "base/status_macros.h"
 #include "rebuild/planner.h"
+#include "rebuild/shadow_tables.h"
 
 namespace alterego::rebuild {
 namespace {
@@ -27,6 +28,15 @@ bool IsTaken(const Schema& schema, std::string_view name) {
                      });
 }
 
+// In defensive mode those names are the modules' alone, in every database.
+bool NamesShadowTable(const Context& context, std::string_view name) {
+  return context.in.settings.defensive && context.Since(31) &&
+         std::any_of(context.in.schemas.begin(), context.in.schemas.end(),
+                     [&](const Schema& schema) {
+                       return ShadowedBy(schema, name) != nullptr;
+                     });
+}
+
 absl::Status Guards(const Context& context, const Identifier& name) {
   const Schema& schema = context.schema();
   const std::string& spelling = name.spelling();
@@ -36,9 +46,11 @@ absl::Status Guards(const Context& context, const Identifier& name) {
         "there is already another table or index with this name: ", spelling));
   }
   ALTEREGO_RETURN_IF_ERROR(RequireAlterable(context));
-  if (!context.in.settings.writable_schema && spelling.size() >= 7 &&
+  const bool reserved =
+      spelling.size() >= 7 && EqualsFolded(spelling.substr(0, 7), "sqlite_");
+  if (!context.in.settings.writable_schema &&
       ALTEREGO_MUTANT("rebuild.renames_to_reserved",
-                      EqualsFolded(spelling.substr(0, 7), "sqlite_"), false)) {
+                      reserved || NamesShadowTable(context, spelling), false)) {
     return Refused(
         absl::StrCat("object name reserved for internal use: ", spelling));
   }

@@ -39,8 +39,8 @@ bool KeepOthers(Work& work, const World& before, const Identifier& was) {
       return work.Refuse(Reason::kMayNotBeAltered,
                          "full.rename_table.hidden_trigger");
     }
-    RebuiltObject rebuilt =
-        RebuildObject(object, object.sql, object.name, old.table);
+    RebuiltObject rebuilt = RebuildObject(object, object.sql, object.name,
+                                          old.table, work.dialect().version);
     if (rebuilt.object != nullptr) {
       database->objects[i] = std::move(rebuilt.object);
     }

@@ -216,7 +216,8 @@ ObjectPtr Work::Moved(const ObjectPtr& object) const {
   std::string sql = parsed.source.substr(0, old.offset) +
                     now_->now.databases[*move_to_]->name.Quoted() +
                     parsed.source.substr(old.offset + old.length);
-  return RebuildObject(*object, std::move(sql), object->name, object->table)
+  return RebuildObject(*object, std::move(sql), object->name, object->table,
+                       dialect().version)
       .object;
 }
 

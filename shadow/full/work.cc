@@ -194,8 +194,8 @@ Database& Work::Edit(size_t database) {
 bool Work::SetSql(size_t database, size_t place, std::string sql) {
   const Object& old = *now_->now.databases[database]->objects[place];
   if (old.sql == sql) return true;
-  RebuiltObject rebuilt =
-      RebuildObject(old, std::move(sql), old.name, old.table);
+  RebuiltObject rebuilt = RebuildObject(old, std::move(sql), old.name,
+                                        old.table, dialect().version);
   if (rebuilt.object == nullptr) {
     return Refuse(Reason::kSyntax, "full.not_legal");
   }

@@ -449,13 +449,11 @@ std::optional<Verdict> Verify(AlterWork& work, const Context& context,
                          "add_column.type_mismatch",
                          "type mismatch on DEFAULT");
     case RowFault::kComputedType:
-      // Told apart by now; where exactly that began is not established.
-      if (dialect.version < SqliteVersion{3, 50, 0}) {
+      if (dialect.version < SqliteVersion{3, 51, 0}) {
         return AlterRefuse(world, Reason::kTypeMismatchDefault,
                            "add_column.type_mismatch",
                            "type mismatch on DEFAULT");
       }
-      if (dialect.version < SqliteVersion{3, 54, 0}) break;
       return AlterRefuse(world, Reason::kConstraintViolated,
                          "add_column.computed_type", "constraint failed");
     case RowFault::kUnknown:
@@ -573,10 +571,10 @@ const std::vector<RuleInfo>& AlterRules<AddColumn>::Effects() {
        {99, 0, 0}},
       {"add_column.computed_type",
        "a VIRTUAL column of a STRICT table computes a wrong type",
-       {3, 54, 0},
+       {3, 51, 0},
        {99, 0, 0}},
-      {"add_column.accept_broken",
-       "writable_schema: added, and its CHECK is not looked at",
+      {kBrokenCheckRule,
+       "writable_schema: added, its CHECK is not looked at, and the case ends",
        {3, 25, 0},
        {99, 0, 0}},
       {kIgnoredKeyRule,
@@ -594,21 +592,6 @@ const std::vector<RuleInfo>& AlterRules<AddColumn>::Effects() {
   };
   return *rules;
 }
-
-namespace {
-
-bool IsLoop(const Column& column) {
-  const GeneratedRule* rule = column.generated();
-  bool found = false;
-  if (rule == nullptr) return found;
-  sql::Walk(rule->expr, [&](const Node& node) {
-    found |= node.kind == NodeKind::kColumn && !node.names.empty() &&
-             node.names.back().id == column.name.id;
-  });
-  return found;
-}
-
-}  // namespace
 
 template <>
 Verdict AlterRules<AddColumn>::Effect(const AlterContext<AddColumn>& context,
@@ -634,14 +617,14 @@ Verdict AlterRules<AddColumn>::Effect(const AlterContext<AddColumn>& context,
     if (!ExtendRows(work, context)) {
       return AlterUnknown(world, "add_column.default_value");
     }
-    return work.Accept("add_column.accept_broken");
+    return work.Accept(kBrokenCheckRule);
   }
   if (!ExtendRows(work, context)) {
     return AlterUnknown(world, "add_column.default_value");
   }
   if (auto verdict = Verify(work, context, world)) return *std::move(verdict);
-  return work.Accept(IsLoop(context.op.column) ? kLoopRule
-                                               : "add_column.accept");
+  return work.Accept(NamesItself(context.op.column) ? kLoopRule
+                                                    : "add_column.accept");
 }
 
 }  // namespace alterego::shadow

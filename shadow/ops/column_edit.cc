@@ -32,7 +32,7 @@ std::optional<Verdict> ResolveQuoted(const WorldPtr& world,
   text.strings = visited.resolution.quoted_strings;
   const RebuiltObject quoted =
       RebuildObject(object, EditText(*object.parsed, text, dialect),
-                    object.name, object.table);
+                    object.name, object.table, dialect.version);
   if (quoted.object == nullptr) return AlterUnknown(world, edit.pre_check);
   Binder binder(world->now, dialect);
   BindOptions options;
@@ -74,7 +74,7 @@ std::optional<Verdict> RewriteTempAgain(AlterWork& work, const WorldPtr& world,
     if (text.tokens.empty()) continue;
     RebuiltObject rebuilt =
         RebuildObject(object, EditText(*object.parsed, text, dialect),
-                      object.name, object.table);
+                      object.name, object.table, dialect.version);
     if (rebuilt.object == nullptr) return AlterUnknown(world, edit.again);
     work.Edit(1).objects[i] = std::move(rebuilt.object);
   }
@@ -184,7 +184,7 @@ std::optional<Verdict> EditColumnReferences(AlterWork& work,
     if (text.tokens.empty() && text.strings.empty()) continue;
     RebuiltObject rebuilt =
         RebuildObject(object, EditText(*object.parsed, text, dialect),
-                      object.name, object.table);
+                      object.name, object.table, dialect.version);
     if (rebuilt.object == nullptr) return AlterUnknown(world, edit.pre_check);
     work.Edit(visited.database).objects[visited.index] =
         std::move(rebuilt.object);

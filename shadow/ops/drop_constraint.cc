@@ -48,6 +48,14 @@ template <>
 Verdict AlterRules<DropConstraint>::Effect(
     const AlterContext<DropConstraint>& context, const WorldPtr& world) {
   const Identifier& name = context.op.name.id;
+  // The first releases with it did not take the quotes off the name.
+  if (world->dialect.version < SqliteVersion{3, 53, 3} &&
+      context.op.name.quote != sql::Quote::kNone) {
+    return AlterRefuse(
+        world, Reason::kNoSuchConstraint, "drop_constraint.no_such_constraint",
+        "no such constraint: " +
+            std::string(context.parsed.TextOf(context.op.name.token)));
+  }
   const bool foreign_keys = world->dialect.version >= SqliteVersion{3, 54, 0};
   DropText text = WithoutConstraint(context.object()->sql, name, foreign_keys);
   switch (text.found) {

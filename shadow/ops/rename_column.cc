@@ -7,6 +7,7 @@
 #include "base/mutant.h"
 #include "shadow/alter.h"
 #include "shadow/ops/column_edit.h"
+#include "shadow/table_info.h"
 
 namespace alterego::shadow {
 namespace {
@@ -218,6 +219,13 @@ Verdict AlterRules<RenameColumn>::Effect(
   const bool hidden =
       RewroteHiddenIndex(work, *world, d) ||
       (d != 1 && world->now.databases[1]->FindTableOrView(context.table));
+  // Until 3.35 a string in double quotes may have become the column's own name.
+  const CreateTable* altered =
+      work.now().databases[d]->objects[context.found->object]->AsTable();
+  if (altered != nullptr && std::any_of(altered->columns.begin(),
+                                        altered->columns.end(), NamesItself)) {
+    return work.Accept(kLoopRule);
+  }
   return work.Accept(hidden ? "rename_column.accept_hidden"
                             : "rename_column.accept");
 }

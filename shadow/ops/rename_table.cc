@@ -5,6 +5,7 @@
 #include "shadow/alter.h"
 #include "shadow/references.h"
 #include "shadow/table_info.h"
+#include "shadow/virtual_tables.h"
 
 namespace alterego::shadow {
 namespace {
@@ -33,9 +34,11 @@ std::optional<std::string> NameTaken(const Context& c) {
 std::optional<std::string> ReservedName(const Context& c) {
   const Dialect& dialect = c.dialect();
   if (dialect.writable_schema && !dialect.defensive) return std::nullopt;
-  if (ALTEREGO_MUTANT("shadow.renames_to_reserved",
-                      !HasSystemPrefix(c.op.new_name.id), true))
+  const bool reserved = HasSystemPrefix(c.op.new_name.id) ||
+                        ReservesShadowTable(c.world, c.op.new_name.id);
+  if (ALTEREGO_MUTANT("shadow.renames_to_reserved", !reserved, true)) {
     return std::nullopt;
+  }
   return "object name reserved for internal use: " +
          c.op.new_name.id.spelling();
 }
@@ -168,9 +171,9 @@ class Rename {
         sql = EditText(*object.parsed, edit, world_->dialect);
       }
       if (sql == object.sql && !on_table) continue;
-      RebuiltObject rebuilt =
-          RebuildObject(object, std::move(sql), NameAfter(object, on_table),
-                        on_table ? NewName() : object.table);
+      RebuiltObject rebuilt = RebuildObject(
+          object, std::move(sql), NameAfter(object, on_table),
+          on_table ? NewName() : object.table, world_->dialect.version);
       if (rebuilt.object == nullptr) {
         return AlterUnknown(world_, "rename_table.rewrite");
       }
@@ -294,27 +297,10 @@ const std::vector<RuleInfo>& AlterRules<RenameTable>::Effects() {
 
 namespace {
 
-// The suffixes of the tables in which a module keeps what it holds; nullopt: it
-// is not known.
-std::optional<std::vector<std::string_view>> ShadowTables(
-    const Identifier& module) {
-  if (module == Identifier("fts5")) {
-    return {{"data", "idx", "content", "docsize", "config"}};
-  }
-  if (module == Identifier("fts4") || module == Identifier("fts3")) {
-    return {{"content", "segments", "segdir", "docsize", "stat"}};
-  }
-  if (module == Identifier("rtree") || module == Identifier("rtree_i32")) {
-    return {{"rowid", "node", "parent"}};
-  }
-  if (module == Identifier("dbstat")) return {std::vector<std::string_view>()};
-  return std::nullopt;
-}
-
 // Its tables are renamed first, each by an ALTER TABLE of its own.
 Verdict RenameVirtual(const Context& context, const WorldPtr& world) {
   const auto suffixes =
-      ShadowTables(context.object()->AsVirtualTable()->module.id);
+      ShadowTableSuffixes(context.object()->AsVirtualTable()->module.id);
   if (!suffixes) return AlterUnknown(world, "rename_table.virtual");
   WorldPtr now = world;
   for (const std::string_view suffix : *suffixes) {

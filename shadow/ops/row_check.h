@@ -9,6 +9,7 @@
 #include "model/schema.h"
 #include "shadow/rows.h"
 #include "shadow/state.h"
+#include "shadow/table_info.h"
 
 namespace alterego::shadow {
 
@@ -31,12 +32,7 @@ RowFault QuickCheck(const CreateTable& table, const TableRows& rows,
 std::optional<std::string> UnknownCheckFunction(const CreateTable& table,
                                                 bool* optional);
 
-// Whether a row value stands where one value is wanted, which compiling tells:
-// "row value misused". kUnclear: behind AND and OR, which may leave it out, or
-// in an IN.
-enum class RowUse : uint8_t { kFine, kMisused, kUnclear };
-RowUse UseOfRows(const sql::Node& expr);
-// Of all CHECKs of a table.
+// What the CHECKs of a table, all together, make of row values.
 RowUse UseOfRows(const CreateTable& table);
 
 // The rows of a table, empty if there are none.

@@ -41,9 +41,8 @@ TEST(WeightsTest, FormsStandFirstInTheOrderOfTheVariant) {
 // All but what the shadow does not predict well enough.
 TEST(WeightsTest, EverythingThatIsPredictedIsOnByDefault) {
   const std::set<std::string> off = {
-      "pragma_writable_schema", "pragma_encoding",  "write_schema",
-      "create_virtual_table",   "analyze",          "attach",
-      "update_from_cascade",    "restrict_of_quote"};
+      "pragma_writable_schema", "pragma_encoding", "write_schema",
+      "update_from_cascade", "restrict_of_quote"};
   const Weights weights = Weights::Defaults();
   for (const std::string& name : Weights::Names()) {
     EXPECT_EQ(weights.Get(name) == 0, off.count(name) > 0) << name;

@@ -123,6 +123,11 @@ class SetupTest(unittest.TestCase):
         self.assertNotIn("clang", self.packages())
         self.assertIn("clang", self.packages("--fuzzers"))
         self.assertIn("clang-format", self.packages("--checks"))
+        self.assertIn("npm", self.packages("--engines"))
+
+    def test_npm_that_is_there_is_kept(self):
+        self.program("npm", "#!/bin/bash\n")
+        self.assertNotIn("npm", self.packages("--engines"))
 
     def test_unknown_argument(self):
         done = self.run_setup("--everything")
