@@ -257,7 +257,8 @@ Section ProcessEngine::SectionOf(const Wanted& wanted,
 }
 
 // in_transaction|foreign_keys|legacy_alter_table|recursive_triggers, and the
-// header: only if the engine answers all of them.
+// header: only if the engine answers all of them. Whether there is a
+// transaction is said by itself, too, for who reads the observation back.
 void ProcessEngine::AddConnection(const std::vector<QueryReply>& replies,
                                   size_t at, Observation* out) const {
   const auto add = [out](const char* name,
@@ -274,6 +275,7 @@ void ProcessEngine::AddConnection(const std::vector<QueryReply>& replies,
   add("connection",
       {in_transaction_ ? &in_transaction : nullptr, Number(replies[at]),
        Number(replies[at + 1]), Number(replies[at + 2])});
+  add("transaction", {in_transaction_ ? &in_transaction : nullptr});
   add("header main", {Number(replies[at + 3]), Number(replies[at + 4])});
 }
 

@@ -219,13 +219,29 @@ std::vector<std::string> DatabaseNames(const Observation& observation,
   return names;
 }
 
-// in_transaction|foreign_keys|legacy_alter_table|recursive_triggers|...
-absl::Status ImportConnection(const Observation& observation, World* world) {
-  const Section* section = observation.Find("connection");
-  if (section == nullptr || section->status != Section::Status::kRows) {
-    return absl::OkStatus();
+void ImportTransaction(bool open, World* world) {
+  if (!open) {
+    world->LeaveTransaction();
+  } else if (world->frames.empty()) {
+    world->frames.push_back(shadow::Frame{std::nullopt, world->now, 0});
   }
-  ALTEREGO_ASSIGN_OR_RETURN(std::vector<Row> lines, ParseRows(section->text));
+}
+
+// in_transaction|foreign_keys|legacy_alter_table|recursive_triggers|...; an
+// engine that lacks one of these may still know the first.
+absl::Status ImportConnection(const Observation& observation, World* world) {
+  const auto section = [&observation](std::string_view name) {
+    const Section* found = observation.Find(name);
+    const bool rows =
+        found != nullptr && found->status == Section::Status::kRows;
+    return rows ? found : nullptr;
+  };
+  if (const Section* open = section("transaction")) {
+    ImportTransaction(open->text == "1\n", world);
+  }
+  const Section* all = section("connection");
+  if (all == nullptr) return absl::OkStatus();
+  ALTEREGO_ASSIGN_OR_RETURN(std::vector<Row> lines, ParseRows(all->text));
   if (lines.size() != 1 || lines[0].size() < 4) {
     return absl::InvalidArgumentError("a connection line that is none");
   }
@@ -236,11 +252,7 @@ absl::Status ImportConnection(const Observation& observation, World* world) {
   world->dialect.foreign_keys = flags[1];
   world->dialect.legacy_alter_table = flags[2];
   world->dialect.recursive_triggers = flags[3];
-  if (!flags[0]) {
-    world->LeaveTransaction();
-  } else if (world->frames.empty()) {
-    world->frames.push_back(shadow::Frame{std::nullopt, world->now, 0});
-  }
+  ImportTransaction(flags[0], world);
   return absl::OkStatus();
 }
 

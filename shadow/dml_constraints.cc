@@ -174,6 +174,11 @@ bool Machine::IndexKey(const Entry& entry, const IndexInfo& index,
       v = Value::Integer(row.rowid);
     } else {
       v = row.values[part.column];
+      // Until 3.41 a VIRTUAL column may read otherwise than it is in the index.
+      if (entry.info.is_virtual[part.column]) {
+        v = ApplyAffinity(std::move(v), entry.info.affinities[part.column],
+                          world_.dialect.version);
+      }
     }
   }
   return true;

@@ -30,17 +30,20 @@ Verdict Push(const WorldPtr& world, std::optional<Identifier> name,
 
 // The end of the transaction: what was deferred must hold now.
 Verdict End(const WorldPtr& world, std::string_view rule) {
-  if (world->deferred_unknown) return {Prediction::Unknown(rule), world, world};
-  if (ALTEREGO_MUTANT(
-          "shadow.commits_violations",
-          CountsAsViolation(world->deferred_violations, world->dialect.version),
-          false)) {
-    return Refuse(world, Reason::kForeignKey, "transaction.deferred",
-                  "FOREIGN KEY constraint failed");
+  constexpr char kFailed[] = "FOREIGN KEY constraint failed";
+  const bool violated =
+      !world->deferred_unknown &&
+      CountsAsViolation(world->deferred_violations, world->dialect.version);
+  if (ALTEREGO_MUTANT("shadow.commits_violations", violated, false)) {
+    return Refuse(world, Reason::kForeignKey, "transaction.deferred", kFailed);
   }
   auto after = std::make_shared<World>(*world);
   after->LeaveTransaction();
-  return Accept(rule, std::move(after), world);
+  Verdict verdict = Accept(rule, std::move(after), world);
+  if (world->deferred_unknown) {
+    verdict.prediction.may_refuse.push_back({Reason::kForeignKey, kFailed});
+  }
+  return verdict;
 }
 
 // The innermost savepoint of that name.
