@@ -40,7 +40,10 @@ std::string LineOf(const std::vector<QueryReply::Cell>& row, size_t begin,
 std::string TablesText(const QueryReply& reply) {
   std::vector<std::pair<std::pair<std::string, std::string>, std::string>> rows;
   for (const auto& row : reply.rows) {
-    if (row.size() < 6 || row[1].text == "sqlite_schema" ||
+    // Of attached databases nothing else is read.
+    const bool own = row.size() >= 6 && (EqualsFolded(row[0].text, "main") ||
+                                         EqualsFolded(row[0].text, "temp"));
+    if (!own || row[1].text == "sqlite_schema" ||
         row[1].text == "sqlite_temp_schema") {
       continue;
     }

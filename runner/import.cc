@@ -1,5 +1,6 @@
 #include "runner/import.h"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <memory>
@@ -138,16 +139,21 @@ absl::StatusOr<shadow::ObjectPtr> ImportObject(const Row& row,
   return std::make_shared<const Object>(std::move(object));
 }
 
-absl::StatusOr<shadow::TableRowsPtr> ImportRows(const CreateTable& table,
-                                                const std::string& text) {
+// `before`: the rows of the table as they were known, or nullptr.
+absl::StatusOr<shadow::TableRowsPtr> ImportRows(
+    const CreateTable& table, const std::string& text,
+    const shadow::TableRows* before) {
   ALTEREGO_ASSIGN_OR_RETURN(std::vector<Row> lines, ParseRows(text));
   const bool with_rowid = RowidName(table).has_value();
+  const bool keeps = before != nullptr && before->rows.size() == lines.size();
   auto out = std::make_shared<shadow::TableRows>();
   for (size_t n = 0; n < lines.size(); ++n) {
     Row& line = lines[n];
     shadow::StoredRow row;
-    // Where no name reaches the rowid, any ascending ones are as good.
-    row.rowid = table.without_rowid ? 0 : static_cast<int64_t>(n) + 1;
+    // Where no name reaches the rowid, as yet, it is most likely what it was.
+    row.rowid = table.without_rowid ? 0
+                : keeps             ? before->rows[n].rowid
+                                    : static_cast<int64_t>(n) + 1;
     if (with_rowid) {
       if (line.empty() || line[0].storage_class() != StorageClass::kInteger) {
         return absl::InvalidArgumentError("a row without its rowid");
@@ -171,7 +177,12 @@ absl::StatusOr<shadow::TableRowsPtr> ImportRows(const CreateTable& table,
 
 absl::StatusOr<shadow::DatabasePtr> ImportDatabase(
     const Observation& observation, const std::string& name,
-    SqliteVersion version) {
+    const World& before) {
+  const auto& all = before.now.databases;
+  const auto known = std::find_if(all.begin(), all.end(),
+                                  [&name](const shadow::DatabasePtr& database) {
+                                    return database->name == Identifier(name);
+                                  });
   auto database = std::make_shared<Database>();
   database->name = Identifier(name);
   const Section* schema = observation.Find("schema " + name);
@@ -184,7 +195,7 @@ absl::StatusOr<shadow::DatabasePtr> ImportDatabase(
   ALTEREGO_ASSIGN_OR_RETURN(std::vector<Row> lines, ParseRows(schema->text));
   for (const Row& line : lines) {
     ALTEREGO_ASSIGN_OR_RETURN(shadow::ObjectPtr object,
-                              ImportObject(line, version));
+                              ImportObject(line, before.dialect.version));
     database->objects.push_back(object);
     const CreateTable* table = object->AsTable();
     if (table == nullptr) continue;
@@ -194,8 +205,13 @@ absl::StatusOr<shadow::DatabasePtr> ImportDatabase(
       return absl::InvalidArgumentError("the rows of " + spelling +
                                         " are missing");
     }
+    const shadow::TableRows* was = nullptr;
+    if (known != all.end()) {
+      const auto found = (*known)->rows.find(object->name.Folded());
+      if (found != (*known)->rows.end()) was = found->second.get();
+    }
     ALTEREGO_ASSIGN_OR_RETURN(database->rows[object->name.Folded()],
-                              ImportRows(*table, rows->text));
+                              ImportRows(*table, rows->text, was));
   }
   return shadow::DatabasePtr(std::move(database));
 }
@@ -285,9 +301,8 @@ absl::StatusOr<shadow::WorldPtr> ImportWorld(const Observation& observation,
   ALTEREGO_RETURN_IF_ERROR(ImportConnection(observation, world.get()));
   world->now.databases.clear();
   for (const std::string& name : DatabaseNames(observation, before)) {
-    ALTEREGO_ASSIGN_OR_RETURN(
-        shadow::DatabasePtr database,
-        ImportDatabase(observation, name, world->dialect.version));
+    ALTEREGO_ASSIGN_OR_RETURN(shadow::DatabasePtr database,
+                              ImportDatabase(observation, name, before));
     world->now.databases.push_back(std::move(database));
   }
   return shadow::WorldPtr(std::move(world));
