@@ -181,9 +181,9 @@ const std::vector<RuleInfo>& CommonRules() {
        {3, 0, 0},
        {99, 0, 0}},
       {kUnloadableRule,
-       "a table or an index no longer loads, and the case ends: with "
-       "writable_schema, or the index of a UNIQUE that a comment took (before "
-       "3.31)",
+       "a table or an index no longer loads or has a reserved name, and the "
+       "case ends: with writable_schema, or the index of a UNIQUE that a "
+       "comment took (before 3.31)",
        {3, 25, 0},
        {99, 0, 0}},
       {kHalfDoneRule,

@@ -272,10 +272,15 @@ Digits ShortDigits(double value) {
   if (!zeros && out.text.compare(14, 2, "99") != 0) return out;
   size_t kept = 14;
   while (kept > 0 && out.text[kept - 1] == last) --kept;
-  if (kept == 0) return out;
   Digits shorter = out;
-  shorter.text.resize(kept);
-  if (!zeros) ++shorter.text[kept - 1];
+  if (kept == 0) {  // all nines: 1e37
+    shorter.text = "1";
+    ++shorter.point;
+    kept = 1;
+  } else {
+    shorter.text.resize(kept);
+    if (!zeros) ++shorter.text[kept - 1];
+  }
   double back = 0.0;
   const std::string text =
       shorter.text + "e" +

@@ -52,22 +52,26 @@ std::optional<bool> Violated(const Context& context) {
   return false;
 }
 
-// What resolving the expression as a query's condition finds.
+// What resolving the expression finds: as a CHECK since 3.53.1, and then as the
+// condition of the query that looks for rows that break it.
 std::optional<Verdict> Resolves(const Context& context, const WorldPtr& world) {
   const Dialect& dialect = world->dialect;
-  const bool first = dialect.version >= SqliteVersion{3, 53, 1};
+  const bool twice = dialect.version >= SqliteVersion{3, 53, 1};
   Binder binder(world->now, dialect);
-  const Resolution r = binder.ResolveCheck(
-      context.database_index, *context.object(), context.op.check.expr,
-      first ? dialect.dqs_ddl : dialect.dqs_dml);
-  if (r.error && !first && r.error->reason == Reason::kProhibited) {
-    return std::nullopt;  // left to the reload
+  for (const bool as_check : {true, false}) {
+    if (as_check && !twice) continue;
+    const Resolution r = binder.ResolveCheck(
+        context.database_index, *context.object(), context.op.check.expr,
+        as_check ? dialect.dqs_ddl : dialect.dqs_dml);
+    if (r.error && !twice && r.error->reason == Reason::kProhibited) {
+      return std::nullopt;  // left to the reload
+    }
+    if (r.error) {
+      return AlterRefuse(world, r.error->reason, "add_check.expression",
+                         r.error->message);
+    }
+    if (!r.complete) return AlterUnknown(world, "add_check.expression");
   }
-  if (r.error) {
-    return AlterRefuse(world, r.error->reason, "add_check.expression",
-                       r.error->message);
-  }
-  if (!r.complete) return AlterUnknown(world, "add_check.expression");
   return std::nullopt;
 }
 

@@ -623,8 +623,11 @@ Verdict AlterRules<AddColumn>::Effect(const AlterContext<AddColumn>& context,
     return AlterUnknown(world, "add_column.default_value");
   }
   if (auto verdict = Verify(work, context, world)) return *std::move(verdict);
-  return work.Accept(NamesItself(context.op.column) ? kLoopRule
-                                                    : "add_column.accept");
+  if (!NamesItself(context.op.column)) return work.Accept("add_column.accept");
+  // The types of a STRICT table are looked at, which cannot be done.
+  const bool read = world->dialect.version >= SqliteVersion{3, 44, 0} &&
+                    context.create()->strict;
+  return read ? AlterUnknown(world, kLoopRule) : work.Accept(kLoopRule);
 }
 
 }  // namespace alterego::shadow

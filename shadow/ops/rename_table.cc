@@ -86,6 +86,8 @@ class Rename {
                         HidesTable() ? "rename_table.post_check_hiding"
                                      : "rename_table.post_check");
     }
+    // SQLite takes what has such a name for its own, and writes to it.
+    if (HasSystemPrefix(NewName())) return work_.Accept(kUnloadableRule);
     if (!HidesTable()) return work_.Accept("rename_table.accept");
     // The trigger is forgotten, of which nothing was heard before 3.31.
     return dialect.version < SqliteVersion{3, 31, 0}
