@@ -20,8 +20,8 @@ constexpr SqliteVersion kCollationsTellApartSince{3, 29, 0};
 // 3.26 still took the text up to the next token, 3.31 no longer.
 constexpr SqliteVersion kDefaultEndsWithItsToken{3, 31, 0};
 
-// 3.49 still said BINARY of the columns behind a WITHOUT ROWID table's key.
-constexpr SqliteVersion kTailsHaveCollations{3, 50, 0};
+// 3.51 still said BINARY of the columns behind a WITHOUT ROWID table's key.
+constexpr SqliteVersion kTailsHaveCollations{3, 52, 0};
 
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '[' || c == '`'; }
 

@@ -193,7 +193,7 @@ absl::Status CheckBefore(const Context& context) {
   // (sqlite3ResolveExprListNames).
   ALTEREGO_ASSIGN_OR_RETURN(const bool upsert,
                             context.dependencies.BreaksInUpsert(broken));
-  return upsert && !context.Since(46) ? Refused("unknown error", 2)
+  return upsert && !context.Since(47) ? Refused("unknown error", 2)
                                       : Refused("SQL logic error");
 }
 

@@ -185,7 +185,7 @@ Value Substr(const std::vector<Value>& args, SqliteVersion version) {
   int64_t count = 1000000000;  // the longest string there may be
   if (args.size() == 3) {
     count = ToInteger(args[2]);
-  } else if (version >= SqliteVersion{3, 52, 0}) {
+  } else if (version >= SqliteVersion{3, 54, 0}) {
     count = std::numeric_limits<int64_t>::max();
   }
   // Measured on 3.45.1, 3.49.2 and 3.54.1, not between.

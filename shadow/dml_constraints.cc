@@ -339,7 +339,7 @@ Flow Machine::Violate(Writing& w, Conflict on_error, Reason reason,
 // The last check of STRICT types passed over generated columns by mistake.
 bool Machine::ComputedAreAskedLast(const TableInfo& info) const {
   return !info.table->strict ||
-         world_.dialect.version >= SqliteVersion{3, 50, 0};
+         world_.dialect.version >= SqliteVersion{3, 51, 0};
 }
 
 Flow Machine::CheckRowid(Writing& w, Conflict on_error,

@@ -138,7 +138,7 @@ void Machine::Store(Entry& entry, const RowImage& image) {
     const bool typeless = a == Affinity::kBlob || a == Affinity::kNone;
     const bool typed = a == Affinity::kNumeric || a == Affinity::kInteger;
     const bool integer =
-        typeless ? world_.dialect.version < SqliteVersion{3, 50, 0} : typed;
+        typeless ? world_.dialect.version < SqliteVersion{3, 54, 0} : typed;
     if (integer && image.IsSmallReal(i) && !info.is_virtual[i]) {
       row.values[i] = Value::Integer(ToInteger(row.values[i]));
     }
@@ -178,7 +178,7 @@ bool Machine::ApplyAffinities(Entry& entry, RowImage* row, bool generated_too) {
     if (!kept) v = ApplyAffinity(std::move(v), info.affinities[i], version);
     // Until 3.49 nobody asked for the types of VIRTUAL columns.
     const bool asked =
-        !info.is_virtual[i] || version >= SqliteVersion{3, 50, 0};
+        !info.is_virtual[i] || version >= SqliteVersion{3, 51, 0};
     if (!info.table->strict || !asked) continue;
     if (!KeepsType(entry, i, v)) return false;
   }
@@ -229,7 +229,7 @@ bool Machine::Generate(Entry& entry, RowImage* row) {
       row->values[i] = v.value;
       row->small_reals[i] = v.small_real;
       const bool at_once = info.is_virtual[i] && info.table->strict &&
-                           world_.dialect.version >= SqliteVersion{3, 50, 0};
+                           world_.dialect.version >= SqliteVersion{3, 51, 0};
       if (at_once && !KeepsType(entry, i, row->values[i])) return false;
       done[i] = progress = true;
     }

@@ -218,8 +218,7 @@ Flow Machine::RunTriggers(Entry& entry, Event event, const Changes* changes,
     inner.conflict = conflict;
     inner.depth = frame == nullptr ? 1 : frame->depth + 1;
     if (inner.depth > kTriggerDepthMax) {
-      // 3.49 has the old words, 3.54 the new ones.
-      const bool old = world_.dialect.version < SqliteVersion{3, 50, 0};
+      const bool old = world_.dialect.version < SqliteVersion{3, 54, 0};
       return Refuse(Conflict::kAbort, Reason::kTriggerRecursion,
                     old ? "too many levels of trigger recursion"
                         : "triggers nested too deep");

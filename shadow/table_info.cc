@@ -404,7 +404,7 @@ bool IsAlwaysFalse(const Node& expr, SqliteVersion version) {
        !IsAlwaysFalse(n.children[1], version))) {
     return false;
   }
-  return version < SqliteVersion{3, 50, 0} || !Calls(n);
+  return version < SqliteVersion{3, 51, 0} || !Calls(n);
 }
 
 bool IsComparison(const Node& node) {

@@ -120,7 +120,7 @@ inline bool DecidesNullEarly(SqliteVersion version) {
 }
 // 0, and 0 AND anything: SQLite's parser makes a 0 of it, and nobody looks at
 // what else stands there (sqlite3ExprAnd). Until 3.30 the 0 may have signs;
-// since 3.50 function calls stay.
+// since 3.51 function calls stay.
 bool IsAlwaysFalse(const sql::Node& expr, SqliteVersion version);
 // = <> < <= > >= IS, IS NOT and their other spellings.
 bool IsComparison(const sql::Node& node);

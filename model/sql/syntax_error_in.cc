@@ -274,8 +274,8 @@ void Finder::JoinFunctions() {
 }
 
 // UPDATE t AS x in a trigger was a syntax error; and UPDATE main.t was refused
-// as soon as it was read, now at the end of its statement. (Measured on 3.49.2
-// and 3.54.1, not between.)
+// as soon as it was read, now at the end of its statement. (Measured on 3.51.3
+// and 3.53.3, not between.)
 void Finder::Targets() {
   TokenIndex t = Start();
   if (CodeOf(t) == TK_CREATE) t = Skip(t);
@@ -683,7 +683,7 @@ std::optional<SyntaxError> Finder::Find() {
                  },
                  [&](const CreateView& s) { Tree(s.select); },
                  [&](const CreateTrigger& s) {
-                   if (Before(50)) Targets();
+                   if (Before(52)) Targets();
                    Tree(s.when);
                    for (const Node& step : s.steps) Tree(step);
                  },
@@ -743,7 +743,7 @@ std::optional<SyntaxError> Finder::FindInTokens() {
   Tokens();
   if (Before(44)) AggregateOrder();
   if (Before(43)) JoinFunctions();
-  if (Before(50)) Targets();
+  if (Before(52)) Targets();
   if (Before(39)) IsDistinct();
   if (Before(35)) Upserts();
   if (Before(33)) UpdateFrom();
