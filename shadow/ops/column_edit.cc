@@ -90,9 +90,9 @@ std::optional<Verdict> ResolveAll(const WorldPtr& world, size_t database,
   BindOptions options;
   options.ddl_strings = dialect.dqs_ddl;
   options.bodies = bodies;
-  // By 3.49 at the latest all errors have one code; before 3.38 those of a
+  // By 3.49 all errors have one code; before 3.38 those of a
   // trigger's own expressions had another.
-  const bool own_code = dialect.version < SqliteVersion{3, 46, 0};
+  const bool own_code = dialect.version < SqliteVersion{3, 47, 0};
   const bool trigger_code = dialect.version < SqliteVersion{3, 38, 0};
   const bool quoting =
       bodies && dialect.legacy_alter_table && dialect.version >= kQuotefix;
