@@ -31,9 +31,9 @@ void Machine::LoadTriggers(Entry& entry) {
   const std::vector<DatabasePtr>& databases = world_.now.databases;
   // SQLite lists those of temp as its hash of triggers has them: in their order
   // until there are so many, the one that RETURNING is too, that it gets
-  // buckets (hash.c, sqlite3HashInsert).
+  // buckets (hash.c, sqlite3HashInsert), which stay when triggers go.
   const size_t ordered =
-      world_.dialect.version < SqliteVersion{3, 41, 0} ? 8 : 3;
+      world_.dialect.version < SqliteVersion{3, 41, 0} ? 8 : 2;
   size_t of_temp = 0;
   if (info.database != 1 && databases.size() > 1) {
     for (const ObjectPtr& object : databases[1]->objects) {

@@ -212,6 +212,7 @@ std::optional<int64_t> FoldedTest(const Node& node, SqliteVersion version) {
          (operand->op == Op::kNegate || operand->op == Op::kPlus)) {
     operand = &Reader::Bare(operand->children[0]);
   }
+  if (FoldedTest(*operand, version)) return yes ? 1 : 0;
   if (operand->kind != NodeKind::kLiteral || is_null(*operand) ||
       EqualsFolded(std::string_view(operand->text).substr(0, 8), "CURRENT_")) {
     return std::nullopt;

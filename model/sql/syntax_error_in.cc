@@ -230,7 +230,7 @@ void Finder::AggregateOrder() {
       const uint16_t word =
           name == kNoToken ? 0 : TerminalOf(parsed_, name, CodeOf(Back(name)));
       calls.push_back(word == TK_ID || word == TK_INDEXED ||
-                      FallbackOf(word) == TK_ID);
+                      word == TK_JOIN_KW || FallbackOf(word) == TK_ID);
     } else if (calls.empty()) {
       continue;
     } else if (code == TK_RP) {

@@ -64,8 +64,9 @@ bool IsNullTestOfLiteral(const Node& node) {
          (tested->op == sql::Op::kNegate || tested->op == sql::Op::kPlus)) {
     tested = &WithoutParens(tested->children[0]);
   }
-  return tested->kind == NodeKind::kLiteral && !IsNullLiteral(*tested) &&
-         !EqualsFolded(tested->text.substr(0, 8), "current_");
+  return IsNullTestOfLiteral(*tested) ||
+         (tested->kind == NodeKind::kLiteral && !IsNullLiteral(*tested) &&
+          !EqualsFolded(tested->text.substr(0, 8), "current_"));
 }
 
 // `x AND 0`: SQLite's parser puts 0 in its place; the last releases only where

@@ -15,6 +15,7 @@
 #include "engines/engine.h"
 #include "oracle/compare.h"
 #include "oracle/expect.h"
+#include "shadow/alter.h"
 #include "tests/property/tape.h"
 
 namespace alterego::property {
@@ -38,6 +39,15 @@ std::string DescribeDifferences(const std::vector<Difference>& differences) {
   return out;
 }
 
+// corpus/known/sqlite/integrity_check_of_without_rowid.sql: a NULL that is
+// none, from 3.38 to 3.40.
+bool IsKnownFault(const Difference& d, SqliteVersion version) {
+  return d.section.rfind("integrity ", 0) == 0 &&
+         d.actual.find(" value in ") != d.actual.npos &&
+         version >= SqliteVersion{3, 38, 0} &&
+         version < SqliteVersion{3, 41, 0};
+}
+
 class StepCommand : public rc::state::Command<Model, System> {
  public:
   explicit StepCommand(const Model& model) : tape_(*ArbitraryTape(100)) {
@@ -54,6 +64,7 @@ class StepCommand : public rc::state::Command<Model, System> {
   void checkPreconditions(const Model& model) const override {
     const Prediction p = model.shadow.Judge(step_).prediction;
     RC_PRE(p.predicted && p.may_accept == p.may_refuse.empty());
+    RC_PRE(!shadow::LeavesBroken(p.rule));  // a campaign's case ends there
   }
 
   void apply(Model& model) const override {
@@ -74,8 +85,11 @@ class StepCommand : public rc::state::Command<Model, System> {
         system.engine->Observe(ObserveOptions{});
     RC_ASSERT(observed.ok());
     Expecter expecter;
-    const std::vector<Difference> differences = Compare(
+    std::vector<Difference> differences = Compare(
         expecter.Expect(after.shadow.world(), ObserveOptions{}), *observed);
+    std::erase_if(differences, [&after](const Difference& d) {
+      return IsKnownFault(d, after.shadow.world().dialect.version);
+    });
     RC_LOG() << DescribeDifferences(differences);
     RC_ASSERT(differences.empty());
   }
