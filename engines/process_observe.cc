@@ -9,7 +9,9 @@
 #include "engines/process_engine.h"
 #include "engines/sqlite_observe.h"
 #include "model/identifier.h"
+#include "model/schema.h"
 #include "model/sql/lexer.h"
+#include "model/sql/parser.h"
 #include "model/value.h"
 
 namespace alterego {
@@ -169,13 +171,23 @@ bool EndsWithoutRowid(std::string_view create) {
   return false;
 }
 
+// Whether a table has a column of that name. The word alone may be that of a
+// constraint, too.
+bool HasColumn(const std::string& create, const char* column) {
+  if (!HasWord(create, column)) return false;
+  const sql::ParseResult parsed = sql::ParseStatement(create);
+  const auto* table =
+      parsed.ok() ? std::get_if<CreateTable>(&parsed->statement) : nullptr;
+  return table == nullptr || table->FindColumn(Identifier(column)) != nullptr;
+}
+
 // "" where the order is that of a key which has to be looked up.
 std::string ProcessEngine::RowsSql(std::string_view database,
                                    const SchemaRow& row) {
   // Without the word, no column is named so, and WITHOUT ROWID is not there.
   if (HasWord(row.sql, "rowid") && EndsWithoutRowid(row.sql)) return "";
   for (const char* alias : {"rowid", "oid", "_rowid_"}) {
-    if (HasWord(row.sql, alias)) continue;
+    if (HasColumn(row.sql, alias)) continue;
     return absl::StrCat("SELECT ", alias, ",* FROM ", std::string(database),
                         ".", Quoted(row.name), " NOT INDEXED ORDER BY ", alias);
   }

@@ -1,4 +1,4 @@
--- alterego: signature=lost/*/*/expected:accepted/actual:lost:crash/libsql
+-- alterego: signature=lost/*/*/expected:*/actual:lost:crash/libsql
 -- alterego: answer=*Utf8Error*
 -- alterego: versions=*
 -- alterego: reason=RETURNING of TEXT that is no UTF-8 aborts the process

@@ -1,0 +1,9 @@
+-- alterego: signature=*/drop_column/drop_column.accept*/rows.missing/knex
+-- alterego: seen=rows main.sqlite_stat1
+-- alterego: versions=*
+-- alterego: reason=dropColumn drops the table, and with it what ANALYZE has found out
+-- alterego: verdict=engine-bug
+CREATE TABLE t(a, b);
+INSERT INTO t VALUES (1, 2);
+ANALYZE;
+ALTER TABLE t DROP COLUMN b;
