@@ -27,8 +27,8 @@ bool IsShadowTableName(const Snapshot& now, const Identifier& name);
 // Whether defensive mode keeps a shadow table of that name from being written
 // (sqlite3ReadOnlyShadowTables).
 bool IsReadOnlyShadowTable(const World& world, const Identifier& name);
-// Whether it keeps anything else from having that name: not yet in 3.26, as yet
-// in 3.31.
+// Whether it keeps anything else from having that name: not in 3.26, but in
+// 3.31 and later.
 bool ReservesShadowTable(const World& world, const Identifier& name);
 
 }  // namespace alterego::shadow
