@@ -575,6 +575,50 @@ bool Machine::LooksUpAsGiven(const Entry& child, const ParentKey& key,
   return false;
 }
 
+namespace {
+
+// Whether no column of the foreign key is NULL.
+bool IsWhole(const TableInfo& info, const ForeignKeyInfo& key,
+             const RowImage& row) {
+  return std::all_of(key.columns.begin(), key.columns.end(), [&](int column) {
+    return !ColumnValue(info, row, column).is_null();
+  });
+}
+
+// Whether the children of a row may be looked for in an index that covers the
+// foreign key and that the UPDATE writes anew: of the row itself, which may be
+// its own child, the index knows nothing then, and the table does. An index
+// that begins with the key is searched, not scanned.
+bool MayScanIndex(const TableInfo& info, const ForeignKeyInfo& key,
+                  const Changes* changes) {
+  if (changes == nullptr) return false;
+  const auto begins = [&key](const IndexInfo& index) {
+    return std::find(key.columns.begin(), key.columns.end(),
+                     index.parts[0].column) != key.columns.end();
+  };
+  if (std::any_of(info.indexes.begin(), info.indexes.end(), begins)) {
+    return false;
+  }
+  const auto has = [](const IndexInfo& index, int column) {
+    return std::any_of(
+        index.parts.begin(), index.parts.end(),
+        [column](const KeyPart& part) { return part.column == column; });
+  };
+  return std::any_of(
+      info.indexes.begin(), info.indexes.end(), [&](const IndexInfo& index) {
+        const bool covers =
+            std::all_of(key.columns.begin(), key.columns.end(),
+                        [&](int column) { return has(index, column); });
+        bool written = changes->rowid;
+        for (const KeyPart& part : index.parts) {
+          written |= part.column >= 0 && changes->changed[part.column];
+        }
+        return covers && written;
+      });
+}
+
+}  // namespace
+
 bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
                           const RowImage* new_row, const Changes* changes,
                           const RowImage* staying) {
@@ -587,12 +631,9 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
     Entry* parent = ParentTable(entry, key);
     ParentKey parent_key;
     if (parent == nullptr || !LocateParent(entry, key, parent, &parent_key)) {
-      if (parent == nullptr && old_row != nullptr) {
-        const bool all = std::all_of(
-            key.columns.begin(), key.columns.end(), [&](int column) {
-              return !ColumnValue(entry.info, *old_row, column).is_null();
-            });
-        if (all) Count(key.deferred(), -1);
+      if (parent == nullptr && old_row != nullptr &&
+          IsWhole(entry.info, key, *old_row)) {
+        Count(key.deferred(), -1);
       }
       continue;
     }
@@ -627,6 +668,10 @@ bool Machine::ForeignKeys(Entry& entry, const RowImage* old_row,
     const bool mends = !single_insert_ || reference.key->deferred();
     for (const RowImage* row : {old_row, mends ? new_row : nullptr}) {
       shifted |= row != nullptr && ShiftsKey(entry, reference, key, *row);
+    }
+    if (violations_ + deferred_ > 0 && reference.child == &entry &&
+        MayScanIndex(entry.info, *reference.key, changes)) {
+      return Lose();
     }
     if (new_row != nullptr && mends &&
         !ScanChildren(entry, reference, key, *new_row, -1, staying)) {

@@ -1,5 +1,5 @@
 -- alterego: signature=*/drop_column/drop_column.accept*/rows.missing/knex
--- alterego: seen=rows main.sqlite_stat1
+-- alterego: seen=rows main.sqlite_stat*
 -- alterego: versions=*
 -- alterego: reason=dropColumn drops the table, and with it what ANALYZE has found out
 -- alterego: verdict=engine-bug
