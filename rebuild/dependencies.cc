@@ -280,6 +280,11 @@ class ColumnSearch {
   // that others may know it by.
   void Export(TokenTexts exported) { exported_ = std::move(exported); }
 
+  // `quoted` has those of the candidates that are in double quotes in
+  // backticks: where the name is gone they would become strings, and the
+  // sources may read as if it were found.
+  void Quote(TokenTexts quoted) { quoted_ = std::move(quoted); }
+
   // In the mirror with one column more; nullopt if that breaks the object.
   absl::StatusOr<std::optional<std::vector<TokenIndex>>> Individually(
       Mirror& extended, const std::vector<TokenIndex>& candidates) {
@@ -315,7 +320,7 @@ class ColumnSearch {
                                 const std::vector<Read>& expected,
                                 const std::vector<TokenIndex>& tokens) {
     for (const bool exported : {false, true}) {
-      TokenTexts texts;
+      TokenTexts texts = Names();
       for (TokenIndex token : tokens) texts[token] = Unique(token, exported);
       ALTEREGO_ASSIGN_OR_RETURN(const Probe probe,
                                 renamed.Compile(object_, texts));
@@ -329,7 +334,8 @@ class ColumnSearch {
       Mirror& renamed, const std::vector<Read>& before,
       const std::vector<TokenIndex>& candidates) {
     const std::vector<Read> expected = Renamed(before);
-    TokenTexts texts;
+    TokenTexts texts = Names();
+    std::set<TokenIndex> taken;
     std::vector<TokenIndex> found;
     const auto common = [&](const TokenTexts& with) -> absl::StatusOr<size_t> {
       ALTEREGO_ASSIGN_OR_RETURN(const Probe probe,
@@ -342,7 +348,7 @@ class ColumnSearch {
       for (TokenIndex token : candidates) {
         // Only a read of the column itself can be what is missing.
         if (best >= expected.size() || !(expected[best] == unique_)) break;
-        if (texts.count(token) > 0 || others_.count(token) > 0) continue;
+        if (taken.count(token) > 0 || others_.count(token) > 0) continue;
         for (const bool exported : {false, true}) {
           if (exported && exported_.count(token) == 0) break;
           TokenTexts with = texts;
@@ -351,6 +357,7 @@ class ColumnSearch {
           if (now <= best) continue;
           best = now;
           texts = std::move(with);
+          taken.insert(token);
           found.push_back(token);
           progress = true;
           break;
@@ -361,6 +368,14 @@ class ColumnSearch {
   }
 
  private:
+  TokenTexts Names() const {
+    TokenTexts names;
+    for (const auto& [token, text] : quoted_) {
+      if (others_.count(token) == 0) names[token] = text;
+    }
+    return names;
+  }
+
   std::vector<Read> Renamed(std::vector<Read> reads) const {
     for (Read& read : reads) {
       if (read == column_) read = unique_;
@@ -413,7 +428,7 @@ class ColumnSearch {
   const TablePlace object_;
   const Read column_;
   Read unique_;
-  TokenTexts exported_;
+  TokenTexts exported_, quoted_;
   std::set<TokenIndex> others_;  // that mean something else
 };
 
@@ -448,16 +463,21 @@ absl::StatusOr<std::vector<TokenIndex>> Dependencies::ColumnTokens(
   }
   const Identifier& name = create->columns[column].name.id;
   const bool is_rowid = create->RowidAlias() == static_cast<int>(column);
+  TokenTexts quoted;
   for (const Node* node : ColumnNodes(*parsed)) {
     const sql::Name& last = node->names.back();
     if (last.id == name || (is_rowid && IsRowidName(last.id.spelling()))) {
       candidates.push_back(last.token);
+      if (last.quote == sql::Quote::kDouble) {
+        quoted[last.token] = Backticked(last.id.spelling());
+      }
     }
   }
   if (candidates.empty()) return candidates;
   ColumnSearch search(
       object, {in_.schemas[table.schema].name, target.name, name.spelling()});
   search.Export(ExportedNames(*parsed));
+  search.Quote(std::move(quoted));
   Mirror extended =
       Changed(table, MirrorOptions::Change::kExtraColumn, 0, name.empty());
   ALTEREGO_ASSIGN_OR_RETURN(const auto found,
