@@ -204,7 +204,7 @@ Flow Machine::InsertRow(InsertPlan& plan, const Row& given_values,
     if (info.generated[i] || static_cast<int>(i) == info.rowid_alias) continue;
     if (plan.defaults || source < 0) {
       EvalResult value =
-          DefaultValue(*info.table, info.table->columns[i], world_.dialect);
+          DefaultAsWritten(info.table->columns[i], world_.dialect);
       if (!value.ok()) return Unknown();
       row.values[i] = std::move(value.value);
     } else {

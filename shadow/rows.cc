@@ -147,25 +147,26 @@ std::optional<Collation> ColumnCollation(const Column& column) {
   return CollationByName(rule->collation.id.spelling());
 }
 
-EvalResult DefaultValue(const CreateTable& table, const Column& column,
-                        const Dialect& dialect) {
+EvalResult DefaultAsWritten(const Column& column, const Dialect& dialect) {
   const auto* rule = column.Find<DefaultRule>();
   if (rule == nullptr) return EvalResult::Ok(Value::Null());
   const Node& expr = rule->expr;
-  EvalResult result;
   if (expr.kind == NodeKind::kColumn && expr.names.size() == 1) {
     // A bare word: TRUE, FALSE, or the string that it spells.
     const sql::Name& word = expr.names[0];
     if (const std::optional<bool> yes = BooleanWord(word, dialect.version)) {
-      result.value = Value::Integer(*yes ? 1 : 0);
-    } else {
-      result.value = Value::Text(word.id.spelling());
+      return EvalResult::Ok(Value::Integer(*yes ? 1 : 0));
     }
-  } else {
-    Scope scope;
-    scope.dialect = &dialect;
-    result = Evaluate(expr, scope);
+    return EvalResult::Ok(Value::Text(word.id.spelling()));
   }
+  Scope scope;
+  scope.dialect = &dialect;
+  return Evaluate(expr, scope);
+}
+
+EvalResult DefaultValue(const CreateTable& table, const Column& column,
+                        const Dialect& dialect) {
+  EvalResult result = DefaultAsWritten(column, dialect);
   if (result.ok()) {
     result.value = ApplyAffinity(std::move(result.value),
                                  ColumnAffinity(table, column, dialect.version),

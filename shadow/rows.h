@@ -29,7 +29,9 @@ Affinity ColumnAffinity(const CreateTable& table, const Column& column,
 Affinity LookupAffinity(Affinity affinity, SqliteVersion version);
 // The COLLATE of the column, BINARY if none; nullopt if it does not exist.
 std::optional<Collation> ColumnCollation(const Column& column);
-// The value of the DEFAULT clause, affinity applied; NULL if there is none.
+// The value of the DEFAULT clause, NULL if there is none: as an INSERT starts
+// with it, and with the column's affinity.
+EvalResult DefaultAsWritten(const Column& column, const Dialect& dialect);
 EvalResult DefaultValue(const CreateTable& table, const Column& column,
                         const Dialect& dialect);
 
